@@ -1,0 +1,31 @@
+"""The words on screen in the person's language, through gettext; English where there is no translation."""
+
+import gettext
+import os
+
+from mentee_app import paths
+
+_DOMAIN = "mentee"
+_translation: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use(language: str | None = None) -> None:
+    """Choose the language (like "de" or "pt_BR"); None takes the environment's."""
+    global _translation
+    languages = [language] if language else None
+    _translation = gettext.translation(_DOMAIN, os.fspath(paths.resource("locale")), languages, fallback=True)
+
+
+def _(text: str) -> str:
+    """The translation of `text`."""
+    return _translation.gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The translation of `one` or `many`, whichever the language wants for `count`."""
+    return _translation.ngettext(one, many, count)
+
+
+def N_(text: str) -> str:
+    """Marks `text` for translators without translating it yet."""
+    return text

@@ -1,0 +1,113 @@
+"""Finds the real cause behind a database or file error and says it in the person's words."""
+
+import errno
+import sqlite3
+from pathlib import Path
+
+from mentee_app.i18n import _
+from mentee_app.trouble import Trouble, TroubleKind
+
+_BY_NAME = {
+    "SQLITE_FULL": TroubleKind.DISK_FULL,
+    "SQLITE_READONLY": TroubleKind.READ_ONLY,
+    "SQLITE_PERM": TroubleKind.NO_ACCESS,
+    "SQLITE_AUTH": TroubleKind.NO_ACCESS,
+    "SQLITE_CANTOPEN": TroubleKind.NO_ACCESS,
+    "SQLITE_BUSY": TroubleKind.LOCKED,
+    "SQLITE_LOCKED": TroubleKind.LOCKED,
+    "SQLITE_CORRUPT": TroubleKind.DAMAGED,
+    "SQLITE_NOTADB": TroubleKind.NOT_A_DATABASE,
+    "SQLITE_IOERR": TroubleKind.IO_ERROR,
+    "SQLITE_PROTOCOL": TroubleKind.LOCKED,
+}
+
+_BY_ERRNO = {
+    errno.ENOSPC: TroubleKind.DISK_FULL,
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: TroubleKind.DISK_FULL,
+    errno.EROFS: TroubleKind.READ_ONLY,
+    errno.EACCES: TroubleKind.NO_ACCESS,
+    errno.EPERM: TroubleKind.NO_ACCESS,
+    errno.ENOENT: TroubleKind.NO_FOLDER,
+    errno.ENOTDIR: TroubleKind.NO_FOLDER,
+    errno.EIO: TroubleKind.IO_ERROR,
+    errno.EISDIR: TroubleKind.NOT_A_DATABASE,
+    errno.EEXIST: TroubleKind.NO_FOLDER,
+}
+
+
+def trouble_in(error: BaseException, path: Path) -> Trouble | None:
+    """The environment's fault behind `error`, or None where the error is a bug of ours.
+
+    A failed rollback hides the cause, so the whole chain is walked; the first cause in time wins.
+    """
+    found: Trouble | None = None
+    for link in _chain(error):
+        if isinstance(link, Trouble):
+            return link
+        kind = _kind(link)
+        if kind:
+            found = Trouble(kind, sentence(kind, path), path)
+    return found
+
+
+def sentence(kind: TroubleKind, path: Path) -> str:
+    """What is wrong with the notebook at `path` and what to do next, in one or two plain sentences."""
+    words = {
+        TroubleKind.DISK_FULL: _(
+            "The disk is full, so nothing more can be saved. Make some room and try again."
+        ),
+        TroubleKind.READ_ONLY: _(
+            "{path} can only be read, not written. Change its permissions, or choose another folder with --data-dir."
+        ),
+        TroubleKind.NO_ACCESS: _(
+            "You may not open {path}. Change its permissions, or choose another folder with --data-dir."
+        ),
+        TroubleKind.NO_FOLDER: _(
+            "The folder of {path} is not there. Check that its disk is connected, or choose another folder with --data-dir."
+        ),
+        TroubleKind.LOCKED: _("Mentee is open with this notebook already ({path}). Close it first."),
+        TroubleKind.DAMAGED: _(
+            "The notebook {path} is damaged. Nothing was written to it. Make a copy of it before you try anything else."
+        ),
+        TroubleKind.NOT_A_DATABASE: _(
+            "{path} is not a Mentee notebook. Nothing was written to it. Move it away, or choose another folder with --data-dir."
+        ),
+        TroubleKind.TOO_NEW: _(
+            "The notebook {path} was made by a newer version of Mentee. Nothing was written to it. Install the newer version to open it."
+        ),
+        TroubleKind.EMPTY: _(
+            "The notebook {path} is an empty file; what was in it is gone. Put a copy of your notebook in its place, or move the empty file away to begin anew."
+        ),
+        TroubleKind.VANISHED: _(
+            "The notebook {path} is gone, but this folder had one. Put it back, or remove the file “notebook-made” beside it to begin anew."
+        ),
+        TroubleKind.IO_ERROR: _(
+            "The disk of {path} answers with an error. Check the disk and its cable, then try again."
+        ),
+        TroubleKind.SETTINGS_REFUSED: _(
+            "This disk does not let Mentee keep {path} safely. Choose a folder on a local disk with --data-dir."
+        ),
+    }
+    return words[kind].format(path=path)
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    links: list[BaseException] = []
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        link = waiting.pop(0)
+        if link is None or link in links:
+            continue
+        links.append(link)
+        waiting += [link.__cause__, link.__context__]
+        waiting += [arg for arg in link.args if isinstance(arg, BaseException)]
+    return links
+
+
+def _kind(error: BaseException) -> TroubleKind | None:
+    if isinstance(error, OSError) and error.errno is not None:
+        return _BY_ERRNO.get(error.errno)
+    if isinstance(error, sqlite3.Error):
+        name = getattr(error, "sqlite_errorname", None) or ""
+        return next((kind for start, kind in _BY_NAME.items() if name.startswith(start)), None)
+    return None
