@@ -1,0 +1,89 @@
+"""What the mentee wants to expand, why, and the steps on the way."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from mentee_app.domain.problems import Flaw, Problem
+
+
+class Expands(Enum):
+    """What a goal makes larger."""
+
+    KNOWLEDGE = "knowledge"
+    EXPERIENCE = "experience"
+    UNDERSTANDING = "understanding"
+
+
+class Subject(Enum):
+    """Of what: an issue, an area or an industry."""
+
+    ISSUE = "issue"
+    AREA = "area"
+    INDUSTRY = "industry"
+
+
+class Status(Enum):
+    """Where the goal stands."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    REACHED = "reached"
+    DROPPED = "dropped"
+
+
+class Wanted(Enum):
+    """The kind of help the mentee chooses for a goal or a session."""
+
+    INFORMATION = "information"
+    FEEDBACK = "feedback"
+    PERSPECTIVE = "perspective"
+    CHALLENGE = "challenge"
+    INTRODUCTION = "introduction"
+
+
+@dataclass(frozen=True)
+class GoalDraft:
+    """A goal as entered; `area` is an id, `baseline` a self-assessment of 0 to 100 %."""
+
+    title: str = ""
+    area: int | None = None
+    expands: Expands | None = None
+    subject: Subject | None = None
+    subject_name: str = ""
+    why: str = ""
+    measure: str = ""
+    wanted: tuple[Wanted, ...] = ()
+    status: Status = Status.OPEN
+    target_on: date | None = None
+    review_on: date | None = None
+    ended_on: date | None = None
+    baseline: int | None = None
+    ending: str = ""
+    learned: str = ""
+
+
+@dataclass(frozen=True)
+class MilestoneDraft:
+    """A step of a goal."""
+
+    goal: int | None = None
+    title: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+    position: int = 0
+
+
+def problems(draft: GoalDraft) -> tuple[Problem, ...]:
+    """What keeps this goal from being kept."""
+    found = []
+    if not draft.title.strip():
+        found.append(Problem("title", Flaw.TITLE_MISSING))
+    if draft.baseline is not None and not 0 <= draft.baseline <= 100:
+        found.append(Problem("baseline", Flaw.OUT_OF_RANGE))
+    return tuple(found)
+
+
+def milestone_problems(draft: MilestoneDraft) -> tuple[Problem, ...]:
+    """What keeps this milestone from being kept."""
+    return () if draft.title.strip() else (Problem("title", Flaw.TITLE_MISSING),)

@@ -1,0 +1,40 @@
+"""Times as people keep them: the wall time as entered, its IANA zone, and the instant that follows from both."""
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from mentee_app.domain.problems import Flaw
+
+
+def flaw_of(wall: datetime, zone: str) -> Flaw | None:
+    """Why `wall` (naive) cannot be a time in `zone`: no such zone, or an hour that the clocks skip there."""
+    if zone not in zones():
+        return Flaw.NO_SUCH_ZONE
+    try:
+        back = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone))
+    except OverflowError:
+        return Flaw.NO_SUCH_DAY
+    return Flaw.HOUR_SKIPPED if back.replace(tzinfo=None) != wall else None
+
+
+def instant(wall: datetime, zone: str) -> int:
+    """Unix seconds (UTC) of the naive `wall` time in `zone`; the earlier of the two where the clocks go back."""
+    return int(wall.replace(tzinfo=ZoneInfo(zone), fold=0).timestamp())
+
+
+def wall_time(unix_seconds: int, zone: str) -> datetime:
+    """The naive wall time in `zone` at an instant."""
+    moment = datetime.fromtimestamp(unix_seconds, UTC).astimezone(ZoneInfo(zone))
+    return moment.replace(tzinfo=None)
+
+
+def rounded(wall: datetime, minutes: int = 5) -> datetime:
+    """`wall` cut to the minute and rounded down to a multiple of `minutes`."""
+    return wall.replace(second=0, microsecond=0) - timedelta(minutes=wall.minute % minutes)
+
+
+@cache
+def zones() -> frozenset[str]:
+    """The names of all time zones that this machine knows."""
+    return frozenset(available_timezones())

@@ -1,0 +1,35 @@
+"""A person in the network: who they are, how to reach them, how you met."""
+
+from dataclasses import dataclass
+
+from mentee_app.domain.problems import Flaw, Problem
+
+
+@dataclass(frozen=True)
+class PersonDraft:
+    """A person as entered. `keep_in_touch_days`: None, or 1 to 3660."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    reach: str = ""
+    organisation: str = ""
+    role: str = ""
+    industry: str = ""
+    how_met: str = ""
+    introduced_by: int | None = None
+    keep_in_touch_days: int | None = None
+    notes: str = ""
+
+
+def problems(draft: PersonDraft, own_id: int | None = None) -> tuple[Problem, ...]:
+    """What keeps this person from being kept."""
+    found = []
+    if not draft.name.strip():
+        found.append(Problem("name", Flaw.NAME_MISSING))
+    if own_id is not None and draft.introduced_by == own_id:
+        found.append(Problem("introduced_by", Flaw.INTRODUCED_BY_SELF))
+    days = draft.keep_in_touch_days
+    if days is not None and not 1 <= days <= 3660:
+        found.append(Problem("keep_in_touch_days", Flaw.OUT_OF_RANGE))
+    return tuple(found)
