@@ -1,0 +1,82 @@
+"""Puts the parts below the screens together by hand: one notebook, one door for changes, one service for each noun."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mentee_app import single_instance
+from mentee_app.services.about_me import AboutMe
+from mentee_app.services.actions import Actions
+from mentee_app.services.advice import Advice
+from mentee_app.services.areas import Areas
+from mentee_app.services.challenges import Challenges
+from mentee_app.services.changes import Changes
+from mentee_app.services.goals import Goals, Milestones
+from mentee_app.services.people import People
+from mentee_app.services.preferences import Preferences
+from mentee_app.services.relationships import Relationships, Skills
+from mentee_app.services.requests import Requests
+from mentee_app.services.sessions import Agenda, Sessions
+from mentee_app.services.trash import Deeds
+from mentee_app.storage import database
+from mentee_app.storage.database import SafeSqliteDatabase
+
+
+@dataclass(frozen=True)
+class App:
+    """Everything below the screens, open and ready."""
+
+    folder: Path
+    notebook: SafeSqliteDatabase
+    changes: Changes
+    about_me: AboutMe
+    actions: Actions
+    advice: Advice
+    agenda: Agenda
+    areas: Areas
+    challenges: Challenges
+    deeds: Deeds
+    goals: Goals
+    milestones: Milestones
+    people: People
+    preferences: Preferences
+    relationships: Relationships
+    requests: Requests
+    sessions: Sessions
+    skills: Skills
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[App]:
+    """The app on the notebook in `folder`, which nobody else may use meanwhile. Raises Trouble."""
+    with single_instance.alone(folder):
+        notebook = database.open_notebook(folder)
+        try:
+            yield _composed(folder, notebook)
+        finally:
+            notebook.close()
+
+
+def _composed(folder: Path, notebook: SafeSqliteDatabase) -> App:
+    changes = Changes(notebook)
+    return App(
+        folder=folder,
+        notebook=notebook,
+        changes=changes,
+        about_me=AboutMe(changes),
+        actions=Actions(changes),
+        advice=Advice(changes),
+        agenda=Agenda(changes),
+        areas=Areas(changes),
+        challenges=Challenges(changes),
+        deeds=Deeds(changes),
+        goals=Goals(changes),
+        milestones=Milestones(changes),
+        people=People(changes),
+        preferences=Preferences(changes),
+        relationships=Relationships(changes),
+        requests=Requests(changes),
+        sessions=Sessions(changes),
+        skills=Skills(changes),
+    )

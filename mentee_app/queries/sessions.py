@@ -1,0 +1,129 @@
+"""Looks up sessions: the ids in order, the rows of a page, and what belongs to one session."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from mentee_app.domain.areas import Colour
+from mentee_app.domain.sessions import SessionDraft, Status
+from mentee_app.queries import kept, paging, searching
+from mentee_app.storage import rows
+from mentee_app.storage.tables import SessionGoal
+
+
+class Order(Enum):
+    """How the list is sorted."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    MENTOR = "mentor"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which sessions the list shows; None and "" mean all."""
+
+    words: str = ""
+    status: Status | None = None
+    person: int | None = None
+    order: Order = Order.NEWEST
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A session in a list. `starts_at` in Unix seconds (UTC), `wall_start` the wall time in `zone`."""
+
+    id: int
+    relationship: int
+    person: int
+    mentor: str
+    colour: Colour | None
+    status: Status
+    starts_at: int
+    wall_start: datetime
+    zone: str
+    minutes: int | None
+    topic: str
+    opening: str
+    undecided: int
+
+
+_ORDERS = {
+    Order.NEWEST: "s.starts_at DESC, s.id DESC",
+    Order.OLDEST: "s.starts_at, s.id",
+    Order.MENTOR: "p.name COLLATE NOCASE, s.starts_at DESC, s.id DESC",
+}
+
+_COLUMNS = """
+    SELECT s.id AS id, s.relationship_id AS relationship, p.id AS person, p.name AS mentor, a.colour AS colour,
+           s.status AS status, s.starts_at AS starts_at, s.wall_start AS wall_start, s.zone AS zone,
+           s.minutes AS minutes, s.topic AS topic, substr(s.notes, 1, 160) AS opening,
+           (SELECT count(*) FROM advice v
+             WHERE v.session_id = s.id AND v.decision = 'undecided' AND v.deleted_at IS NULL) AS undecided
+      FROM session s
+      JOIN relationship r ON r.id = s.relationship_id
+      JOIN person p ON p.id = r.person_id
+      LEFT JOIN area a ON a.id = r.area_id AND a.deleted_at IS NULL"""
+
+
+def ids(wanted: Filter) -> "array[int]":
+    """The ids of the sessions that `wanted` lets through, in its order."""
+    tables, where = ["session s"], ["s.deleted_at IS NULL"]
+    values: list[object] = []
+    query = searching.match(wanted.words)
+    if wanted.person or query or wanted.order is Order.MENTOR:
+        tables.append("JOIN relationship r ON r.id = s.relationship_id JOIN person p ON p.id = r.person_id")
+    if wanted.status:
+        where.append("s.status = ?")
+        values.append(wanted.status.value)
+    if wanted.person:
+        where.append("r.person_id = ?")
+        values.append(wanted.person)
+    if query:
+        hit = "IN (SELECT rowid FROM written_index WHERE written_index MATCH ?)"
+        where.append(f"(s.id {hit} OR p.id {hit})")
+        values += [query, searching.match_title(wanted.words)]
+    sql = f"SELECT s.id FROM {' '.join(tables)} WHERE {' AND '.join(where)} ORDER BY {_ORDERS[wanted.order]}"
+    return rows.ids_of(sql, *values)
+
+
+def page(wanted: Sequence[int]) -> list[SessionRow]:
+    """The rows of these sessions, in the order asked for; those that are gone are left out."""
+    return paging.page(SessionRow, f"{_COLUMNS} WHERE s.id IN", wanted)
+
+
+def next_planned(now: int, limit: int) -> list[SessionRow]:
+    """The next planned sessions from `now` (Unix seconds) on."""
+    sql = (
+        "SELECT id FROM session WHERE status = 'planned' AND deleted_at IS NULL AND starts_at >= ?"
+        " ORDER BY starts_at, id LIMIT ?"
+    )
+    return page(rows.ids_of(sql, now, limit))
+
+
+def of_person(person: int, limit: int) -> list[SessionRow]:
+    """The newest sessions with a person."""
+    return page(ids(Filter(person=person))[:limit])
+
+
+def latest(relationship: int | None = None) -> SessionDraft | None:
+    """The session that was entered last (with anyone, or in one relationship): a new one takes over its habits."""
+    sql = (
+        "SELECT id FROM session WHERE deleted_at IS NULL AND (?1 IS NULL OR relationship_id = ?1)"
+        " ORDER BY id DESC LIMIT 1"
+    )
+    found = rows.ids_of(sql, relationship)
+    one = kept.one(SessionDraft, found[0]) if found else None
+    return one.draft if one else None
+
+
+def goals_of(session: int) -> Sequence[int]:
+    """The ids of the goals that a session serves."""
+    return kept.linked(SessionGoal, "session", session, "goal")
+
+
+def count() -> int:
+    """How many sessions there are."""
+    return int(rows.of("SELECT count(*) FROM session WHERE deleted_at IS NULL")[0][0])

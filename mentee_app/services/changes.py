@@ -1,0 +1,89 @@
+"""One transaction, one outcome: runs a unit of work and tells the listeners, after the commit, what kinds of things changed."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import Enum
+
+from mentee_app.storage.database import SafeSqliteDatabase
+
+_log = logging.getLogger(__name__)
+
+
+class Kind(Enum):
+    """The kinds of things that can change."""
+
+    ABOUT_ME = "about-me"
+    ACTIONS = "actions"
+    ADVICE = "advice"
+    AGENDA = "agenda"
+    AGREEMENT = "agreement"
+    AREAS = "areas"
+    CHALLENGES = "challenges"
+    GOALS = "goals"
+    MILESTONES = "milestones"
+    PEOPLE = "people"
+    PREFERENCES = "preferences"
+    RELATIONSHIPS = "relationships"
+    REQUESTS = "requests"
+    SESSIONS = "sessions"
+    SKILLS = "skills"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a commit changed: kinds and ids, by whom, and whether rows came, went or may stand elsewhere (`moved`)."""
+
+    kinds: frozenset[Kind]
+    ids: frozenset[int]
+    origin: object
+    moved: bool
+
+
+@dataclass
+class Touched:
+    """Filled in while the work is done."""
+
+    kinds: set[Kind]
+    ids: set[int] = field(default_factory=set)
+    moved: bool = False
+
+
+class Changes:
+    """The door through which every service writes."""
+
+    def __init__(self, database: SafeSqliteDatabase) -> None:
+        self._database = database
+        self._listeners: list[Callable[[Change], None]] = []
+        self._open: Touched | None = None
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Call `listener` after each commit. What it raises is logged and never reaches the writer."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def transaction(self, *kinds: Kind, origin: object = None) -> Iterator[Touched]:
+        """One unit of work; one inside another joins it. Nothing is told unless all of it committed.
+
+        Raises Trouble where the environment is at fault.
+        """
+        if self._open:
+            self._open.kinds.update(kinds)
+            yield self._open
+            return
+        touched = self._open = Touched(set(kinds))
+        try:
+            with self._database.unit_of_work():
+                yield touched
+        finally:
+            self._open = None
+        if touched.ids or touched.moved:
+            self._tell(Change(frozenset(touched.kinds), frozenset(touched.ids), origin, touched.moved))
+
+    def _tell(self, change: Change) -> None:
+        for listener in self._listeners:
+            try:
+                listener(change)
+            except Exception:
+                _log.exception("a listener failed after the commit")

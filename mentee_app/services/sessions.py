@@ -1,0 +1,61 @@
+"""Changes sessions and their agenda."""
+
+import dataclasses
+from collections.abc import Iterable
+from typing import Any
+
+from mentee_app.domain import moments, sessions
+from mentee_app.domain.problems import Problem
+from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft, Status
+from mentee_app.queries.kept import Kept
+from mentee_app.services import links
+from mentee_app.services.changes import Kind
+from mentee_app.services.records import Records
+from mentee_app.storage.tables import SessionGoal
+
+
+class Sessions(Records[SessionDraft]):
+    """Meetings, planned and held."""
+
+    kind = Kind.SESSIONS
+    draft_type = SessionDraft
+    placing = frozenset({"relationship", "status", "starts_at"})
+
+    def problems(self, draft: SessionDraft, own_id: int | None) -> tuple[Problem, ...]:
+        return sessions.problems(draft)
+
+    def hold(self, id: int, origin: object = None) -> Kept[SessionDraft]:
+        """Say that the session took place. Raises Vanished, Trouble."""
+        return self._become(id, Status.HELD, origin)
+
+    def miss(self, id: int, origin: object = None) -> Kept[SessionDraft]:
+        """Say that the session did not take place. Raises Vanished, Trouble."""
+        return self._become(id, Status.MISSED, origin)
+
+    def write_notes(self, base: Kept[SessionDraft], text: str, origin: object = None) -> Kept[SessionDraft]:
+        """Keep the notes, and nothing else. Raises Vanished, Trouble."""
+        return self.save(base, dataclasses.replace(base.draft, notes=text), origin)
+
+    def serve(self, session: int, goals: Iterable[int], origin: object = None) -> None:
+        """Say which goals (ids) the session serves. Raises Trouble."""
+        with self._changes.transaction(Kind.SESSIONS, origin=origin) as touched:
+            links.tie(SessionGoal, "session", session, "goal", goals)
+            touched.ids.add(session)
+
+    def _become(self, id: int, status: Status, origin: object) -> Kept[SessionDraft]:
+        now = self.current(id)
+        return self.save(now, dataclasses.replace(now.draft, status=status), origin)
+
+    def _columns(self, draft: SessionDraft) -> dict[str, Any]:
+        return {**super()._columns(draft), "starts_at": moments.instant(draft.wall_start, draft.zone)}
+
+
+class Agenda(Records[AgendaItemDraft]):
+    """Talking points of sessions."""
+
+    kind = Kind.AGENDA
+    draft_type = AgendaItemDraft
+    placing = frozenset({"position"})
+
+    def problems(self, draft: AgendaItemDraft, own_id: int | None) -> tuple[Problem, ...]:
+        return sessions.agenda_problems(draft)

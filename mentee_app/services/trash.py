@@ -1,0 +1,116 @@
+"""Trash and undo: what one deed discarded shares its time; a deed remembers what it needs to be taken back."""
+
+import json
+from typing import Any
+
+from mentee_app.services.changes import Changes, Kind
+from mentee_app.storage import ids, rows, tables
+
+_HANGS_ON: dict[type[tables.Row], tuple[tuple[type[tables.Row], str], ...]] = {
+    tables.Person: (
+        (tables.Relationship, "person"),
+        (tables.Advice, "person"),
+        (tables.Challenge, "person"),
+        (tables.Action, "person"),
+        (tables.Contact, "person"),
+        (tables.PersonArea, "person"),
+    ),
+    tables.Relationship: (
+        (tables.Session, "relationship"),
+        (tables.AgreementTerm, "relationship"),
+        (tables.Skill, "relationship"),
+        (tables.RelationshipGoal, "relationship"),
+    ),
+    tables.Session: (
+        (tables.AgendaItem, "session"),
+        (tables.Advice, "session"),
+        (tables.Challenge, "session"),
+        (tables.Action, "session"),
+        (tables.SessionGoal, "session"),
+    ),
+    tables.Goal: (
+        (tables.Milestone, "goal"),
+        (tables.CheckIn, "goal"),
+        (tables.SessionGoal, "goal"),
+        (tables.RelationshipGoal, "goal"),
+    ),
+    tables.Area: ((tables.AreaNeed, "area"), (tables.PersonArea, "area")),
+}
+
+_last_stamp = 0
+
+
+class Deeds:
+    """Takes deeds back."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+
+    def undo(self, deed: int, origin: object = None) -> bool:
+        """Take the deed back; False where it was taken back before. Raises Trouble."""
+        with self._changes.transaction(*Kind, origin=origin) as touched:
+            found = tables.Deed.get_or_none(tables.Deed.id == deed, tables.Deed.undone_at.is_null())
+            if found is None:
+                return False
+            before = json.loads(found.before)
+            touched.ids.update(
+                _bring_back(before["trashed_at"]) if "trashed_at" in before else _put_back(before)
+            )
+            touched.moved = True
+            tables.Deed.update(undone_at=ids.now_ms()).where(tables.Deed.id == deed).execute()
+            return True
+
+
+def discard(table: type[tables.Row], id: int) -> int:
+    """Inside a transaction: mark the row and all that hangs on it as discarded now; the deed's id."""
+    stamp = _stamp()
+    _mark(table, [id], stamp)
+    return _note(f"trash {table._meta.table_name}", {"trashed_at": stamp})
+
+
+def remember(table: type[tables.Row], id: int, columns: tuple[str, ...], label: str) -> int:
+    """Inside a transaction, before a change: keep these columns of a row so that `Deeds.undo` can put them back."""
+    row = table.select(*(getattr(table, name) for name in columns)).where(table.id == id).dicts().get()
+    return _note(label, {"table": table._meta.table_name, "id": id, "columns": row})
+
+
+def _mark(table: type[tables.Row], wanted: list[int], stamp: int) -> None:
+    for chunk in (wanted[start : start + 900] for start in range(0, len(wanted), 900)):
+        these = (table.id.in_(chunk)) & table.deleted_at.is_null()
+        for hanging, field in _HANGS_ON.get(table, ()):
+            below = hanging.select(hanging.id).where(
+                getattr(hanging, field).in_(chunk), hanging.deleted_at.is_null()
+            )
+            _mark(hanging, [row[0] for row in rows.tuples(below)], stamp)
+        table.update(deleted_at=stamp, rev=table.rev + 1).where(these).execute()
+
+
+def _bring_back(stamp: int) -> list[int]:
+    back: list[int] = []
+    for table in tables.ALL:
+        these = table.deleted_at == stamp
+        back += [row[0] for row in rows.tuples(table.select(table.id).where(these))]
+        table.update(deleted_at=None, rev=table.rev + 1).where(these).execute()
+    return back
+
+
+def _put_back(before: dict[str, Any]) -> list[int]:
+    table = next(each for each in tables.ALL if each._meta.table_name == before["table"])
+    row = {**before["columns"], "updated_at": ids.now_ms(), "rev": table.rev + 1}
+    table.update(**row).where(table.id == before["id"]).execute()
+    return [before["id"]]
+
+
+def _note(label: str, before: dict[str, Any]) -> int:
+    now, deed = ids.now_ms(), ids.new_id()
+    tables.Deed.insert(
+        id=deed, created_at=now, updated_at=now, label=label, before=json.dumps(before)
+    ).execute()
+    return deed
+
+
+def _stamp() -> int:
+    """Now in Unix milliseconds, never the same twice, so that it names one deed."""
+    global _last_stamp
+    _last_stamp = max(ids.now_ms(), _last_stamp + 1)
+    return _last_stamp
