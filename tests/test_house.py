@@ -1,0 +1,506 @@
+"""The house: which room may import which, and what every file keeps; proves itself on planted breaches."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+# room: what it may import of mentee_app besides itself, and which third parties; the standard library is free
+_LOW = "paths i18n trouble"
+_BELOW_4 = f"domain wizard storage queries services backup exports words logs single_instance {_LOW}"
+HOUSE = {
+    # floor 1
+    "domain": ("", ""),
+    "wizard": ("", ""),
+    "storage": (_LOW, "peewee"),
+    "paths": ("", "appdirs"),
+    "i18n": ("paths", ""),
+    "trouble": ("", ""),
+    # floor 2
+    "queries": (f"storage domain {_LOW}", "peewee"),
+    "backup": (f"storage {_LOW}", ""),
+    "words": (f"domain wizard {_LOW}", ""),
+    "logs": (_LOW, ""),
+    "single_instance": (_LOW, ""),
+    # floor 3
+    "services": (f"storage queries domain wizard {_LOW}", "peewee"),
+    "exports": (f"queries domain words {_LOW}", "typst icalendar vobject"),
+    # floor 4
+    "app": (_BELOW_4, ""),
+    "imports": (f"services domain {_LOW}", "icalendar vobject"),
+    # floor 5
+    "ui": (f"services queries exports imports backup wizard domain words {_LOW}", "PySide6"),
+    # floors 6 to 8
+    "gui": (f"app ui imports {_BELOW_4}", "PySide6"),
+    "cli": (f"gui app ui imports {_BELOW_4}", ""),
+    "__main__": (f"cli gui app ui imports {_BELOW_4}", ""),
+}
+FOLDERS = frozenset("domain wizard storage queries services backup exports imports ui".split())
+TOP_LEVEL = frozenset("mentee_app resources tests packaging pyproject.toml README.md LICENSE".split())
+MADE_BY_TOOLS = frozenset("build dist __pycache__".split())
+
+ONE_FILE_EACH = frozenset("typst icalendar vobject".split())
+ONLY_IN = {"argparse": {"cli"}, "sqlite3": {"storage", "backup", "imports"}}
+NETWORK = frozenset(
+    "socket ssl http urllib.request ftplib smtplib poplib imaplib nntplib telnetlib socketserver "
+    "xmlrpc asyncio PySide6.QtNetwork PySide6.QtHttpServer PySide6.QtWebSockets PySide6.QtWebChannel "
+    "PySide6.QtWebView PySide6.QtWebEngineCore PySide6.QtWebEngineWidgets".split()
+)
+LOCAL_SOCKETS = frozenset({"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"})
+LOCAL_SOCKET_FILES = frozenset({"gui.py", "single_instance.py", "ui/single_instance.py"})
+FILES_AND_CLOCKS = frozenset("os io pathlib shutil tempfile glob sqlite3 time".split())
+CLOCK_CALLS = frozenset("today now utcnow".split())
+FORBIDDEN_WORDS = frozenset("util utils helper helpers manager managers handler handlers".split())
+FORBIDDEN_LAST_WORDS = frozenset({"data", "info"})
+QT_NAMES_ITS_OWN = frozenset(
+    "data headerData setData setHeaderData itemData setItemData mimeData dropMimeData canDropMimeData "
+    "createMimeDataFromSelection canInsertFromMimeData insertFromMimeData".split()
+)
+UI_NEVER = frozenset("blockSignals processEvents QSignalBlocker".split())
+NOWHERE = {
+    "StrEnum": "StrEnum comes back from Qt as str",
+    "uuid1": "uuid1 tells the machine's address",
+    "QPrinterInfo": "listing printers asks the network",
+}
+GUESS_RICH_TEXT = frozenset({"QLabel", "QMessageBox"})
+PLAIN_WIDGETS = "ui/plain.py"
+
+
+def test_the_house_is_in_order():
+    assert breaches(Path(__file__).parent.parent) == []
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file of the package: its place inside mentee_app, its text and its tree, and the tabs there are."""
+
+    place: str
+    text: str
+    tree: ast.Module
+    tabs: frozenset[str]
+
+    @property
+    def room(self) -> str:
+        return self.place.split("/")[0].removesuffix(".py")
+
+    @property
+    def tab(self) -> str | None:
+        parts = self.place.split("/")
+        return parts[1] if parts[0] == "ui" and len(parts) > 2 else None
+
+    @property
+    def sees_qt(self) -> bool:
+        return self.room in ("ui", "gui")
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported name, written in full; `inside` when it stands in a function."""
+
+    name: str
+    line: int
+    inside: bool
+
+
+def breaches(root: Path) -> list[str]:
+    """Everything in the checkout at `root` that breaks a rule of the house, as "file:line what"."""
+    package = root / "mentee_app"
+    tabs = frozenset(path.name for path in package.glob("ui/*") if path.is_dir())
+    sources = [_source(package, path, tabs) for path in sorted(package.rglob("*.py"))]
+    found = [*_layout(root, package), *_libraries_in_two_files(sources)]
+    for source in sources:
+        for rule in RULES:
+            found += [f"mentee_app/{source.place}:{line} {what}" for line, what in rule(source)]
+    return found
+
+
+def _source(package: Path, path: Path, tabs: frozenset[str]) -> Source:
+    text = path.read_text(encoding="utf-8")
+    return Source(path.relative_to(package).as_posix(), text, ast.parse(text, str(path)), tabs)
+
+
+def _layout(root: Path, package: Path) -> Iterator[str]:
+    for path in sorted(root.iterdir()):
+        if not path.name.startswith(".") and path.name not in TOP_LEVEL | MADE_BY_TOOLS:
+            yield f"{path.name} has no place at the top level"
+    for path in sorted(package.iterdir()):
+        room = path.name.removesuffix(".py")
+        known = (
+            room in FOLDERS if path.is_dir() else path.name == "__init__.py" or room in HOUSE.keys() - FOLDERS
+        )
+        if not known and path.name not in MADE_BY_TOOLS:
+            yield f"mentee_app/{path.name} is no room of the house"
+
+
+def _libraries_in_two_files(sources: list[Source]) -> Iterator[str]:
+    for library in sorted(ONE_FILE_EACH):
+        for room in ("exports", "imports"):
+            users = [
+                s.place for s in sources if s.room == room and library in {_top(i.name) for i in _imports(s)}
+            ]
+            if len(users) > 1:
+                yield f"{library} belongs in one file of {room}, not in {', '.join(users)}"
+
+
+def _walls(source: Source) -> Iterator[tuple[int, str]]:
+    """The table: rooms and third parties."""
+    rooms, parties = (allowed.split() for allowed in HOUSE.get(source.room, ("", "")))
+    for found in _imports(source):
+        parts = found.name.split(".")
+        if parts[0] == "mentee_app":
+            target = parts[1] if len(parts) > 1 else ""
+            if target not in ("", "__version__", source.room, *rooms):
+                yield found.line, f"{source.room} must not import {target}"
+        elif not _is_standard(parts[0]) and parts[0] not in parties:
+            yield found.line, f"{source.room} must not import {parts[0]}"
+
+
+def _sibling_tabs(source: Source) -> Iterator[tuple[int, str]]:
+    for found in _imports(source):
+        parts = found.name.split(".")
+        sibling = parts[2] if parts[:2] == ["mentee_app", "ui"] and len(parts) > 2 else ""
+        if source.tab and sibling != source.tab and sibling in source.tabs:
+            yield found.line, f"tab {source.tab} must not import its sibling {sibling}"
+
+
+def _import_style(source: Source) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            yield node.lineno, "relative import"
+        if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
+            yield node.lineno, "import of *"
+        if isinstance(node, ast.Call) and _is_dynamic_import(node) and not _constant(node):
+            yield node.lineno, "import of a name that is not written out"
+
+
+def _only_in_their_rooms(source: Source) -> Iterator[tuple[int, str]]:
+    for found in _imports(source):
+        top = _top(found.name)
+        if source.room not in ONLY_IN.get(top, {source.room}):
+            yield found.line, f"{top} belongs in {' and '.join(sorted(ONLY_IN[top]))}"
+        if source.room == "cli" and found.name.startswith("mentee_app.gui") and not found.inside:
+            yield found.line, "cli imports gui only when a window is wanted"
+
+
+def _network(source: Source) -> Iterator[tuple[int, str]]:
+    for found in _imports(source):
+        if source.place in LOCAL_SOCKET_FILES and found.name in LOCAL_SOCKETS:
+            continue
+        if any(found.name == module or found.name.startswith(f"{module}.") for module in NETWORK):
+            yield found.line, f"network module {found.name}"
+
+
+def _pure_domain(source: Source) -> Iterator[tuple[int, str]]:
+    if source.room != "domain":
+        return
+    for found in _imports(source):
+        if _top(found.name) in FILES_AND_CLOCKS:
+            yield found.line, f"domain knows no files and no clocks: {found.name}"
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and (_called(node) in CLOCK_CALLS or _called(node) == "open"):
+            yield node.lineno, f"domain knows no files and no clocks: {_called(node)}()"
+
+
+def _opening(source: Source) -> Iterator[tuple[int, str]]:
+    """A first line that says what the file is for; package files empty."""
+    if source.place == "__init__.py":
+        if not all(_is_docstring(node) or _sets(node, "__version__") for node in source.tree.body):
+            yield 1, "only a docstring and __version__ belong here"
+    elif source.place.endswith("__init__.py"):
+        if source.text.strip():
+            yield 1, "__init__.py must be empty"
+        return
+    docstring = ast.get_docstring(source.tree, clean=False) or ""
+    lines = docstring.split("\n")
+    if not source.text.startswith('"""') or not lines[0].strip() or (len(lines) > 1 and lines[1].strip()):
+        yield 1, "must open with a docstring of one line"
+
+
+def _quiet_import(source: Source) -> Iterator[tuple[int, str]]:
+    """Nothing runs on import."""
+    for node in source.tree.body:
+        call = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+        if call or isinstance(node, ast.For | ast.While | ast.With):
+            yield node.lineno, "runs on import"
+
+
+def _names(source: Source) -> Iterator[tuple[int, str]]:
+    for part in source.place.removesuffix(".py").split("/"):
+        if _is_forbidden(part):
+            yield 1, f"forbidden name {part}"
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and _is_forbidden(
+            node.name
+        ):
+            if not (source.sees_qt and node.name in QT_NAMES_ITS_OWN):
+                yield node.lineno, f"forbidden name {node.name}"
+
+
+def _nowhere(source: Source) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ClassDef):
+            bases = {_last(base) for base in node.bases}
+            if "Enum" in bases and "str" in bases:
+                yield node.lineno, "an Enum that is a str is a StrEnum"
+        for name in _mentioned(node):
+            if name in NOWHERE:
+                yield getattr(node, "lineno", 1), NOWHERE[name]
+
+
+def _qt_habits(source: Source) -> Iterator[tuple[int, str]]:
+    if not source.sees_qt:
+        return
+    for node in ast.walk(source.tree):
+        for name in UI_NEVER.intersection(_mentioned(node)):
+            yield getattr(node, "lineno", 1), f"{name} is forbidden"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "sender":
+            yield node.lineno, "sender() is forbidden"
+
+
+def _plain_text(source: Source) -> Iterator[tuple[int, str]]:
+    """Labels and message boxes guess rich text: only the plain ones may be used, made or inherited from."""
+    if source.place == PLAIN_WIDGETS:
+        return
+    for node in ast.walk(source.tree):
+        used: list[ast.expr] = []
+        if isinstance(node, ast.Call):
+            used = [node.func, node.func.value] if isinstance(node.func, ast.Attribute) else [node.func]
+        elif isinstance(node, ast.ClassDef):
+            used = node.bases
+        elif isinstance(node, ast.alias) and node.name in GUESS_RICH_TEXT and node.asname:
+            yield node.lineno, f"{node.name} under another name"
+        for expression in used:
+            if _last(expression) in GUESS_RICH_TEXT:
+                yield node.lineno, f"bare {_last(expression)}: use the plain one of ui/plain.py"
+
+
+RULES = (
+    _walls,
+    _sibling_tabs,
+    _import_style,
+    _only_in_their_rooms,
+    _network,
+    _pure_domain,
+    _opening,
+    _quiet_import,
+    _names,
+    _nowhere,
+    _qt_habits,
+    _plain_text,
+)
+
+
+def _imports(source: Source) -> list[Import]:
+    """Every import of the file, those in functions and those by a written-out name included."""
+    found: list[Import] = []
+
+    def visit(node: ast.AST, inside: bool) -> None:
+        found.extend(Import(name, node.lineno, inside) for name in _imported(node))
+        deeper = inside or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for child in ast.iter_child_nodes(node):
+            visit(child, deeper)
+
+    visit(source.tree, False)
+    return found
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and not node.level:
+        return [f"{node.module}.{alias.name}" for alias in node.names]
+    if isinstance(node, ast.Call) and _is_dynamic_import(node):
+        return [name] if (name := _constant(node)) else []
+    return []
+
+
+def _is_dynamic_import(node: ast.Call) -> bool:
+    return _called(node) in ("import_module", "__import__")
+
+
+def _constant(node: ast.Call) -> str:
+    first = node.args[0] if node.args else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
+
+
+def _called(node: ast.Call) -> str:
+    return _last(node.func)
+
+
+def _last(node: ast.expr) -> str:
+    """The last word of a dotted name: QLabel for QtWidgets.QLabel."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _mentioned(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.Name | ast.Attribute):
+        return {_last(node)}
+    return {node.name.split(".")[-1]} if isinstance(node, ast.alias) else set()
+
+
+def _top(name: str) -> str:
+    return name.split(".")[0]
+
+
+def _is_standard(name: str) -> bool:
+    return name in sys.stdlib_module_names
+
+
+def _is_forbidden(name: str) -> bool:
+    words = [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)]
+    return bool(words) and (words[-1] in FORBIDDEN_LAST_WORDS or not FORBIDDEN_WORDS.isdisjoint(words))
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _sets(node: ast.stmt, name: str) -> bool:
+    return isinstance(node, ast.Assign) and [_last(target) for target in node.targets] == [name]
+
+
+# What follows proves that the rules above see what they should.
+
+ALLOWED = {
+    "domain/sessions.py": "from dataclasses import dataclass\nfrom mentee_app.domain import goals\n",
+    "domain/goals.py": "import datetime\n",
+    "wizard/content.py": "from pathlib import Path\n",
+    "storage/tables.py": "import sqlite3\nimport peewee\nfrom mentee_app.trouble import Trouble\n",
+    "services/sessions.py": "import peewee\nfrom mentee_app.queries import sessions\n",
+    "exports/pdf.py": "def made():\n    import typst\n    return typst\n",
+    "ui/sessions/model.py": "class Model:\n    def data(self, index, role):\n        return index\n",
+    "ui/sessions/tab.py": "from mentee_app.ui.sessions import model\nfrom PySide6 import QtWidgets\n",
+    "ui/goals/tab.py": "from mentee_app.ui import plain\nfrom PySide6.QtWidgets import QLabel\n",
+    "ui/plain.py": "from PySide6.QtWidgets import QLabel\n\n\nclass PlainLabel(QLabel):\n    pass\n",
+    "gui.py": "from PySide6.QtNetwork import QLocalServer, QLocalSocket\nfrom mentee_app.ui import plain\n",
+    "cli.py": "import argparse\n\n\ndef show():\n    from mentee_app import gui\n    return gui\n",
+    "paths.py": "import appdirs\n\n\ndef data_folder():\n    return appdirs\n",
+}
+PLANTED = [
+    ("domain/area.py", "import peewee", "domain must not import peewee"),
+    ("domain/area.py", "from mentee_app import i18n", "domain must not import i18n"),
+    ("domain/area.py", "from pathlib import Path", "domain knows no files"),
+    (
+        "domain/area.py",
+        "def due(day):\n    return day.today()",
+        "domain knows no files and no clocks: today()",
+    ),
+    (
+        "domain/area.py",
+        "def read(path):\n    return open(path)",
+        "domain knows no files and no clocks: open()",
+    ),
+    ("wizard/rule.py", "from mentee_app.domain import goals", "wizard must not import domain"),
+    ("wizard/rule.py", "from mentee_app.paths import resource", "wizard must not import paths"),
+    ("storage/rows.py", "import mentee_app.domain.goals", "storage must not import domain"),
+    ("queries/goals.py", "from mentee_app import services", "queries must not import services"),
+    ("services/goals.py", "def f():\n    from mentee_app.ui import plain", "services must not import ui"),
+    ("services/goals.py", "from mentee_app.exports import pdf", "services must not import exports"),
+    ("backup/copies.py", "from mentee_app.services import sessions", "backup must not import services"),
+    ("exports/history.py", "from mentee_app.storage import tables", "exports must not import storage"),
+    ("exports/book.py", "import typst", "typst belongs in one file of exports"),
+    ("imports/csv.py", "from mentee_app.storage import tables", "imports must not import storage"),
+    ("imports/csv.py", "import typst", "imports must not import typst"),
+    ("ui/theme.py", "from mentee_app.storage import tables", "ui must not import storage"),
+    ("ui/theme.py", "import importlib\nX = importlib.import_module('peewee')", "ui must not import peewee"),
+    ("ui/theme.py", "X = __import__('mentee_app.cli')", "ui must not import cli"),
+    ("ui/theme.py", "def f(n):\n    return __import__(n)", "import of a name that is not written out"),
+    ("ui/theme.py", "from mentee_app import nowhere", "ui must not import nowhere"),
+    ("ui/theme.py", "import requests", "ui must not import requests"),
+    ("app.py", "from mentee_app import gui", "app must not import gui"),
+    ("app.py", "from PySide6 import QtCore", "app must not import PySide6"),
+    ("logs.py", "import appdirs", "logs must not import appdirs"),
+    ("words.py", "from mentee_app.queries import goals", "words must not import queries"),
+    ("single_instance.py", "from PySide6.QtCore import QObject", "single_instance must not import PySide6"),
+    ("ui/goals/list.py", "from mentee_app.ui.sessions import model", "must not import its sibling sessions"),
+    ("ui/goals/list.py", "from mentee_app.ui import sessions", "must not import its sibling sessions"),
+    ("ui/theme.py", "from . import plain", "relative import"),
+    ("ui/theme.py", "from mentee_app.ui.plain import *", "import of *"),
+    ("services/goals.py", "import sqlite3", "sqlite3 belongs in backup and imports and storage"),
+    ("app.py", "import argparse", "argparse belongs in cli"),
+    ("__main__.py", "import socket", "network module socket"),
+    ("__main__.py", "from urllib import request", "network module urllib.request"),
+    ("__main__.py", "import http.client", "network module http.client"),
+    ("ui/theme.py", "from PySide6.QtNetwork import QLocalServer", "network module PySide6.QtNetwork"),
+    ("ui/theme.py", "from PySide6 import QtNetwork", "network module PySide6.QtNetwork"),
+    ("ui/single_instance.py", "from PySide6.QtNetwork import QTcpSocket", "network module PySide6.QtNetwork"),
+    ("ui/goals/__init__.py", "from mentee_app.ui.goals import tab", "__init__.py must be empty"),
+    ("__init__.py", "import os", "only a docstring and __version__"),
+    ("logs.py", "print('started')", "runs on import"),
+    ("ui/utils.py", "X = 1", "forbidden name utils"),
+    ("ui/theme.py", "class FooManager:\n    pass", "forbidden name FooManager"),
+    ("ui/theme.py", "def click_handler():\n    pass", "forbidden name click_handler"),
+    ("ui/theme.py", "class SessionData:\n    pass", "forbidden name SessionData"),
+    ("queries/goals.py", "def data():\n    pass", "forbidden name data"),
+    ("domain/kind.py", "from enum import StrEnum", "StrEnum comes back"),
+    ("domain/kind.py", "import enum\n\n\nclass K(str, enum.Enum):\n    A = 'a'", "is a StrEnum"),
+    ("storage/ids.py", "from uuid import uuid1", "uuid1 tells"),
+    ("storage/ids.py", "import uuid\n\n\ndef new():\n    return uuid.uuid1()", "uuid1 tells"),
+    ("ui/theme.py", "def f(w):\n    w.blockSignals(True)", "blockSignals is forbidden"),
+    ("ui/tour.py", "def f(app):\n    app.processEvents()", "processEvents is forbidden"),
+    ("ui/theme.py", "class A:\n    def _on_x(self):\n        return self.sender()", "sender() is forbidden"),
+    ("ui/theme.py", "def f(t):\n    return QLabel(t)", "bare QLabel"),
+    ("ui/theme.py", "def f(t):\n    return QtWidgets.QLabel(t)", "bare QLabel"),
+    ("ui/theme.py", "def f(t):\n    QMessageBox.warning(None, t, t)", "bare QMessageBox"),
+    ("ui/theme.py", "class Title(QLabel):\n    pass", "bare QLabel"),
+    ("ui/theme.py", "from PySide6.QtWidgets import QLabel as Words", "QLabel under another name"),
+    ("web.py", "X = 1", "mentee_app/web.py is no room"),
+    ("core/rule.py", "X = 1", "mentee_app/core is no room"),
+]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A small checkout in which everything is in order."""
+    for folder in ("resources", "tests", "packaging", ".git", *(f"mentee_app/{room}" for room in FOLDERS)):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        (tmp_path / name).touch()
+    for place, text in ALLOWED.items():
+        _put(tmp_path, place, f'"""What it is for."""\n\n{text}')
+    for folder in (tmp_path / "mentee_app").glob("**/"):
+        (folder / "__init__.py").touch()
+    _put(tmp_path, "__init__.py", '"""The app."""\n\n__version__ = "1"\n')
+    return tmp_path
+
+
+def test_a_house_in_order_has_no_breach(house):
+    assert breaches(house) == []
+
+
+@pytest.mark.parametrize(("place", "text", "what"), PLANTED)
+def test_a_planted_breach_is_found(house, place, text, what):
+    _put(house, place, f'"""What it is for."""\n\n{text}\n')
+    found = breaches(house)
+    assert found and all(
+        place.split("/")[0] in breach for breach in found if "belongs in one file" not in breach
+    )
+    assert [breach for breach in found if what in breach], found
+
+
+@pytest.mark.parametrize("text", ["X = 1\n", '"""\nLate."""\n', '"""Two\nlines."""\n', "# A comment.\n"])
+def test_a_file_that_does_not_say_what_it_is_for_is_found(house, text):
+    _put(house, "ui/theme.py", text)
+    assert breaches(house) == ["mentee_app/ui/theme.py:1 must open with a docstring of one line"]
+
+
+def test_a_stranger_at_the_top_level_is_found(house):
+    (house / "scripts").mkdir()
+    assert breaches(house) == ["scripts has no place at the top level"]
+
+
+def test_the_window_imported_at_the_start_of_the_command_line_is_found(house):
+    _put(house, "cli.py", '"""What it is for."""\n\nfrom mentee_app import gui\n')
+    assert breaches(house) == ["mentee_app/cli.py:3 cli imports gui only when a window is wanted"]
+
+
+def _put(root: Path, place: str, text: str) -> None:
+    path = root / "mentee_app" / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
