@@ -1,0 +1,42 @@
+"""Decides, before Qt is imported, that tests draw offscreen, touch no real files, and repeat exactly."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+_ROOT = Path(__file__).resolve().parent.parent
+_XDG = {
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_RUNTIME_DIR": "run",
+}
+
+
+def _move_home(home: Path) -> None:
+    """Point every variable that leads to a person's own files into `home`, for child processes too."""
+    for name, inside in _XDG.items():
+        (home / inside).mkdir(parents=True, mode=0o700)
+        os.environ[name] = str(home / inside)
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        os.environ[name] = str(home)
+    os.environ["MENTEE_DATA_DIR"] = str(home / "mentee")
+
+
+# Not in a fixture: test modules are imported before the first fixture runs, and some of them import Qt.
+_HOME = Path(tempfile.mkdtemp(prefix="mentee-tests-"))
+_move_home(_HOME)
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
+os.environ["PYTHONPATH"] = str(_ROOT)
+settings.register_profile("mentee", derandomize=True, deadline=None)
+settings.load_profile("mentee")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(_HOME, ignore_errors=True)
