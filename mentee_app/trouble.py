@@ -17,6 +17,7 @@ class TroubleKind(Enum):
     TOO_NEW = "too-new"
     EMPTY = "empty"
     VANISHED = "vanished"
+    REPLACED = "replaced"
     IO_ERROR = "io-error"
     NOT_EMPTY = "not-empty"
     BAD_INPUT = "bad-input"

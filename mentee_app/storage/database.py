@@ -49,7 +49,12 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
 
     @contextmanager
     def unit_of_work(self) -> Iterator[None]:
-        """One transaction, all or nothing. Raises Trouble with the real cause where the environment is at fault."""
+        """One transaction, all or nothing. Raises Trouble with the real cause where the environment is at fault.
+
+        A file that was replaced or deleted under the app is not written into.
+        """
+        if self.moved_away():
+            raise Trouble(TroubleKind.REPLACED, faults.sentence(TroubleKind.REPLACED, self.path), self.path)
         try:
             with self.transaction("IMMEDIATE"):
                 yield

@@ -81,6 +81,10 @@ def sentence(kind: TroubleKind, path: Path) -> str:
         TroubleKind.VANISHED: _(
             "The notebook {path} is gone, but this folder had one. Put it back, or remove the file “notebook-made” beside it to begin anew."
         ),
+        TroubleKind.REPLACED: _(
+            "The notebook {path} was moved, deleted or replaced by another program while it was open."
+            " Nothing more is written. Copy what you typed, then start Mentee again."
+        ),
         TroubleKind.IO_ERROR: _(
             "The disk of {path} answers with an error. Check the disk and its cable, then try again."
         ),
