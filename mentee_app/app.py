@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from mentee_app import single_instance
+from mentee_app.domain import moments
 from mentee_app.services.about_me import AboutMe
 from mentee_app.services.actions import Actions
 from mentee_app.services.advice import Advice
@@ -17,6 +19,7 @@ from mentee_app.services.people import People
 from mentee_app.services.preferences import Preferences
 from mentee_app.services.relationships import Relationships, Skills
 from mentee_app.services.requests import Requests
+from mentee_app.services.sample import Samples
 from mentee_app.services.sessions import Agenda, Sessions
 from mentee_app.services.trash import Deeds
 from mentee_app.storage import database
@@ -43,6 +46,7 @@ class App:
     preferences: Preferences
     relationships: Relationships
     requests: Requests
+    samples: Samples
     sessions: Sessions
     skills: Skills
 
@@ -77,6 +81,18 @@ def _composed(folder: Path, notebook: SafeSqliteDatabase) -> App:
         preferences=Preferences(changes),
         relationships=Relationships(changes),
         requests=Requests(changes),
+        samples=Samples(changes),
         sessions=Sessions(changes),
         skills=Skills(changes),
     )
+
+
+def local_zone() -> str:
+    """The IANA name of this machine's time zone; "UTC" where it cannot be told."""
+    import tzlocal
+
+    try:
+        zone = str(tzlocal.get_localzone_name())
+    except Exception:  # an unreadable or odd setting of the machine: a known zone is better than no start
+        return "UTC"
+    return zone if moments.flaw_of(datetime(2026, 1, 1, 12), zone) is None else "UTC"

@@ -24,7 +24,9 @@ def alone(folder: Path) -> Iterator[None]:
         if not _take(descriptor):
             raise Trouble(
                 TroubleKind.LOCKED,
-                _("Mentee is open with the notebook in {folder} already. Close it first.").format(folder=folder),
+                _("Mentee is open with the notebook in {folder} already. Close it first.").format(
+                    folder=folder
+                ),
                 folder,
             )
         yield

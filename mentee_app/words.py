@@ -22,11 +22,13 @@ def flaw(flaw: Flaw) -> str:
         Flaw.RELATIONSHIP_MISSING: _("Say who the session is with."),
         Flaw.TEXT_MISSING: _("Write something, or delete this line."),
         Flaw.END_BEFORE_START: _("The end is before the start. Change one of them."),
-        Flaw.NO_SUCH_DAY: _("There is no such day. Write it like 2026-03-31, or choose it from the calendar."),
+        Flaw.NO_SUCH_DAY: _(
+            "There is no such day. Write it like 2026-03-31, or choose it from the calendar."
+        ),
         Flaw.NO_SUCH_TIME: _("There is no such time. Write it like 14:30."),
         Flaw.HOUR_SKIPPED: _("The clocks skip this hour there on that day. Choose a time before or after."),
         Flaw.NO_SUCH_ZONE: _("There is no such time zone. Write it like Europe/Berlin."),
-        Flaw.OUT_OF_RANGE: _("This number is too small or too large."),
+        Flaw.OUT_OF_RANGE: _("This is not a number that fits here."),
         Flaw.INTRODUCED_BY_SELF: _("Somebody else must have introduced them."),
     }[flaw]
 

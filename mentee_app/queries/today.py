@@ -14,6 +14,7 @@ class AdviceRow:
 
     id: int
     text: str
+    person: int
     mentor: str
     session: int | None
     given_on: date | None
@@ -27,6 +28,7 @@ class ActionRow:
     text: str
     owner: Owner
     due_on: date | None
+    person: int | None
     mentor: str
     session: int | None
 
@@ -49,7 +51,7 @@ class Profile:
 def undecided_advice(limit: int) -> list[AdviceRow]:
     """Advice not decided yet, the oldest first."""
     sql = """
-        SELECT v.id, v.text, p.name, v.session_id, v.given_on FROM advice v
+        SELECT v.id, v.text, p.id, p.name, v.session_id, v.given_on FROM advice v
           JOIN person p ON p.id = v.person_id
          WHERE v.decision = 'undecided' AND v.deleted_at IS NULL ORDER BY v.id LIMIT ?"""
     return paging.every(AdviceRow, sql, limit)
@@ -58,7 +60,7 @@ def undecided_advice(limit: int) -> list[AdviceRow]:
 def open_actions(limit: int) -> list[ActionRow]:
     """Actions not done, the one due first on top, those without a date last."""
     sql = """
-        SELECT t.id, t.text, t.owner, t.due_on, coalesce(p.name, ''), t.session_id FROM action t
+        SELECT t.id, t.text, t.owner, t.due_on, p.id, coalesce(p.name, ''), t.session_id FROM action t
           LEFT JOIN person p ON p.id = t.person_id
          WHERE t.done_on IS NULL AND t.deleted_at IS NULL ORDER BY t.due_on NULLS LAST, t.id LIMIT ?"""
     return paging.every(ActionRow, sql, limit)

@@ -1,0 +1,45 @@
+"""A log for finding faults: in the data folder, for its owner only, and never with a word that a person wrote."""
+
+import logging
+import os
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+_NAME = "mentee.log"
+_MOST_BYTES = 512 * 1024
+
+_ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+def start(folder: Path) -> None:
+    """Write the log of this run behind the earlier ones; a log that cannot be written is done without."""
+    logging.getLogger("peewee").setLevel(logging.WARNING)  # at DEBUG it logs every parameter
+    path = folder / _NAME
+    try:
+        if path.exists() and path.stat().st_size > _MOST_BYTES:
+            os.replace(path, path.with_suffix(".log.1"))
+        descriptor = os.open(
+            path, os.O_CREAT | os.O_APPEND | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600
+        )
+    except OSError:
+        return
+    stream = logging.StreamHandler(os.fdopen(descriptor, "a", encoding="utf-8"))
+    stream.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(stream)
+    root.setLevel(logging.INFO)
+
+
+class _Formatter(logging.Formatter):
+    """Writes where an exception came from, never its message: that may hold the person's text."""
+
+    def formatException(self, ei: _ExcInfo) -> str:
+        kind, error, place = ei
+        lines = []
+        while error is not None:
+            frames = traceback.extract_tb(error.__traceback__)
+            lines += [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]
+            lines.append(type(error).__name__)
+            error = error.__cause__ or error.__context__
+        return "\n".join(lines)
