@@ -153,6 +153,8 @@ def _export_history(wanted: argparse.Namespace) -> int:
                 by_date=wanted.by_date,
                 with_private=wanted.with_private,
                 now=datetime.now(),
+                language=i18n.language(),
+                locale_name=i18n.locale_name(),
             )
         except command.UnknownName as unknown:
             raise Misuse(str(unknown)) from None

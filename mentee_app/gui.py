@@ -1,15 +1,18 @@
 """Puts the window together and keeps it safe: one instance, saved on every way out, faults told once."""
 
 import gc
+import os
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QWizard
 
-from mentee_app import __version__, app, logs, single_instance
+from mentee_app import __version__, app, i18n, logs, single_instance
 from mentee_app.app import App
 from mentee_app.i18n import _
 from mentee_app.queries import preferences
@@ -66,14 +69,16 @@ class Studio:
             ),
         )
 
-    def open_wizard(self, request: int | None) -> None:
+    def open_wizard(self, request: int | None) -> QWizard:
         """Ask “What am I asking for?”, anew or going on with a request (id)."""
         from mentee_app.ui.instrument import instrument
         from mentee_app.ui.wizard.ask_wizard import AskWizard
 
-        if self.window.flush():
-            wizard = AskWizard(self.desk, instrument(), request, self.window)
-            wizard.open()
+        self.window.flush()
+        wizard = AskWizard(self.desk, instrument(), request, self.window)
+        wizard.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        wizard.open()
+        return wizard
 
     def open_about_me(self) -> None:
         """Show the dialog About me."""
@@ -171,6 +176,47 @@ class Studio:
         tab = self.window.tab_of(Kind.SESSIONS)
         self.window.show_tab(Kind.SESSIONS)
         tab.begin_in(relationship)
+
+
+def tour(folder: Path, dark: bool, scale: float, language: str | None) -> int:
+    """Take a picture of each screen over the sample, and set its PDF, into `folder`; the exit code. Raises Trouble."""
+    from mentee_app.exports import command
+    from mentee_app.ui.tour import Tour, stops
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    _make_folder(folder)
+    if language:
+        QLocale.setDefault(QLocale(language))
+    qt = _application()
+    theme = Theme(qt, Scheme.DARK if dark else Scheme.LIGHT)
+    theme.apply(qt)
+    with (
+        tempfile.TemporaryDirectory(prefix="mentee-tour-") as data,
+        app.opened(Path(data) / "data") as opened,
+    ):
+        studio = Studio(opened, theme)
+        studio.window.restore("", 0)
+        studio.window.show()
+        fill = partial(opened.samples.fill, today=studio.desk.today(), zone=studio.desk.zone)
+        walk = Tour(list(stops(studio, fill)), folder)
+        walk.finished.connect(qt.quit)
+        walk.start()
+        qt.exec()
+        said = command.save_history(folder / "history.pdf", now=datetime.now(), language=i18n.language())
+        studio.window.close()
+    print(_("{count} pictures are in {folder}.").format(count=len(walk.pictures), folder=folder), said)
+    return 0
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("[0-9][0-9]-*.png"):
+            old.unlink()
+    except OSError as error:
+        sentence = _("{folder} cannot be written: {why}.").format(folder=folder, why=error.strerror)
+        raise Trouble(TroubleKind.NO_ACCESS, sentence, folder) from error
 
 
 def _run_window(qt: QApplication, opened: App) -> int:

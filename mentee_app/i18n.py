@@ -16,6 +16,17 @@ def use(language: str | None = None) -> None:
     _translation = gettext.translation(_DOMAIN, os.fspath(paths.resource("locale")), languages, fallback=True)
 
 
+def locale_name() -> str:
+    """The locale that the surroundings ask for, like "en_US.UTF-8"; "" where they do not say."""
+    return next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+
+
+def language() -> str:
+    """The language of that locale in two or three letters, like "en"."""
+    letters = locale_name().split("_")[0].split(".")[0].split("-")[0]
+    return letters.lower() if letters.isalpha() and 2 <= len(letters) <= 3 else "en"
+
+
 def _(text: str) -> str:
     """The translation of `text`."""
     return _translation.gettext(text)

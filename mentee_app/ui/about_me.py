@@ -1,0 +1,68 @@
+"""The dialog About me: what I do, want to be known for, and bring. It feeds the ask message and the PDF."""
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from mentee_app.domain.about_me import AboutMeDraft
+from mentee_app.i18n import _
+from mentee_app.queries import about_me
+from mentee_app.trouble import Trouble
+from mentee_app.ui import theme
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.fields import LineField, TextField
+from mentee_app.ui.heading import caption
+from mentee_app.ui.plain import PlainLabel
+
+
+class AboutMeDialog(QDialog):
+    """Kept when it is accepted; Esc leaves it as it was."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setWindowTitle(_("About me"))
+        self.fields = (
+            LineField("name", _("My name")),
+            LineField("does", _("What I do")),
+            TextField("known_for", _("What I want to be known for"), least=2, most=5),
+            TextField("brings", _("What I bring"), least=2, most=5),
+            LineField("industry", _("My industry")),
+            LineField("reach", _("How to reach me"), _("For the end of an ask message")),
+        )
+        self._build()
+        shown = about_me.about_me()
+        for field in self.fields:
+            field.show_value(getattr(shown, field.name))
+
+    def accept(self) -> None:
+        draft = AboutMeDraft(**{field.name: field.value() for field in self.fields})
+        try:
+            self._desk.about_me.write(draft, origin=self)
+        except Trouble as trouble:
+            self._said.setText(trouble.sentence)
+            return
+        self._desk.notices.saved.emit()
+        super().accept()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GROUP)
+        column.setSpacing(theme.HALF)
+        title = PlainLabel(_("About me"))
+        title.setProperty("role", "title")
+        column.addWidget(title)
+        column.addWidget(
+            caption(_("It stands on the first page of your PDF and helps to write the ask message."))
+        )
+        for field in self.fields:
+            column.addSpacing(theme.HALF)
+            column.addWidget(field.label)
+            column.addWidget(field.widget)
+        self._said = caption("")
+        column.addWidget(self._said)
+        buttons = QDialogButtonBox()
+        buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self.setMinimumWidth(520)

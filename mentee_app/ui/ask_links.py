@@ -1,0 +1,143 @@
+"""The goal and the person that come of a request: made or picked here."""
+
+import dataclasses
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+
+from mentee_app.domain import asking
+from mentee_app.domain.goals import GoalDraft
+from mentee_app.domain.people import PersonDraft
+from mentee_app.domain.relationships import RelationshipDraft
+from mentee_app.i18n import _
+from mentee_app.queries import kept, relationships
+from mentee_app.services.changes import Kind as Things
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.fields import LineField
+from mentee_app.ui.form import Form
+from mentee_app.ui.icons import icon
+from mentee_app.ui.linked import Linked, row_in
+from mentee_app.ui.notices import Place
+from mentee_app.ui.people_field import PersonField
+from mentee_app.ui.prose import paragraph
+
+
+class GoalLink(Linked):
+    """The goal, named from the person's own words."""
+
+    def __init__(self, desk: Desk, request: int) -> None:
+        super().__init__(desk, request)
+        self.title = QLineEdit(asking.goal_title(self.draft().own_words))
+        self.title.setAccessibleName(_("Title of the goal"))
+        self.title.setPlaceholderText(_("What do you want to know, to be able to do, or to understand?"))
+        self.title.setCursorPosition(0)
+        self.make = QPushButton(icon("goals"), _("Make the goal"))
+        row = row_in(self.beginning)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.make)
+        self.name = paragraph("")
+        self.open = QPushButton(_("Open the goal"))
+        row = row_in(self.begun)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.open)
+        self.title.textChanged.connect(self._on_typed)
+        self.title.returnPressed.connect(self._on_make)
+        self.make.clicked.connect(self._on_make)
+        self.open.clicked.connect(self._on_open)
+        self.reload()
+
+    def reload(self) -> None:
+        goal = kept.one(GoalDraft, self.draft().goal)
+        self.show_begun(goal is not None)
+        self.name.setText(goal.draft.title if goal else "")
+        self._on_typed()
+
+    def _on_typed(self) -> None:
+        self.make.setEnabled(bool(self.title.text().strip()))
+
+    def _on_make(self) -> None:
+        if self.title.text().strip():
+            self.attempt(self._make)
+
+    def _make(self) -> None:
+        draft = GoalDraft(title=self.title.text().strip(), why=self.draft().own_words)
+        goal = self.desk.goals.add(draft)
+        self.desk.requests.point_to(self.request, goal=goal.id)
+        relationship = self.draft().relationship
+        if relationship is not None and kept.one(RelationshipDraft, relationship):
+            goals = [*relationships.goals_of(relationship), goal.id]
+            self.desk.relationships.help_with(relationship, goals)
+
+    def _on_open(self) -> None:
+        self.desk.notices.wanted.emit(Place(Things.GOALS, self.draft().goal))
+
+
+class PersonLink(Linked):
+    """The person to ask, picked or new."""
+
+    def __init__(self, desk: Desk, request: int) -> None:
+        super().__init__(desk, request)
+        self.field = PersonField("person", _("Who could it be?"), _("Type a name"))
+        self.take = QPushButton(icon("person"), _("This person"))
+        self.name = paragraph("")
+        self.other = QPushButton(_("Somebody else"))
+        self.email = _EmailForm(desk)
+        self._build()
+        self.field.edited.connect(self._on_typed)
+        self.take.clicked.connect(self._on_take)
+        self.other.clicked.connect(self._on_other)
+        self.reload()
+
+    def reload(self) -> None:
+        person = kept.one(PersonDraft, self.draft().person)
+        self.show_begun(person is not None)
+        self.name.setText(person.draft.name if person else "")
+        if person and (self.email.shown is None or self.email.shown.id != person.id):
+            self.email.show_kept(person)
+        else:
+            self.email.reload()
+        self._on_typed()
+
+    def flush(self) -> bool:
+        return self.email.flush()
+
+    def _build(self) -> None:
+        row = row_in(self.beginning)
+        row.addWidget(self.field.widget, 1)
+        row.addWidget(self.take)
+        column = QVBoxLayout(self.begun)
+        column.setContentsMargins(0, 0, 0, 0)
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self.other)
+        column.addLayout(head)
+        column.addWidget(self.email)
+
+    def _on_typed(self) -> None:
+        known = self.field.value() is not None
+        self.take.setEnabled(known or bool(self.field.typed))
+        self.take.setText(_("Add this person") if self.field.typed and not known else _("This person"))
+
+    def _on_take(self) -> None:
+        if self.field.value() is not None or self.field.typed:
+            self.attempt(self._take)
+
+    def _take(self) -> None:
+        id = self.field.value()
+        if id is None:
+            id = self.desk.people.add(PersonDraft(name=self.field.typed)).id
+        self.desk.requests.point_to(self.request, person=id)
+        self.field.show_value(None)
+
+    def _on_other(self) -> None:
+        if self.flush():
+            self.attempt(self._forget)
+
+    def _forget(self) -> None:
+        now = self.desk.requests.current(self.request)
+        self.desk.requests.save(now, dataclasses.replace(now.draft, person=None))
+
+
+class _EmailForm(Form):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.people, desk.notices)
+        self.addrow_in(LineField("email", _("Their email, for the message")))

@@ -1,0 +1,107 @@
+"""Says days and times the way people say them, in the locale's words, and reads them as people type them."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+
+from mentee_app.i18n import _, ngettext
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?\s*([ap]\.?m\.?)?$", re.IGNORECASE)
+
+
+def spoken(day: date, today: date) -> str:
+    """A day near `today` in words, else with weekday, and with the year where it is another one."""
+    distance = (day - today).days
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}.get(distance)
+    if near:
+        return near
+    if 1 < distance < 7:
+        return QLocale().toString(QDate(day), "dddd")
+    pattern = "ddd d MMM" if day.year == today.year else "d MMM yyyy"
+    return QLocale().toString(QDate(day), pattern)
+
+
+def distance(day: date, today: date) -> str:
+    """How far away a day is, like "in 2 weeks" or "3 weeks ago"."""
+    days = (day - today).days
+    if days == 0:
+        return _("today")
+    count, unit = _rounded(abs(days))
+    amount = {
+        "day": ngettext("{count} day", "{count} days", count),
+        "week": ngettext("{count} week", "{count} weeks", count),
+        "month": ngettext("{count} month", "{count} months", count),
+        "year": ngettext("{count} year", "{count} years", count),
+    }[unit].format(count=count)
+    return (_("in {amount}") if days > 0 else _("{amount} ago")).format(amount=amount)
+
+
+def full(day: date) -> str:
+    """The full date with its weekday, in the locale's long form."""
+    return QLocale().toString(QDate(day), QLocale.FormatType.LongFormat)
+
+
+def short(day: date) -> str:
+    """The date as it stands in a field: the locale's short form with a four-digit year."""
+    return QLocale().toString(QDate(day), _field_pattern())
+
+
+def clock(moment: datetime) -> str:
+    """The time of day in the locale's short form."""
+    return QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+
+
+def moment(wall: datetime, today: date) -> str:
+    """Day and time, like "today 14:00"."""
+    return f"{spoken(wall.date(), today)} {clock(wall)}"
+
+
+def saved_at(moment: datetime) -> str:
+    """The time of day for the status line."""
+    return QLocale().toString(QDateTime(moment).time(), QLocale.FormatType.ShortFormat)
+
+
+def read_day(text: str, today: date) -> date:
+    """The day that was typed: the locale's short form, ISO, or a word like "tomorrow". Raises ValueError."""
+    wanted = text.strip().casefold()
+    words = {_("today"): 0, _("tomorrow"): 1, _("yesterday"): -1}
+    if wanted in words:
+        return today + timedelta(days=words[wanted])
+    iso = _ISO.match(wanted)
+    if iso:
+        return date(*(int(part) for part in iso.groups()))
+    for pattern in (_field_pattern(), QLocale().dateFormat(QLocale.FormatType.ShortFormat), "d MMM yyyy"):
+        found = QLocale().toDate(text.strip(), pattern)
+        if found.isValid() and found.year() >= 1900:
+            return date(found.year(), found.month(), found.day())
+    raise ValueError(text)
+
+
+def read_time(text: str) -> time:
+    """The time of day that was typed, like "14:30", "9", "2:30 pm". Raises ValueError."""
+    found = _CLOCK.match(text.strip())
+    if not found:
+        raise ValueError(text)
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3]:
+        if not 1 <= hour <= 12:
+            raise ValueError(text)
+        hour = hour % 12 + (12 if found[3].lower().startswith("p") else 0)
+    return time(hour, minute)
+
+
+def _field_pattern() -> str:
+    if QLocale().language() is QLocale.Language.C:
+        return "yyyy-MM-dd"
+    pattern = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
+
+
+def _rounded(days: int) -> tuple[int, str]:
+    if days < 14:
+        return days, "day"
+    if days < 60:
+        return days // 7, "week"
+    return (days // 30, "month") if days < 365 else (days // 365, "year")

@@ -1,0 +1,84 @@
+"""The field for a decision on advice: one button each, by sign and word, one key each; no choice is drawn as a failure."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
+
+from mentee_app import words
+from mentee_app.domain.advice import Decision
+from mentee_app.i18n import _
+from mentee_app.ui.fields import Field
+from mentee_app.ui.flow import FlowLayout
+from mentee_app.ui.icons import icon
+
+CHOICES = (
+    (Decision.TAKE, "take", Qt.Key.Key_T),
+    (Decision.ADAPT, "adapt", Qt.Key.Key_A),
+    (Decision.LEAVE, "leave", Qt.Key.Key_L),
+    (Decision.NOT_YET, "not-yet", Qt.Key.Key_N),
+)
+"""The decisions that have a button, with icon and key."""
+
+
+class DecisionField(Field):
+    """A decision; pressing the chosen one again takes it back. T, A, L, N decide while a button has the focus."""
+
+    def __init__(self, name: str, label: str) -> None:
+        box = QWidget()
+        super().__init__(name, label, box)
+        row = FlowLayout(box)
+        self._group = QButtonGroup(box)
+        self._group.setExclusive(False)
+        self._buttons: dict[Decision, QToolButton] = {}
+        for decision, icon_name, key in CHOICES:
+            button = decision_button(decision, icon_name, key)
+            button.setCheckable(True)
+            button.setAccessibleName(f"{label}: {words.of(decision)}")
+            button.clicked.connect(self._on_clicked)
+            button.installEventFilter(self)
+            self._group.addButton(button)
+            row.addWidget(button)
+            self._buttons[decision] = button
+        box.setFocusProxy(self._buttons[Decision.TAKE])
+        self._decision = Decision.UNDECIDED
+
+    def value(self) -> Decision:
+        return self._decision
+
+    def show_value(self, value: Any) -> None:
+        self._decision = value
+        for decision, button in self._buttons.items():
+            button.setChecked(decision is value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and watched in self._buttons.values():
+            for decision, _icon_name, key in CHOICES:
+                if event.key() == key and not event.modifiers():
+                    self._buttons[decision].click()
+                    return True
+        return super().eventFilter(watched, event)
+
+    def _on_clicked(self) -> None:
+        pressed = next(
+            (
+                decision
+                for decision, button in self._buttons.items()
+                if button.isChecked() and decision is not self._decision
+            ),
+            Decision.UNDECIDED,
+        )
+        self.show_value(pressed)
+        self.edited.emit()
+        self.left.emit()
+
+
+def decision_button(decision: Decision, icon_name: str, key: Qt.Key) -> QToolButton:
+    """A button with the decision's sign and word."""
+    button = QToolButton()
+    button.setText(words.of(decision))
+    button.setIcon(icon(icon_name))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setProperty("role", "chip")
+    button.setToolTip(_("{decision}, key {key}").format(decision=words.of(decision), key=chr(key)))
+    return button

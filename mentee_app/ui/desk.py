@@ -1,0 +1,53 @@
+"""What lies ready for every screen: the services it changes things with, the feed that tells it, the notices it gives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mentee_app.services.about_me import AboutMe
+from mentee_app.services.actions import Actions
+from mentee_app.services.advice import Advice
+from mentee_app.services.areas import Areas
+from mentee_app.services.challenges import Challenges
+from mentee_app.services.goals import Goals, Milestones
+from mentee_app.services.people import People
+from mentee_app.services.preferences import Preferences
+from mentee_app.services.relationships import Relationships, Skills
+from mentee_app.services.requests import Requests
+from mentee_app.services.sample import Samples
+from mentee_app.services.sessions import Agenda, Sessions
+from mentee_app.services.trash import Deeds
+from mentee_app.ui.feed import Feed
+from mentee_app.ui.notices import Notices
+from mentee_app.ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Handed to each screen when it is made; put together once, in gui.py. `now` gives the local wall time."""
+
+    feed: Feed
+    notices: Notices
+    theme: Theme
+    now: Callable[[], datetime]
+    zone: str
+    about_me: AboutMe
+    actions: Actions
+    advice: Advice
+    agenda: Agenda
+    areas: Areas
+    challenges: Challenges
+    deeds: Deeds
+    goals: Goals
+    milestones: Milestones
+    people: People
+    preferences: Preferences
+    relationships: Relationships
+    requests: Requests
+    samples: Samples
+    sessions: Sessions
+    skills: Skills
+
+    def today(self) -> date:
+        """The local day."""
+        return self.now().date()

@@ -1,0 +1,266 @@
+"""The fields of forms: each holds one value of a draft, says when a person edits or leaves it, and shows what is wrong."""
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from mentee_app import words
+from mentee_app.domain.problems import Flaw
+from mentee_app.i18n import _
+from mentee_app.ui.plain import PlainLabel
+
+
+class Unreadable(Exception):
+    """What stands in a field cannot be read as a value; it stays there, with a sentence."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw.value)
+        self.flaw = flaw
+
+
+class Field(QObject):
+    """A widget with a label and a line for what is wrong. `edited` and `left` are signals of the person's doing only."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, name: str, label: str, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.name = name
+        self.widget = widget
+        self.label = PlainLabel(label)
+        self.label.setProperty("role", "caption")
+        self.label.setBuddy(widget)
+        self.problem = PlainLabel("")
+        self.problem.setProperty("role", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        widget.setAccessibleName(label)
+        widget.installEventFilter(self)
+
+    def value(self) -> Any:
+        """The value as the draft holds it. Raises Unreadable."""
+        raise NotImplementedError
+
+    def show_value(self, value: Any) -> None:
+        """Show a value; what stands there already is left alone, with its cursor."""
+        raise NotImplementedError
+
+    def show_flaw(self, flaw: Flaw | None) -> None:
+        """Say what is wrong with the field, or that nothing is."""
+        self.problem.setText(words.flaw(flaw) if flaw else "")
+        self.problem.setVisible(flaw is not None)
+        self.widget.setAccessibleDescription(self.problem.text())
+
+    def start_typing(self) -> None:
+        """Put the cursor here, over what stands there."""
+        self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return False
+
+
+class LineField(Field):
+    """One line of text."""
+
+    def __init__(self, name: str, label: str, placeholder: str = "") -> None:
+        self._line = QLineEdit()
+        self._line.setPlaceholderText(placeholder)
+        super().__init__(name, label, self._line)
+        self._line.textEdited.connect(self.edited)
+
+    def value(self) -> str:
+        return self._line.text()
+
+    def show_value(self, value: str) -> None:
+        if self._line.text() != value:
+            self._line.setText(value)
+            self._line.setCursorPosition(0)
+
+    def start_typing(self) -> None:
+        super().start_typing()
+        self._line.selectAll()
+
+
+class NoteEdit(QPlainTextEdit):
+    """Plain text that grows with what is written, between `least` and `most` lines; Tab goes on to the next field.
+
+    With `enter_ends`, Enter says `ended` and Shift+Enter begins a new line.
+    """
+
+    ended = Signal()
+
+    def __init__(self, least: int, most: int, enter_ends: bool = False) -> None:
+        super().__init__()
+        self._enter_ends = enter_ends
+        self._least, self._most = least, most
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def text(self) -> str:
+        """What was typed, letter by letter (toPlainText would lose no-break spaces)."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self._enter_ends and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.ended.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        needed, block = 0.0, self.document().firstBlock()
+        while block.isValid() and needed < self._most * line:
+            needed += self.blockBoundingRect(block).height()
+            block = block.next()
+        text = max(self._least * line, min(math.ceil(needed), self._most * line))
+        around = self.height() - self.viewport().height() if self.isVisible() else 2 * self.frameWidth() + 8
+        self.setFixedHeight(text + around + 2 * math.ceil(self.document().documentMargin()))
+
+
+class TextField(Field):
+    """Several lines of text."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        placeholder: str = "",
+        least: int = 2,
+        most: int = 12,
+        enter_ends: bool = False,
+    ) -> None:
+        self.edit = NoteEdit(least, most, enter_ends)
+        self.edit.setPlaceholderText(placeholder)
+        super().__init__(name, label, self.edit)
+        self.edit.textChanged.connect(self._on_changed)
+
+    def value(self) -> str:
+        return self.edit.text()
+
+    def show_value(self, value: str) -> None:
+        if self.edit.text() != value:
+            self.edit.setPlainText(value)
+            self.edit.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _on_changed(self) -> None:
+        if self.edit.document().isModified():
+            self.edited.emit()
+
+
+class CalmComboBox(QComboBox):
+    """A combo box that does not change when the page is scrolled over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceField(Field):
+    """One of several values; with `unset`, also none (that word stands first)."""
+
+    def __init__(
+        self, name: str, label: str, choices: Sequence[tuple[Any, str]], unset: str | None = None
+    ) -> None:
+        self.box = CalmComboBox()
+        super().__init__(name, label, self.box)
+        self._unset = unset
+        self.offer(choices)
+        self.box.activated.connect(self._on_activated)
+
+    @classmethod
+    def of(cls, name: str, label: str, kind: type[Enum], unset: str | None = None) -> "ChoiceField":
+        """A choice among the members of an enum."""
+        return cls(name, label, [(member, words.of(member)) for member in kind], unset)
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer these values with their words; the chosen one stays where it is still offered."""
+        chosen = self.value() if self.box.count() else None
+        self._values = [] if self._unset is None else [None]
+        self._values += [value for value, _word in choices]
+        self.box.clear()
+        self.box.addItems(([] if self._unset is None else [self._unset]) + [word for _value, word in choices])
+        self.show_value(chosen)
+
+    def value(self) -> Any:
+        return (
+            self._values[self.box.currentIndex()]
+            if 0 <= self.box.currentIndex() < len(self._values)
+            else None
+        )
+
+    def show_value(self, value: Any) -> None:
+        self.box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def _on_activated(self) -> None:
+        self.edited.emit()
+        self.left.emit()
+
+
+class NumberField(Field):
+    """A whole number from `least` to `most`, or none. Up and Down change it by `step`."""
+
+    def __init__(self, name: str, label: str, least: int, most: int, step: int = 1) -> None:
+        self._line = QLineEdit()
+        self._line.setPlaceholderText(_("Not set"))
+        super().__init__(name, label, self._line)
+        self._least, self._most, self._step = least, most, step
+        self._line.textEdited.connect(self.edited)
+
+    def value(self) -> int | None:
+        text = self._line.text().strip()
+        if not text:
+            return None
+        if not text.isdecimal() or not self._least <= int(text) <= self._most:
+            raise Unreadable(Flaw.OUT_OF_RANGE)
+        return int(text)
+
+    def show_value(self, value: int | None) -> None:
+        text = "" if value is None else str(value)
+        if self._line.text().strip() != text:
+            self._line.setText(text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._move(self._step if event.key() == Qt.Key.Key_Up else -self._step)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, by: int) -> None:
+        try:
+            now = self.value() or 0
+        except Unreadable:
+            return
+        self._line.setText(str(max(self._least, min(self._most, now + by))))
+        self.edited.emit()
+
+
+Today = Callable[[], date]

@@ -1,0 +1,62 @@
+"""What an empty notebook offers: the wizard, a first mentor, or the sample to look around."""
+
+from collections.abc import Callable
+from functools import partial
+
+from mentee_app.i18n import _
+from mentee_app.services.changes import Kind
+from mentee_app.trouble import Trouble
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.empty_state import EmptyState
+from mentee_app.ui.notices import Place
+
+Choice = tuple[str, Callable[[], object]]
+
+
+def welcome(desk: Desk) -> EmptyState:
+    """The first screen of all."""
+    sentence = _(
+        "This notebook is yours: it works offline, and nobody sees it until you hand something out. Where do you want to begin?"
+    )
+    return EmptyState(
+        "ask", sentence, [_ask(desk), _mentor(desk, _("I already have a mentor")), _sample(desk)]
+    )
+
+
+def no_mentors(desk: Desk) -> EmptyState:
+    """The empty Mentors tab."""
+    sentence = _("Here stand the people you learn from, and what you agreed with them.")
+    return EmptyState("mentors", sentence, [_mentor(desk, _("Add a mentor")), _ask(desk), _sample(desk)])
+
+
+def no_goals(desk: Desk) -> EmptyState:
+    """The empty Goals tab."""
+    sentence = _("A goal says what you want to know, do or understand better, and why.")
+    first = (_("Write down a goal"), partial(desk.notices.wanted.emit, Place(Kind.GOALS)))
+    return EmptyState("goals", sentence, [first, _sample(desk)])
+
+
+def no_sessions(desk: Desk) -> EmptyState:
+    """The empty Sessions tab."""
+    sentence = _("Each meeting leaves something behind: what was said, and what you decide to do with it.")
+    first = (_("Log a session"), partial(desk.notices.wanted.emit, Place(Kind.SESSIONS)))
+    return EmptyState("sessions", sentence, [first, _sample(desk)])
+
+
+def _ask(desk: Desk) -> Choice:
+    return _("What am I asking for?"), partial(desk.notices.wizard_wanted.emit, None)
+
+
+def _mentor(desk: Desk, words: str) -> Choice:
+    return words, partial(desk.notices.wanted.emit, Place(Kind.PEOPLE))
+
+
+def _sample(desk: Desk) -> Choice:
+    return _("Show me a sample"), partial(_fill, desk)
+
+
+def _fill(desk: Desk) -> None:
+    try:
+        desk.samples.fill(today=desk.today(), zone=desk.zone)
+    except Trouble as trouble:
+        desk.notices.failed.emit(trouble.sentence)

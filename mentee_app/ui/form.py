@@ -1,0 +1,150 @@
+"""A form over one kept draft: fields in rows, saved as typed, with nothing lost when it cannot be saved."""
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from mentee_app.i18n import _
+from mentee_app.queries import kept
+from mentee_app.queries.kept import Kept
+from mentee_app.services.records import Vanished
+from mentee_app.trouble import Trouble
+from mentee_app.ui import theme
+from mentee_app.ui.autosave import Autosave
+from mentee_app.ui.fields import Field, Unreadable
+from mentee_app.ui.notices import Notices
+
+
+class Form(QWidget):
+    """Shows a `Kept` draft and saves what a person changes through `service` (a services.records.Records)."""
+
+    kept_changed = Signal(object)
+
+    def __init__(self, service: Any, notices: Notices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._notices = notices
+        self._fields: dict[str, Field] = {}
+        self._base: Kept[Any] | None = None
+        self._autosave = Autosave(self)
+        self._autosave.due.connect(self._on_due)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.UNIT)
+
+    @property
+    def shown(self) -> Kept[Any] | None:
+        """The kept draft that is shown."""
+        return self._base
+
+    def add_row(self, *fields: Field, stretch: tuple[int, ...] = ()) -> None:
+        """Put fields side by side, each under its label, and save them with the form."""
+        self.place(*fields, stretch=stretch)
+        for field in fields:
+            self.save_with(field)
+
+    def save_with(self, field: Field) -> None:
+        """Save a field with the form that is placed elsewhere."""
+        self._fields[field.name] = field
+        field.edited.connect(self._autosave.touch)
+        field.left.connect(self._on_left)
+
+    def place(self, *fields: Field, stretch: tuple[int, ...] = ()) -> None:
+        """Put fields side by side that somebody else saves."""
+        row = QWidget()
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.GROUP)
+        grid.setVerticalSpacing(2)
+        for column, field in enumerate(fields):
+            grid.addWidget(field.label, 0, column, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(field.widget, 1, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field.problem, 2, column)
+            grid.setColumnStretch(column, stretch[column] if stretch else 1)
+        self._rows.addWidget(row)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put something else below the rows so far."""
+        self._rows.addWidget(widget)
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do something that is saved at once; whether it was, the window is told either way."""
+        try:
+            work()
+        except Trouble as trouble:
+            self._notices.failed.emit(trouble.sentence)
+            return False
+        self._notices.saved.emit()
+        return True
+
+    def show_kept(self, shown: Kept[Any]) -> None:
+        """Show another draft; whoever calls this has seen `flush` succeed."""
+        self._base = shown
+        for name, field in self._fields.items():
+            field.show_value(getattr(shown.draft, name))
+            field.show_flaw(None)
+        self._autosave.done()
+
+    def reload(self) -> None:
+        """Show what is kept now, unless something is being typed (saving then joins the two)."""
+        if self._base and not self._autosave.pending:
+            now = kept.one(type(self._base.draft), self._base.id)
+            if now and now.rev != self._base.rev:
+                self.show_kept(now)
+
+    def flush(self) -> bool:
+        """Save now; whether all that could be read is saved."""
+        return self._autosave.flush()
+
+    def draft(self) -> Any:
+        """What the form says; a field that cannot be read keeps its last value and shows what is wrong."""
+        assert self._base is not None
+        values = {}
+        for name, field in self._fields.items():
+            try:
+                values[name] = field.value()
+                field.show_flaw(None)
+            except Unreadable as unreadable:
+                field.show_flaw(unreadable.flaw)
+        return dataclasses.replace(self._base.draft, **values)
+
+    def _on_left(self) -> None:
+        self._autosave.flush()
+
+    def _on_due(self) -> None:
+        if self._base is None:
+            self._autosave.done()
+            return
+        try:
+            self._keep(self._without_flaws(self.draft()))
+        except Trouble as trouble:
+            self._autosave.failed()
+            self._notices.failed.emit(trouble.sentence)
+        except Vanished:
+            self._autosave.failed()
+            self._notices.failed.emit(
+                _("This was deleted elsewhere. Undo the deletion to save what you typed.")
+            )
+
+    def _keep(self, draft: Any) -> None:
+        base = self._base
+        self._base = self._service.save(base, draft, origin=self)
+        self._autosave.done()
+        if self._base is not base:
+            self._notices.saved.emit()
+            self.kept_changed.emit(self._base)
+            if self._base.draft != draft:
+                self.show_kept(self._base)
+
+    def _without_flaws(self, draft: Any) -> Any:
+        """The draft with each flawed field as it was last kept; the fields say what is wrong."""
+        found = self._service.problems(draft, self._base.id)
+        for problem in found:
+            if problem.field in self._fields:
+                self._fields[problem.field].show_flaw(problem.flaw)
+        back = {problem.field: getattr(self._base.draft, problem.field) for problem in found}
+        repaired = dataclasses.replace(draft, **back)
+        return self._base.draft if self._service.problems(repaired, self._base.id) else repaired

@@ -1,0 +1,254 @@
+"""The dialog that saves the session history as PDF: what goes in, the real pages beside it, progress, and a way to stop."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale, QStandardPaths, Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mentee_app.domain.problems import Flaw
+from mentee_app.exports import command, files, history, pdf
+from mentee_app.exports.history import Choice, HistoryDocument, Layout
+from mentee_app.i18n import _, ngettext
+from mentee_app.queries import areas, goals, mentors
+from mentee_app.trouble import Trouble
+from mentee_app.ui import theme
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.fields import ChoiceField, Field, Unreadable
+from mentee_app.ui.heading import caption, section
+from mentee_app.ui.history_preview import HistoryPreview
+from mentee_app.ui.icons import icon
+from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.time_fields import DayField
+
+_POLL_MS = 40
+_PAUSE_MS = 350
+
+AskForPath = Callable[[QWidget, str], str]
+
+
+class HistoryDialog(QDialog):
+    """`ask_for_path` gives the place to save at, or "" (the system's file dialog unless a test says otherwise)."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, ask_for_path: AskForPath | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._ask_for_path = ask_for_path or _ask_for_path
+        self._document: HistoryDocument | None = None
+        self._saving: pdf.Typesetting[pdf.SetResult] | None = None
+        self.setWindowTitle(_("Save session history as PDF"))
+        self.preview = HistoryPreview()
+        self._make_fields()
+        self._build()
+        self._connect()
+        self._on_settled()
+
+    def done(self, result: int) -> None:
+        self.preview.stop()
+        self._stop_saving()
+        super().done(result)
+
+    def save(self) -> None:
+        """Ask for a place and write the PDF there."""
+        self._on_settled()
+        if self._document is None:
+            return
+        name = files.safe_name(f"{self._document.title} {self._document.name}".strip(), ".pdf")
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        chosen = self._ask_for_path(self, str(Path(folder) / name))
+        if not chosen:
+            return
+        path = Path(chosen if chosen.lower().endswith(".pdf") else chosen + ".pdf")
+        try:
+            self._saving = pdf.history_pdf(self._document, path)
+            self._saving.start()
+        except Trouble as trouble:
+            self._saving = None
+            self._said.setText(trouble.sentence)
+            return
+        self._show_busy(True)
+        self._polling.start()
+
+    def _make_fields(self) -> None:
+        everyone = mentors.page(mentors.ids(mentors.Filter()))
+        self.mentor = ChoiceField(
+            "mentor", _("Mentor"), [(row.name, row.name) for row in everyone], _("All mentors")
+        )
+        titles = [(goal.title, goal.title) for goal in goals.names()]
+        self.goal = ChoiceField("goal", _("Goal"), titles, _("All goals"))
+        names = [(row.name, row.name) for row in areas.all_areas()]
+        self.area = ChoiceField("area", _("Area of life"), names, _("All areas"))
+        self.since = DayField("since", _("From"), self._desk.today)
+        self.until = DayField("until", _("To"), self._desk.today)
+        layouts = [(Layout.BY_MENTOR, _("One section a mentor")), (Layout.BY_DATE, _("In the order of time"))]
+        self.layout_choice = ChoiceField("layout", _("Order"), layouts)
+        self.layout_choice.show_value(Layout.BY_MENTOR)
+        for choice in (self.mentor, self.goal, self.area):
+            choice.show_value(None)
+        self.private = QCheckBox(_("With my private reflections"))
+        self._fields: tuple[Field, ...] = (
+            self.mentor,
+            self.goal,
+            self.area,
+            self.since,
+            self.until,
+            self.layout_choice,
+        )
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(theme.HALF)
+        left.addWidget(section(_("What goes in")))
+        for field in self._fields:
+            left.addWidget(field.label)
+            left.addWidget(field.widget)
+            left.addWidget(field.problem)
+        left.addSpacing(theme.UNIT)
+        left.addWidget(self.private)
+        left.addWidget(caption(_("How well a mentor fits is never in a document.")))
+        left.addStretch(1)
+        self._said = caption("")
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(_("Progress"))
+        self._save = QPushButton(icon("pdf"), _("Save the PDF…"))
+        dress(self._save, Role.PRIMARY)
+        self._save.setDefault(True)
+        self._stop = QPushButton(_("Stop"))
+        self._close = QPushButton(_("Close"))
+        for button in (self._stop, self._close):
+            button.setAutoDefault(False)
+        left.addWidget(self._said)
+        left.addWidget(self._progress)
+        buttons = QHBoxLayout()
+        for button in (self._save, self._stop, self._close):
+            buttons.addWidget(button)
+        left.addLayout(buttons)
+        side = QWidget()
+        side.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        side.setMaximumWidth(theme.scaled(320))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.MARGIN, theme.GROUP, theme.GROUP, theme.GROUP)
+        row.setSpacing(theme.MARGIN)
+        row.addWidget(side)
+        row.addWidget(self.preview, 1)
+        self.resize(980, 680)
+        self._show_busy(False)
+
+    def _connect(self) -> None:
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_PAUSE_MS)
+        self._settling.timeout.connect(self._on_settled)
+        self._polling = QTimer(self)
+        self._polling.setInterval(_POLL_MS)
+        self._polling.timeout.connect(self._on_poll)
+        for field in self._fields:
+            field.edited.connect(self._settling.start)
+        self.private.toggled.connect(self._on_toggled)
+        self._save.clicked.connect(self.save)
+        self._stop.clicked.connect(self._on_stop)
+        self._close.clicked.connect(self.reject)
+
+    def _choice(self) -> Choice | None:
+        days: dict[str, date | None] = {}
+        for field in (self.since, self.until):
+            try:
+                days[field.name] = field.value()
+                field.show_flaw(None)
+            except Unreadable as unreadable:
+                field.show_flaw(unreadable.flaw)
+        if len(days) < 2:
+            return None
+        if days["since"] and days["until"] and days["since"] > days["until"]:
+            self.until.show_flaw(Flaw.END_BEFORE_START)
+            return None
+        return Choice(
+            mentor=self.mentor.value() or "",
+            goal=self.goal.value() or "",
+            area=self.area.value() or "",
+            since=days["since"],
+            until=days["until"],
+            with_private=self.private.isChecked(),
+            layout=self.layout_choice.value(),
+        )
+
+    def _on_toggled(self) -> None:
+        self._settling.start()
+
+    def _on_settled(self) -> None:
+        """Gather the document anew and draw it, where it is another one."""
+        self._settling.stop()
+        choice = self._choice()
+        if choice is None or (self._document and self._document.choice == choice):
+            return
+        try:
+            self._document = self._gathered(choice)
+        except (Trouble, history.UnknownName) as problem:
+            self._document = None
+            self.preview.say(getattr(problem, "sentence", str(problem)))
+            self._said.setText("")
+        else:
+            self.preview.show_document(self._document)
+            count = self._document.sessions
+            self._said.setText(ngettext("{count} session", "{count} sessions", count).format(count=count))
+        self._save.setEnabled(self._document is not None)
+
+    def _gathered(self, choice: Choice) -> HistoryDocument:
+        locale = QLocale()
+        language = "en" if locale.language() is QLocale.Language.C else locale.name().split("_")[0]
+        return history.history(choice, self._desk.now(), language, history.paper_for(locale.name()))
+
+    def _on_poll(self) -> None:
+        if self._saving is None:
+            return
+        progress = self._saving.poll()
+        if progress.trouble:
+            self._end_saving(progress.trouble.sentence)
+        elif progress.finished:
+            said = _("Saved as {path}.").format(path=progress.finished.path)
+            self._end_saving(f"{said} {command.missing_words(progress.finished)}".strip())
+
+    def _on_stop(self) -> None:
+        self._stop_saving()
+        self._end_saving(_("Stopped. Nothing was written."))
+
+    def _stop_saving(self) -> None:
+        if self._saving is not None:
+            self._saving.cancel()
+            self._saving = None
+
+    def _end_saving(self, sentence: str) -> None:
+        self._saving = None
+        self._polling.stop()
+        self._show_busy(False)
+        self._said.setText(sentence)
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_busy(self, busy: bool) -> None:
+        self._progress.setVisible(busy)
+        self._stop.setVisible(busy)
+        self._save.setVisible(not busy)
+        for field in self._fields:
+            field.widget.setEnabled(not busy)
+        self.private.setEnabled(not busy)
+
+
+def _ask_for_path(parent: QWidget, suggested: str) -> str:
+    chosen: Any = QFileDialog.getSaveFileName(
+        parent, _("Save session history as PDF"), suggested, _("PDF documents (*.pdf)")
+    )
+    return str(chosen[0])

@@ -1,0 +1,191 @@
+"""A list of small forms inside an editor: agenda items, advice, challenges, actions, milestones, skills."""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from mentee_app.queries.kept import Kept
+from mentee_app.trouble import Trouble
+from mentee_app.ui import theme
+from mentee_app.ui.autosave import Autosave
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.form import Form
+from mentee_app.ui.heading import section
+from mentee_app.ui.icons import icon
+from mentee_app.ui.noun_tab import deleted
+
+
+@dataclasses.dataclass(frozen=True)
+class ItemKind:
+    """What a list of items is: its service and texts, and how one is asked for, begun and shown."""
+
+    title: str
+    icon: str
+    add: str
+    remove: str
+    service: Any
+    text_field: str
+    kept: Callable[[int], Sequence[Kept[Any]]]
+    begun: Callable[[int, str, int], Any]
+    form: Callable[[], Form]
+
+
+class ItemList(QWidget):
+    """The items of one owner. A line at the end takes a new one: type it and press Enter."""
+
+    def __init__(self, desk: Desk, kind: ItemKind) -> None:
+        super().__init__()
+        self._desk = desk
+        self._kind = kind
+        self._owner: int | None = None
+        self._cards: dict[int, _Card] = {}
+        self._new: Kept[Any] | None = None
+        self._autosave = Autosave(self)
+        self._autosave.due.connect(self._keep_new_line)
+        self._build()
+
+    def show_owner(self, owner: int) -> None:
+        """Show the items of this owner (id)."""
+        self._owner = owner
+        self._new = None
+        self.new_line.clear()
+        self._autosave.done()
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask for the items again; a form that is being typed in keeps what is typed."""
+        if self._owner is None:
+            return
+        items = [
+            item for item in self._kind.kept(self._owner) if self._new is None or item.id != self._new.id
+        ]
+        wanted = [item.id for item in items]
+        for id in [id for id in self._cards if id not in wanted]:
+            card = self._cards.pop(id)
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for place, item in enumerate(items):
+            card = self._cards.get(item.id)
+            if card is None:
+                card = self._cards[item.id] = self._card()
+                card.form.show_kept(item)
+            else:
+                card.form.reload()
+            if self._column.indexOf(card) != place:
+                self._column.insertWidget(place, card)
+
+    def forms(self) -> list[Form]:
+        """The forms that are shown, in their order."""
+        return [card.form for card in self._cards.values()]
+
+    def flush(self) -> bool:
+        """Save all that is typed, a new line too; whether all is saved."""
+        new_line_kept = self._autosave.flush()
+        return all([form.flush() for form in self.forms()]) and new_line_kept
+
+    def begin(self, text: str = "") -> None:
+        """Put the cursor into the line for a new item, or keep `text` as one at once."""
+        if text.strip():
+            self.new_line.setText(text)
+            self._autosave.touch()
+            self._finish_new_line()
+        else:
+            self.new_line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        title = section(self._kind.title)
+        self.new_line = QLineEdit()
+        self.new_line.setPlaceholderText(self._kind.add)
+        self.new_line.setAccessibleName(self._kind.add)
+        self.new_line.addAction(icon("add"), QLineEdit.ActionPosition.LeadingPosition)
+        self.new_line.textEdited.connect(self._autosave.touch)
+        self.new_line.editingFinished.connect(self._finish_new_line)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(theme.UNIT)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, theme.UNIT, 0, 0)
+        whole.setSpacing(theme.UNIT)
+        whole.addWidget(title)
+        whole.addLayout(self._column)
+        whole.addWidget(self.new_line)
+
+    def _keep_new_line(self) -> None:
+        """Save the line as an item while it is being typed; it becomes a card when the line is left."""
+        text = self.new_line.text().strip()
+        try:
+            self._new = self._kept_line(text)
+        except Trouble as trouble:
+            self._autosave.failed()
+            self._desk.notices.failed.emit(trouble.sentence)
+            return
+        self._autosave.done()
+        self._desk.notices.saved.emit()
+
+    def _kept_line(self, text: str) -> Kept[Any] | None:
+        service = self._kind.service
+        if self._new and text:
+            draft = dataclasses.replace(self._new.draft, **{self._kind.text_field: text})
+            return cast("Kept[Any]", service.save(self._new, draft, origin=self))
+        if self._new:
+            service.trash(self._new.id, origin=self)
+        if not text or self._owner is None:
+            return None
+        return cast(
+            "Kept[Any]", service.add(self._kind.begun(self._owner, text, self._next_place()), origin=self)
+        )
+
+    def _finish_new_line(self) -> None:
+        if self._autosave.flush() and self._new:
+            self._new = None
+            self.new_line.clear()
+            self.reload()
+
+    def _next_place(self) -> int:
+        places = [
+            getattr(card.form.shown.draft, "position", 0) for card in self._cards.values() if card.form.shown
+        ]
+        return max(places, default=-1) + 1
+
+    def _card(self) -> "_Card":
+        card = _Card(self._kind.form(), self._kind.remove)
+        card.remove_wanted.connect(self._on_remove_wanted)
+        return card
+
+    def _on_remove_wanted(self, form: Form) -> None:
+        if form.shown is None or not form.flush():
+            return
+        try:
+            deed = self._kind.service.trash(form.shown.id, origin=self)
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+            return
+        self._desk.notices.undoable.emit(deleted(getattr(form.shown.draft, self._kind.text_field)), deed)
+        self.reload()
+        self.new_line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Card(QFrame):
+    remove_wanted = Signal(object)
+
+    def __init__(self, form: Form, remove: str) -> None:
+        super().__init__()
+        self.form = form
+        self.setProperty("role", "card")
+        button = QToolButton()
+        button.setIcon(icon("trash"))
+        button.setAutoRaise(True)
+        button.setToolTip(remove)
+        button.setAccessibleName(remove)
+        button.clicked.connect(self._on_remove)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.UNIT, theme.UNIT, theme.HALF, theme.UNIT)
+        row.setSpacing(theme.UNIT)
+        row.addWidget(form, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _on_remove(self) -> None:
+        self.remove_wanted.emit(self.form)

@@ -1,0 +1,42 @@
+"""Where a second start finds the first one and asks it to show its window."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_WAIT_MS = 800
+_RAISE = b"raise\n"
+
+
+class Meeting(QObject):
+    """Listens under a name, for this user only; whoever connects wants to see the window."""
+
+    def __init__(self, name: str, wanted: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._wanted = wanted
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        QLocalServer.removeServer(name)  # we hold the lock of the folder, so it is left over from a crash
+        self._server.listen(name)
+
+    def _on_connection(self) -> None:
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            socket.write(_RAISE)
+            socket.flush()
+            socket.disconnectFromServer()
+            socket.disconnected.connect(socket.deleteLater)
+        self._wanted()
+
+
+def raise_first(name: str) -> bool:
+    """Ask the first start to show its window; whether it answered within a second."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(_WAIT_MS):
+        return False
+    answered = socket.bytesAvailable() > 0 or socket.waitForReadyRead(_WAIT_MS)
+    socket.close()
+    return answered

@@ -1,0 +1,25 @@
+"""What the screens tell the window: saved, not saved and why, undoable, and where the person wants to go."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from mentee_app.services.changes import Kind
+
+
+@dataclass(frozen=True)
+class Place:
+    """A kept thing to be shown, or with id None a new one of that kind to be begun."""
+
+    kind: Kind
+    id: int | None = None
+
+
+class Notices(QObject):
+    """`undoable` carries a sentence and the id of the deed; `failed` a sentence; `wanted` a Place."""
+
+    saved = Signal()
+    failed = Signal(str)
+    undoable = Signal(str, object)
+    wanted = Signal(object)
+    wizard_wanted = Signal(object)

@@ -1,0 +1,191 @@
+"""A tab of one noun: its list on the left, the chosen one on the right, an empty state before there is anything."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from mentee_app.i18n import _
+from mentee_app.trouble import Trouble
+from mentee_app.ui import theme
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.empty_state import EmptyState
+from mentee_app.ui.list_panel import ListPanel
+from mentee_app.ui.screen import Screen
+
+
+class Editor(Screen):
+    """The right side of a tab. Subclasses show one kept thing in place."""
+
+    def show_one(self, id: int) -> None:
+        """Show the thing with this id."""
+        raise NotImplementedError
+
+    def flush(self) -> bool:
+        """Save what is being typed; whether all is saved."""
+        return True
+
+    def start_typing(self) -> None:
+        """Put the cursor where a new thing begins."""
+
+
+class NounTab(QWidget):
+    """Wires a list and an editor. Subclasses say how something new is begun and how one is deleted."""
+
+    def __init__(self, desk: Desk, panel: ListPanel, editor: Editor, empty: EmptyState, nothing: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self.panel = panel
+        self.editor = editor
+        self._empty = empty
+        self._nothing = EmptyState("note", nothing, [])
+        self._shown: int | None = None
+        self._build()
+        self._connect()
+
+    @property
+    def shown(self) -> int | None:
+        """The id of the thing in the editor."""
+        return self._shown
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """The scroll bar of the right side."""
+        return self._scroll.verticalScrollBar()
+
+    def add(self) -> int | None:
+        """Keep something new and give its id; None where the person has to say more first."""
+        raise NotImplementedError
+
+    def discard(self, id: int) -> tuple[int, str]:
+        """Put one in the trash: the deed, and the sentence that offers to undo it."""
+        raise NotImplementedError
+
+    def has_any(self) -> bool:
+        """Whether there is anything of this noun at all."""
+        return bool(len(self.panel.ids()))
+
+    def open_one(self, id: int) -> None:
+        """Show this one, in the list too."""
+        if self.editor.flush() and self.panel.choose(id):
+            self._show(id)
+
+    def begin_new(self) -> None:
+        """Begin something new and put the cursor into it."""
+        if not self.editor.flush():
+            return
+        try:
+            id = self.add()
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+            return
+        if id is not None:
+            self.open_one(id)
+            self.editor.start_typing()
+
+    def delete_shown(self) -> None:
+        """Put the chosen one in the trash."""
+        if self._shown is not None:
+            self._on_delete_wanted(self._shown)
+
+    def flush(self) -> bool:
+        """Save what is being typed; whether all is saved."""
+        return self.editor.flush()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter field."""
+        self.panel.filter.setFocus()
+        self.panel.filter.selectAll()
+
+    def _build(self) -> None:
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(_page(self.editor))
+        self._right = QStackedWidget()
+        self._right.addWidget(self._nothing)
+        self._right.addWidget(self._scroll)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self.panel)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(0, 2)
+        self._splitter.setStretchFactor(1, 5)
+        self._splitter.setSizes([370, 810])
+        self._splitter.setChildrenCollapsible(False)
+        self.panel.setMinimumWidth(280)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._splitter)
+        self._whole.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._whole)
+
+    def _connect(self) -> None:
+        self.panel.chosen.connect(self._on_chosen)
+        self.panel.add_wanted.connect(self.begin_new)
+        self.panel.delete_wanted.connect(self._on_delete_wanted)
+        self.panel.opened.connect(self._on_opened)
+        self.panel.refreshed.connect(self._on_refreshed)
+
+    def _on_chosen(self, id: int) -> None:
+        if self.editor.flush():
+            self._show(id)
+        else:
+            self.panel.list.choose(self._shown)
+
+    def _on_opened(self) -> None:
+        self.editor.start_typing()
+
+    def _on_refreshed(self, count: int) -> None:
+        empty = not count and not self.panel.filtered and not self.has_any()
+        self._whole.setCurrentWidget(self._empty if empty else self._splitter)
+        if self.panel.list.current is None:
+            if self._shown is not None and not self.editor.flush():
+                return
+            first = self.panel.list.rows.id_at(0)
+            self._shown = None
+            if first is None:
+                self._right.setCurrentWidget(self._nothing)
+            else:
+                self.panel.list.choose(first)
+                self._show(first)
+        elif self._shown is None:
+            self._show(self.panel.list.current)
+
+    def _on_delete_wanted(self, id: int) -> None:
+        if not self.editor.flush():
+            return
+        row = self.panel.list.rows.row_of(id)
+        neighbour = self.panel.list.rows.id_at(row + 1) or self.panel.list.rows.id_at(row - 1)
+        try:
+            deed, sentence = self.discard(id)
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+            return
+        if neighbour is not None:
+            self.open_one(neighbour)
+        self._desk.notices.undoable.emit(sentence, deed)
+
+    def _show(self, id: int) -> None:
+        self._shown = id
+        self.editor.show_one(id)
+        self._right.setCurrentWidget(self._scroll)
+        self._scroll.verticalScrollBar().setValue(0)
+
+
+def deleted(what: str) -> str:
+    """The sentence that offers to undo a deletion; `what` is the person's own text, or empty."""
+    name = " ".join(what.split())
+    short = name if len(name) <= 60 else name[:59] + "…"
+    return _("Deleted “{name}”.").format(name=short) if short else _("Deleted.")
+
+
+def _page(editor: QWidget) -> QWidget:
+    """The editor on a page with margins, no wider than what reads well."""
+    page = QWidget()
+    page.setProperty("role", "page")
+    editor.setMaximumWidth(100 * editor.fontMetrics().averageCharWidth() + 2 * theme.MARGIN)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(theme.MARGIN, theme.GROUP, theme.MARGIN, theme.MARGIN)
+    column.addWidget(editor)
+    column.addStretch(1)
+    return page

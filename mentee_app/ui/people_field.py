@@ -1,0 +1,79 @@
+"""A field for a person: type-ahead over the people in the notebook; a name that is new can be kept."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+from mentee_app.domain.people import PersonDraft
+from mentee_app.i18n import _
+from mentee_app.queries import people
+from mentee_app.queries.people import PersonRow
+from mentee_app.services.people import People
+from mentee_app.ui.fields import Field
+
+
+class PersonField(Field):
+    """Its value is the id of a person, or None. `typed` is the name, for somebody new.
+
+    With `keep_new`, a name that nobody has is kept as a new person when the field is left.
+    """
+
+    def __init__(self, name: str, label: str, placeholder: str = "", keep_new: People | None = None) -> None:
+        self._keep_new = keep_new
+        self._line = QLineEdit()
+        self._line.setPlaceholderText(placeholder or _("Type a name"))
+        super().__init__(name, label, self._line)
+        self._id: int | None = None
+        self._suggested: list[PersonRow] = []
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self._line)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.activated[QModelIndex].connect(self._on_suggestion_taken)
+        self._line.setCompleter(completer)
+        self._line.textEdited.connect(self._on_typed)
+
+    @property
+    def typed(self) -> str:
+        """The name that stands in the field."""
+        return self._line.text().strip()
+
+    def value(self) -> int | None:
+        return self._id
+
+    def show_value(self, value: Any) -> None:
+        if value == self._id and (value is None) == (not self.typed):
+            return
+        self._id = value
+        row = people.one(value) if value is not None else None
+        self._line.setText(row.name if row else "")
+
+    def start_typing(self) -> None:
+        super().start_typing()
+        self._line.selectAll()
+
+    def _on_typed(self, text: str) -> None:
+        self._suggested = people.suggested(text)
+        self._names.setStringList([_spoken(row) for row in self._suggested])
+        same = people.named(text)
+        self._id = same[0].id if len(same) == 1 else None
+        self.edited.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and self._keep_new and self.typed and self._id is None:
+            self._id = self._keep_new.add(PersonDraft(name=self.typed), origin=self).id
+            self.edited.emit()
+        return super().eventFilter(watched, event)
+
+    def _on_suggestion_taken(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._suggested):
+            chosen = self._suggested[index.row()]
+            self._id = chosen.id
+            self._line.setText(chosen.name)
+            self.edited.emit()
+            self.left.emit()
+
+
+def _spoken(row: PersonRow) -> str:
+    return f"{row.name} · {row.organisation}" if row.organisation else row.name

@@ -1,0 +1,190 @@
+"""One request: own words, the result with its next steps, and what came of it."""
+
+import dataclasses
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from mentee_app.domain.goals import GoalDraft
+from mentee_app.domain.people import PersonDraft
+from mentee_app.domain.relationships import RelationshipDraft
+from mentee_app.domain.requests import Answer, RequestDraft
+from mentee_app.i18n import _
+from mentee_app.queries import kept
+from mentee_app.services.changes import Kind
+from mentee_app.trouble import Trouble
+from mentee_app.ui import asked, prose, theme
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.elided_button import ElidedButton
+from mentee_app.ui.fields import ChoiceField, TextField
+from mentee_app.ui.flow import FlowLayout
+from mentee_app.ui.form import Form
+from mentee_app.ui.heading import caption, section
+from mentee_app.ui.icons import icon
+from mentee_app.ui.notices import Place
+from mentee_app.ui.noun_tab import Editor
+from mentee_app.ui.result_view import ResultView
+from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.time_fields import DayField
+
+
+class RequestEditor(Editor):
+    """Shows a request; the wizard is asked to open through the notices."""
+
+    shows = frozenset({Kind.REQUESTS, Kind.GOALS, Kind.PEOPLE, Kind.RELATIONSHIPS})
+    delete_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.feed)
+        self._desk = desk
+        self._request: int | None = None
+        self.words = _Words(desk)
+        self.result = ResultView(desk)
+        self.came = _WhatCame(desk)
+        self.go_on = QPushButton(icon("arrow-right"), _("Continue"))
+        self.change = QPushButton(icon("edit"), _("Change an answer"))
+        self.again = QPushButton(icon("ask"), _("Take it again"))
+        self.delete = QPushButton(icon("trash"), _("Delete"))
+        self.links, self._links = prose.stack(theme.HALF)
+        self._build()
+        self._connect()
+
+    def show_one(self, id: int) -> None:
+        self._request = id
+        found = kept.one(RequestDraft, id)
+        if found is None:
+            return
+        self.words.show_kept(found)
+        self.came.show_kept(found)
+        self._show(found.id)
+
+    def refresh(self) -> None:
+        found = kept.one(RequestDraft, self._request)
+        if found:
+            self.words.reload()
+            self.came.reload()
+            self._show(found.id)
+
+    def flush(self) -> bool:
+        return all([self.words.flush(), self.came.flush(), self.result.flush()])
+
+    def start_typing(self) -> None:
+        (self.go_on if self.go_on.isVisibleTo(self) else self.change).setFocus()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        box = QWidget()
+        row = FlowLayout(box)
+        for button in (self.go_on, self.change, self.again, self.delete):
+            row.addWidget(button)
+        dress(self.go_on, Role.PRIMARY)
+        column.addWidget(box)
+        column.addWidget(self.words)
+        self._half_done = prose.paragraph(
+            _("This request is not finished. It goes on where you left it; nothing you answered is lost.")
+        )
+        column.addWidget(self._half_done)
+        column.addSpacing(theme.UNIT)
+        column.addWidget(self.result)
+        self._came_of_it = section(_("What came of it"))
+        column.addWidget(self._came_of_it)
+        column.addWidget(self.links)
+        column.addWidget(self.came)
+
+    def _connect(self) -> None:
+        self.go_on.clicked.connect(self._on_go_on)
+        self.change.clicked.connect(self._on_change)
+        self.again.clicked.connect(self._on_again)
+        self.delete.clicked.connect(self.delete_wanted)
+        self.result.answer_wanted.connect(self._on_answer_wanted)
+
+    def _show(self, id: int) -> None:
+        now = asked.asked(id)
+        finished = now is not None and now.kept.draft.finished_at is not None
+        for widget in (self.change, self.again, self.result, self._came_of_it, self.links, self.came):
+            widget.setVisible(finished)
+        for widget in (self.go_on, self._half_done):
+            widget.setVisible(not finished)
+        if now and finished:
+            self.result.show_request(id)
+            self._show_links(now.kept.draft)
+
+    def _show_links(self, draft: RequestDraft) -> None:
+        prose.emptied(self._links)
+        goal = kept.one(GoalDraft, draft.goal)
+        person = kept.one(PersonDraft, draft.person)
+        relationship = kept.one(RelationshipDraft, draft.relationship)
+        mentor = kept.one(PersonDraft, relationship.draft.person) if relationship else None
+        parent = kept.one(RequestDraft, draft.parent)
+        if goal:
+            self._link(_("Goal: {name}").format(name=goal.draft.title), "goals", Place(Kind.GOALS, goal.id))
+        if mentor:
+            name = _("Mentor: {name}").format(name=mentor.draft.name)
+            self._link(name, "mentors", Place(Kind.PEOPLE, mentor.id))
+        elif person:
+            self._links.addWidget(prose.paragraph(_("Person: {name}").format(name=person.draft.name)))
+        if parent:
+            name = _("Came from the request: {words}").format(words=_opening(parent.draft))
+            self._link(name, "requests", Place(Kind.REQUESTS, parent.id))
+        if not (goal or person or mentor or parent):
+            self._links.addWidget(caption(_("Nothing yet. The next steps above make a goal and a start.")))
+
+    def _link(self, words: str, sign: str, place: Place) -> None:
+        button = ElidedButton(words)
+        button.setIcon(icon(sign))
+        button.clicked.connect(partial(self._desk.notices.wanted.emit, place))
+        self._links.addWidget(button)
+
+    def _on_go_on(self) -> None:
+        if self.flush():
+            self._desk.notices.wizard_wanted.emit(self._request)
+
+    def _on_change(self) -> None:
+        self.result.change.set_open(True)
+        next(iter(self.result.answers.buttons.values())).setFocus()
+
+    def _on_again(self) -> None:
+        found = kept.one(RequestDraft, self._request)
+        if not found or not self.flush():
+            return
+        try:
+            begun = self._desk.requests.retake(found)
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+            return
+        self._desk.notices.wizard_wanted.emit(begun.id)
+
+    def _on_answer_wanted(self, question: str) -> None:
+        """The wizard opens on the page where the request was left."""
+        if self._request is None or not self.flush():
+            return
+        try:
+            now = self._desk.requests.current(self._request)
+            self._desk.requests.save(now, dataclasses.replace(now.draft, page=question), origin=self)
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+            return
+        self._desk.notices.wizard_wanted.emit(self._request)
+
+
+class _Words(Form):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.requests, desk.notices)
+        self.add_row(TextField("own_words", _("In your own words"), _("Without words"), least=2))
+
+
+class _WhatCame(Form):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.requests, desk.notices)
+        self.add_row(
+            DayField("asked_on", _("Asked on"), desk.today),
+            ChoiceField.of("answer", _("Their answer"), Answer),
+            DayField("follow_up_on", _("Follow up on"), desk.today),
+        )
+
+
+def _opening(draft: RequestDraft) -> str:
+    return " ".join(draft.own_words.split())[:80] or _("Without words")

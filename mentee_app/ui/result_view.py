@@ -1,0 +1,152 @@
+"""A judged request with all that can be done about it: shown at the end of the wizard and in the Requests tab."""
+
+import dataclasses
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from mentee_app.domain.requests import OwnChoice
+from mentee_app.i18n import _
+from mentee_app.services.changes import Kind
+from mentee_app.trouble import Trouble
+from mentee_app.ui import asked, theme
+from mentee_app.ui.answer_list import AnswerList
+from mentee_app.ui.ask_both import AskBoth
+from mentee_app.ui.ask_doors import BetterDoors, NotClear
+from mentee_app.ui.ask_steps import AskSteps
+from mentee_app.ui.asked import Asked
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.fold import Fold
+from mentee_app.ui.heading import caption, section
+from mentee_app.ui.instrument import instrument
+from mentee_app.ui.own_choice import OwnChoiceForm
+from mentee_app.ui.prose import emptied, stack
+from mentee_app.ui.screen import Screen
+from mentee_app.ui.verdict_part import VerdictPart
+from mentee_app.wizard import engine
+
+
+class ResultView(Screen):
+    """`answer_wanted` carries the question whose answer the person wants to change."""
+
+    answer_wanted = Signal(str)
+    shows = frozenset(
+        {Kind.REQUESTS, Kind.GOALS, Kind.PEOPLE, Kind.RELATIONSHIPS, Kind.AGREEMENT, Kind.ABOUT_ME}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.feed)
+        self._desk = desk
+        self._request: int | None = None
+        self._shown: object = None
+        self.verdict: VerdictPart | None = None
+        self.steps: AskSteps | AskBoth | BetterDoors | NotClear | None = None
+        self.answers = AnswerList()
+        self.change = Fold(_("Change an answer"), self.answers)
+        self.own = OwnChoiceForm(desk)
+        self.choose = Fold(_("Not right: I choose for myself"), self.own)
+        self._build()
+        self.answers.answer_wanted.connect(self.answer_wanted)
+
+    def show_request(self, request: int) -> None:
+        """Show the request with this id, where it is judged; whoever calls this has seen `flush` succeed."""
+        if request != self._request:
+            self.change.set_open(False)
+            self.choose.set_open(False)
+            self._shown = None
+        self._request = request
+        self._stale = False
+        self.refresh()
+
+    def refresh(self) -> None:
+        now = asked.asked(self._request) if self._request is not None else None
+        if now is None or now.verdict is None:
+            return
+        draft = now.kept.draft
+        verdict = (now.answers, draft.own_choice, draft.own_reason, draft.own_words)
+        if self._shown is None or self._shown[1] != verdict:
+            self._show_verdict(now)
+        if self._shown is None or self._shown[0] != (now.answers, now.direction):
+            self._show_steps(now)
+        elif isinstance(self.steps, AskSteps | AskBoth):
+            self.steps.reload()
+        self._shown: Any = ((now.answers, now.direction), verdict)
+
+    def flush(self) -> bool:
+        """Save what is being typed; whether all is saved."""
+        steps = self.steps.flush() if isinstance(self.steps, AskSteps | AskBoth) else True
+        return self.own.flush() and steps
+
+    def start(self) -> None:
+        """Put the focus where the keyboard goes on from."""
+        self.change.button.setFocus()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        top, self._top = stack(0)
+        below, self._below = stack(0)
+        column.addWidget(top)
+        column.addSpacing(theme.UNIT)
+        column.addWidget(self.change)
+        column.addWidget(self.choose)
+        column.addSpacing(theme.UNIT)
+        self._next = section(_("Next steps"))
+        column.addWidget(self._next)
+        column.addWidget(below)
+        column.addSpacing(theme.GROUP)
+        for line in instrument().always:
+            column.addWidget(caption(_(line)))
+        column.addWidget(caption(_two_words()))
+
+    def _show_verdict(self, now: Asked) -> None:
+        emptied(self._top)
+        assert now.verdict is not None
+        self.verdict = VerdictPart(now, now.verdict)
+        self.verdict.answer_wanted.connect(self.answer_wanted)
+        self._top.addWidget(self.verdict)
+        self.answers.show_answers(now.answers)
+        if self.own.shown is None or self.own.shown.id != now.kept.id:
+            self.own.show_kept(now.kept)
+        else:
+            self.own.reload()
+
+    def _show_steps(self, now: Asked) -> None:
+        if isinstance(self.steps, AskSteps | AskBoth):
+            self.steps.flush()
+        emptied(self._below)
+        self.steps = self._made_steps(now)
+        self._below.addWidget(self.steps)
+
+    def _made_steps(self, now: Asked) -> Any:
+        assert now.verdict is not None
+        if now.direction in (engine.APPRENTICESHIP, engine.MENTORING):
+            return AskSteps(self._desk, now.direction, now.kept.id)
+        if now.direction == engine.BOTH:
+            return AskBoth(self._desk, now.kept.id)
+        if now.direction == asked.NEITHER:
+            first = now.verdict.neither_flag
+            return BetterDoors((first, *(now.verdict.also or ())) if first else ())
+        not_clear = NotClear()
+        not_clear.choice_wanted.connect(self._on_choice_wanted)
+        return not_clear
+
+    def _on_choice_wanted(self, choice: OwnChoice) -> None:
+        if self._request is None:
+            return
+        try:
+            now = self._desk.requests.current(self._request)
+            self._desk.requests.save(now, dataclasses.replace(now.draft, own_choice=choice))
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+        self.refresh()
+
+
+def _two_words() -> str:
+    return _(
+        "How this app uses the two words. Apprenticeship: one person who has made it teaches you everything,"
+        " and you follow in their footsteps for a while. Mentoring: you do your own work and make your own"
+        " choices, with advice from one or more people. Both are listed under Mentors."
+    )

@@ -1,0 +1,210 @@
+"""A list of two-line rows: name first, what matters now below; one column of a table view, painted by a delegate."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from mentee_app.domain.areas import Colour
+from mentee_app.ui import initials, theme
+from mentee_app.ui.paged import ROW, PagedModel
+from mentee_app.ui.plain import plain_tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a row is shown: two lines, a note at the right, a person's initials or a quiet sign in the area's colour."""
+
+    title: str
+    below: str
+    aside: str = ""
+    initials_of: str = ""
+    colour: Colour | None = None
+    faint: bool = False
+    tooltip: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The row in words, for screen readers."""
+        return ", ".join(part for part in (self.title, self.below, self.aside) if part)
+
+
+class RowList(QTableView):
+    """Says `chosen` (id) when a person moves to another row, never for a mere refresh."""
+
+    chosen = Signal(object)
+    delete_wanted = Signal(object)
+    opened = Signal()
+
+    def __init__(
+        self,
+        page: Callable[[Sequence[int]], list[Any]],
+        look: Callable[[Any], Look],
+        name: str,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._current: int | None = None
+        self.rows = PagedModel(page, self._spoken, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_TwoLines(look, self))
+        self.setAccessibleName(name)
+        self._dress()
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    @property
+    def current(self) -> int | None:
+        """The id of the chosen row."""
+        return self._current
+
+    def show_ids(self, ids: "array[int]") -> None:
+        """Show these ids; the chosen one stays chosen where it is still among them."""
+        self.rows.show_ids(ids)
+        self.choose(self._current)
+
+    def choose(self, id: int | None) -> bool:
+        """Make this row the current one without saying `chosen`; whether it is in the list."""
+        row = self.rows.row_of(id)
+        self._current = id if row >= 0 else None
+        index = self.rows.index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flags)
+        if row >= 0:
+            self.scrollTo(index)
+        else:
+            self.selectionModel().clear()
+        return row >= 0
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() == Qt.Key.Key_Delete and self._current is not None:
+            self.delete_wanted.emit(self._current)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+
+    def _dress(self) -> None:
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(row_height(self.font()))
+
+    def _spoken(self, row: Any) -> str:
+        return self._look(row).spoken
+
+    def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        id = self.rows.id_at(now.row()) if now.isValid() else None
+        if id is not None and id != self._current:
+            self._current = id
+            self.chosen.emit(id)
+
+
+def row_height(font: QFont) -> int:
+    """The height of a two-line row in device-independent pixels."""
+    caption = QFontMetrics(theme.caption_font(font))
+    return QFontMetrics(font).lineSpacing() + caption.lineSpacing() + 2 * theme.UNIT + 2
+
+
+class _TwoLines(QStyledItemDelegate):
+    def __init__(self, look: Callable[[Any], Look], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, row_height(option.font))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW)
+        widget = option.widget
+        widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
+        if row is None:
+            return
+        painter.save()
+        self._paint(painter, option, self._look(row))
+        painter.restore()
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        row = index.data(ROW)
+        if event.type() != QEvent.Type.ToolTip or row is None:
+            return False
+        look = self._look(row)
+        text = look.tooltip or look.spoken
+        QToolTip.showText(event.globalPos(), plain_tooltip(text), view)
+        return True
+
+    def _paint(self, painter: QPainter, option: QStyleOptionViewItem, look: Look) -> None:
+        strong = option.palette.color(QPalette.ColorRole.Text)
+        quiet = theme.tones().muted
+        area = option.rect.adjusted(2 * theme.UNIT, theme.UNIT, -2 * theme.UNIT, -theme.UNIT)
+        if look.initials_of:
+            side = min(area.height(), QFontMetrics(option.font).lineSpacing() * 2)
+            disc = QRect(area.left(), area.center().y() - side // 2, side, side)
+            initials.paint(painter, disc, look.initials_of, look.colour.value if look.colour else None)
+            area.setLeft(area.left() + side + theme.UNIT + theme.HALF)
+        caption = theme.caption_font(option.font)
+        upper = QRect(area.left(), area.top(), area.width(), QFontMetrics(option.font).lineSpacing())
+        lower = QRect(area.left(), upper.bottom() + 2, area.width(), QFontMetrics(caption).lineSpacing())
+        painter.setPen(quiet)
+        painter.setFont(caption)
+        if look.aside:
+            width = min(QFontMetrics(caption).horizontalAdvance(look.aside), area.width() // 2)
+            right = QRect(upper.right() - width, upper.top(), width + 1, upper.height())
+            _draw(painter, right, look.aside, Qt.AlignmentFlag.AlignRight)
+            upper.setRight(right.left() - theme.UNIT)
+        _draw(painter, lower, look.below)
+        title = QFont(option.font)
+        title.setWeight(QFont.Weight.Normal if look.faint else QFont.Weight.DemiBold)
+        painter.setFont(title)
+        painter.setPen(quiet if look.faint else strong)
+        _draw(painter, upper, look.title)
+
+
+def _draw(
+    painter: QPainter, area: QRect, text: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+) -> None:
+    line = " ".join(text[:400].split())
+    shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

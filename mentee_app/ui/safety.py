@@ -1,0 +1,171 @@
+"""Every way out saves first: quitting, logging out, signals, a fault in a slot; and what a fault may show."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+
+from mentee_app.i18n import _
+from mentee_app.trouble import Trouble
+from mentee_app.ui import plain
+from mentee_app.ui.window import MainWindow
+
+_log = logging.getLogger(__name__)
+_IDLE_MS = 30_000
+
+
+class Safety(QObject):
+    """Watches over one window and its notebook."""
+
+    def __init__(self, qt: QApplication, window: MainWindow, notebook: Any) -> None:
+        super().__init__(window)
+        self._qt = qt
+        self._window = window
+        self._notebook = notebook
+        self._signal = 0
+        self._telling = False
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._on_idle)
+        qt.aboutToQuit.connect(self._on_about_to_quit)
+        qt.commitDataRequest.connect(self._on_commit_data)
+        qt.applicationStateChanged.connect(self._on_state_changed)
+        qt.installEventFilter(self)
+        self._install_hooks()
+        self._catch_signals()
+
+    def listen(self, name: str) -> None:
+        """Let a second start raise the window."""
+        from mentee_app.ui.meeting import Meeting
+
+        self._meeting = Meeting(name, self._raise_window, self)
+        self._idle.start()
+
+    def exit_code(self, code: int) -> int:
+        """What the program ends with: as Qt says, or as a signal wants it."""
+        sys.excepthook = sys.__excepthook__
+        return 128 + self._signal if self._signal else code
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self._idle.start()
+        return False
+
+    def _raise_window(self) -> None:
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _on_idle(self) -> None:
+        if self._window.flush():
+            try:
+                self._notebook.shrink_journal()
+            except Exception:
+                _log.exception("the journal could not be emptied")
+
+    def _on_about_to_quit(self) -> None:
+        self._window.flush()
+
+    def _on_commit_data(self, _session: Any) -> None:
+        self._window.flush()
+
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            if not self._notebook.is_closed() and self._notebook.moved_away():
+                self._window.say(
+                    _(
+                        "The notebook was moved, deleted or replaced by another program. Nothing more is written."
+                        " Copy what you typed, then start Mentee again."
+                    )
+                )
+        else:
+            self._window.flush()
+
+    def _install_hooks(self) -> None:
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+        qInstallMessageHandler(_on_qt_message)
+
+    def _catch_signals(self) -> None:
+        if os.name != "posix":
+            return
+        reading, writing = os.pipe()
+        for end in (reading, writing):
+            os.set_blocking(end, False)
+        signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            signal.signal(number, _wake_only)
+        self._pipe = reading
+        self._notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_signal)
+
+    def _on_signal(self) -> None:
+        received = os.read(self._pipe, 64)
+        self._signal = received[0] if received else signal.SIGTERM
+        self._window.flush()
+        self._qt.quit()
+
+    def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
+        _log.error("a fault in a thread", exc_info=(args.exc_type, args.exc_value, args.exc_traceback))
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, place: TracebackType | None
+    ) -> None:
+        """Log it, save what is typed, and say it once; the window stays open."""
+        _log.error("a fault", exc_info=(kind, error, place))
+        if issubclass(kind, KeyboardInterrupt):
+            self._qt.quit()
+            return
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            self._window.flush()
+            self._tell(error)
+        except Exception:
+            _log.exception("a fault while telling a fault")
+        finally:
+            self._telling = False
+
+    def _tell(self, error: BaseException) -> None:
+        if isinstance(error, Trouble):
+            self._window.say(error.sentence)
+        elif QApplication.platformName() in ("offscreen", "minimal"):
+            self._window.say(_sorry())
+        else:
+            plain.tell(self._window, _("Something went wrong"), _sorry())
+
+
+def _sorry() -> str:
+    return _(
+        "Mentee made a mistake, and what you typed was saved before this was shown."
+        " You can go on working. The log in your data folder says where it happened, without your words."
+    )
+
+
+def _wake_only(_number: int, _frame: Any) -> None:
+    """The work is done in the event loop, woken through the pipe."""
+
+
+def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        _log.error("Qt: %s", text)
+    elif kind is QtMsgType.QtWarningMsg:
+        _log.warning("Qt: %s", text)

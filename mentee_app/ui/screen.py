@@ -1,0 +1,46 @@
+"""The base of everything that shows kept things: asks again when they change and it is seen, else when it is seen next."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from mentee_app.services.changes import Change, Kind
+from mentee_app.ui.feed import Feed
+
+
+class Screen(QWidget):
+    """Shows the kinds of things in `shows`. A change that it made itself (origin) leaves it alone."""
+
+    shows: frozenset[Kind] = frozenset()
+
+    def __init__(self, feed: Feed, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stale = True
+        feed.changed.connect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Ask the queries again and show what they say."""
+        raise NotImplementedError
+
+    def redraw(self, ids: frozenset[int]) -> None:
+        """Show these rows again; their order cannot have moved."""
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.catch_up()
+        super().showEvent(event)
+
+    def catch_up(self) -> None:
+        """Refresh if something changed while it was hidden."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.origin is self or not self.shows & change.kinds:
+            return
+        if not self.isVisible():
+            self._stale = True
+        elif change.moved:
+            self.refresh()
+        else:
+            self.redraw(change.ids)

@@ -1,0 +1,43 @@
+"""The list of sessions: filter by words and status, sort by date or mentor."""
+
+from array import array
+from collections.abc import Sequence
+
+from mentee_app import words
+from mentee_app.domain.sessions import Status
+from mentee_app.i18n import _
+from mentee_app.queries import sessions
+from mentee_app.queries.sessions import Filter, Order, SessionRow
+from mentee_app.services.changes import Kind
+from mentee_app.ui import looks
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.list_panel import ListPanel
+from mentee_app.ui.row_list import Look
+
+
+class SessionsPanel(ListPanel):
+    """All sessions, a page at a time."""
+
+    shows = frozenset({Kind.SESSIONS, Kind.RELATIONSHIPS, Kind.PEOPLE, Kind.ADVICE, Kind.AREAS})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Sessions"), _("New session"))
+        statuses = [(None, _("All sessions")), *((status, words.of(status)) for status in Status)]
+        self._status = self.add_choice(_("Status"), statuses)
+        orders = [
+            (Order.NEWEST, _("Newest first")),
+            (Order.OLDEST, _("Oldest first")),
+            (Order.MENTOR, _("By mentor")),
+        ]
+        self._order = self.add_choice(_("Order"), orders)
+
+    def ids(self) -> "array[int]":
+        return sessions.ids(
+            Filter(words=self.words, status=self.choice(self._status), order=self.choice(self._order))
+        )
+
+    def page(self, wanted: Sequence[int]) -> list[SessionRow]:
+        return sessions.page(wanted)
+
+    def look(self, row: SessionRow) -> Look:
+        return looks.session(row, self._desk.today())

@@ -1,0 +1,245 @@
+"""Walks through every screen of the real window and takes a picture of each: the eye of whoever works on Mentee."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from mentee_app.i18n import _
+from mentee_app.services.changes import Kind
+from mentee_app.ui.about_me import AboutMeDialog
+from mentee_app.ui.history_dialog import HistoryDialog
+from mentee_app.ui.plain import PlainMessage
+
+_SETTLE_MS = 60
+_LONGEST_MS = 20_000
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One picture: its name, what leads there, and the widget that is photographed when it is `ready`."""
+
+    name: str
+    go: Callable[[], QWidget]
+    ready: Callable[[], bool] = lambda: True
+
+
+class Tour(QObject):
+    """Goes from stop to stop, and says `finished` at the end."""
+
+    finished = Signal()
+
+    def __init__(self, stops: Sequence[Stop], folder: Path) -> None:
+        super().__init__()
+        self._stops = iter(stops)
+        self._folder = folder
+        self._stop: Stop | None = None
+        self._waited = 0
+        self.pictures: list[Path] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(_SETTLE_MS)
+        self._timer.timeout.connect(self._on_settled)
+
+    def start(self) -> None:
+        """Go to the first stop."""
+        self._timer.start()
+        self._next()
+
+    def _next(self) -> None:
+        self._stop = next(self._stops, None)
+        self._waited = 0
+        if self._stop is None:
+            self._timer.stop()
+            self.finished.emit()
+            return
+        self._shown = self._stop.go()
+
+    def _on_settled(self) -> None:
+        self._waited += _SETTLE_MS
+        if self._stop is None or (not self._stop.ready() and self._waited < _LONGEST_MS):
+            return
+        path = self._folder / f"{len(self.pictures) + 1:02}-{self._stop.name}.png"
+        self._shown.grab().save(str(path))
+        self.pictures.append(path)
+        self._next()
+
+
+def stops(studio: Any, fill: Callable[[], object]) -> Iterator[Stop]:
+    """All stops of the window in `studio` (see gui.py); `fill` puts the sample in after the empty screens."""
+    window, desk = studio.window, studio.desk
+    yield from _tabs(window, "empty-")
+    yield Stop("today", lambda: _do(fill, window.tabs.setCurrentIndex, 0, window))
+    yield from list(_tabs(window, ""))[1:]
+    yield from _scrolled(window)
+    yield Stop("sessions-filtered", lambda: _filtered(window, "boat"))
+    yield Stop("sessions-nothing-fits", lambda: _filtered(window, "no such word"))
+    yield Stop("undo-bar", lambda: _deleted(window))
+    yield from _wizard(studio)
+    yield from _dialogs(window, desk)
+    yield Stop("not-saved", lambda: _troubled(window))
+    yield Stop("small-window", lambda: _small(window))
+    yield Stop("zoom-200", lambda: _zoomed(window, desk, 200))
+    yield Stop("zoom-back", lambda: _zoomed(window, desk, 100))
+
+
+def _do(fill: Callable[[], object], show: Callable[[int], None], index: int, window: QWidget) -> QWidget:
+    fill()
+    show(index)
+    return window
+
+
+def _tabs(window: Any, prefix: str) -> Iterator[Stop]:
+    for index, name in enumerate(("today", "mentors", "goals", "sessions", "requests")):
+        yield Stop(prefix + name, _shower(window, index))
+
+
+def _shower(window: Any, index: int) -> Callable[[], QWidget]:
+    def show() -> QWidget:
+        window.tabs.setCurrentIndex(index)
+        return window
+
+    return show
+
+
+def _scrolled(window: Any) -> Iterator[Stop]:
+    for kind, name in ((Kind.PEOPLE, "mentors"), (Kind.GOALS, "goals"), (Kind.SESSIONS, "sessions")):
+        for page in (1, 2):
+            yield Stop(f"{name}-page-{page + 1}", _scroller(window, kind, page))
+    yield Stop("sessions-held", lambda: _held(window))
+    for page in (1, 2, 3):
+        yield Stop(f"sessions-held-page-{page + 1}", _scroller(window, Kind.SESSIONS, page))
+
+
+def _scroller(window: Any, kind: Kind, page: int) -> Callable[[], QWidget]:
+    def scroll() -> QWidget:
+        window.show_tab(kind)
+        bar = window.tab_of(kind).scroll_bar
+        bar.setValue(page * (bar.pageStep() - 40))
+        return window
+
+    return scroll
+
+
+def _held(window: Any) -> QWidget:
+    window.show_tab(Kind.SESSIONS)
+    tab = window.tab_of(Kind.SESSIONS)
+    tab.open_one(tab.panel.list.rows.id_at(min(6, tab.panel.list.rows.rowCount() - 1)))
+    return window
+
+
+def _filtered(window: Any, words: str) -> QWidget:
+    window.show_tab(Kind.SESSIONS)
+    panel = window.tab_of(Kind.SESSIONS).panel
+    panel.filter.setText(words)
+    panel.refresh()
+    return window
+
+
+def _deleted(window: Any) -> QWidget:
+    window.show_tab(Kind.GOALS)
+    window.tab_of(Kind.SESSIONS).panel.clear_filter()
+    window.tab_of(Kind.GOALS).delete_shown()
+    return window
+
+
+_WORDS = (
+    "I would like somebody who has opened their own bakery to look at my plan with me now and then,"
+    " and say what they see. I will do the work myself."
+)
+
+
+def _wizard(studio: Any) -> Iterator[Stop]:
+    shown: list[Any] = []
+
+    def begin() -> QWidget:
+        studio.window.undo_last()
+        shown.append(studio.open_wizard(None))
+        shown[0].steps["words"].edit.setPlainText(_WORDS)
+        return shown[0]
+
+    yield Stop("wizard-words", begin)
+    yield Stop("wizard-checks", lambda: _turned(shown[0]))
+    for check in range(4):
+        yield Stop(f"wizard-check-{check + 1}", lambda: _answered(shown[0], 3))
+    names = ("who-decides", "whose-path", "how-many", "how-much", "a-week", "yardstick", "field")
+    for name in names:
+        yield Stop(f"wizard-{name}", lambda: _turned(shown[0]))
+    yield Stop("wizard-result", lambda: _turned(shown[0]))
+    yield Stop("wizard-closed", lambda: _closed(shown[0], studio.window))
+
+
+def _turned(wizard: Any) -> QWidget:
+    """Answer the shown question with its second option, which goes on; a page without one is left by Next."""
+    before = wizard.currentId()
+    wizard.step.take_number(2)
+    if wizard.currentId() == before:
+        wizard.next()
+    return wizard
+
+
+def _answered(wizard: Any, number: int) -> QWidget:
+    wizard.step.take_number(number)
+    return wizard
+
+
+def _closed(wizard: Any, window: QWidget) -> QWidget:
+    wizard.close()
+    return window
+
+
+def _dialogs(window: Any, desk: Any) -> Iterator[Stop]:
+    shown: list[Any] = []
+
+    def open_dialog(make: Callable[[], Any]) -> Callable[[], QWidget]:
+        def show() -> QWidget:
+            if shown:
+                shown.pop().close()
+            shown.append(make())
+            shown[0].show()
+            return shown[0]
+
+        return show
+
+    def with_whom() -> QWidget:
+        from mentee_app.ui.sessions.with_whom import WithWhom
+
+        return WithWhom(desk, window)
+
+    yield Stop("about-me", open_dialog(lambda: AboutMeDialog(desk, window)))
+    yield Stop("with-whom", open_dialog(with_whom))
+    yield Stop("save-pdf", open_dialog(lambda: HistoryDialog(desk, window)), lambda: _drawn(shown))
+    yield Stop("save-pdf-page-2", lambda: _page(shown[0], 2), lambda: _drawn(shown))
+    yield Stop(
+        "message",
+        open_dialog(lambda: PlainMessage(window, _("Close?"), _("One thing."), _("Close"), _("Stay"))),
+    )
+    yield Stop("after-dialogs", lambda: _closed(shown.pop(), window))
+
+
+def _drawn(shown: list[Any]) -> bool:
+    return bool(shown) and shown[0].preview.pages > 0 and not shown[0].preview.busy
+
+
+def _page(dialog: Any, page: int) -> QWidget:
+    dialog.preview.turn_to(page)
+    return dialog
+
+
+def _troubled(window: Any) -> QWidget:
+    window.show_tab(Kind.SESSIONS)
+    window.say(_("The disk is full, so nothing more can be saved. Make some room and try again."))
+    return window
+
+
+def _small(window: Any) -> QWidget:
+    window.resize(900, 600)
+    return window
+
+
+def _zoomed(window: Any, desk: Any, percent: int) -> QWidget:
+    desk.theme.set_zoom(percent)
+    window.resize(1180, 760)
+    return window

@@ -1,0 +1,199 @@
+"""The main window: tabs, menus, the status line that tells the truth, the undo bar; nothing is lost when it closes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from mentee_app.i18n import _
+from mentee_app.services.changes import Kind
+from mentee_app.trouble import Trouble
+from mentee_app.ui import days, plain
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.icons import icon
+from mentee_app.ui.notices import Place
+from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.undo_bar import UndoBar
+
+
+class Tab(Protocol):
+    """What the window needs of a tab."""
+
+    def flush(self) -> bool:
+        """Save what is being typed; whether all is saved."""
+
+
+@dataclass(frozen=True)
+class TabPlan:
+    """A tab that is made when it is first shown: the kind of things in it, its icon and word, and how to make it."""
+
+    kind: Kind | None
+    icon: str
+    word: str
+    make: Callable[[], QWidget]
+
+
+class MainWindow(QMainWindow):
+    """`shown_once` is emitted after the first paint, for what can wait until then."""
+
+    shown_once = Signal()
+    closed = Signal()
+
+    def __init__(self, desk: Desk, plans: Sequence[TabPlan]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._plans = plans
+        self._made: dict[int, Any] = {}
+        self._troubled = False
+        self._build()
+        self._connect()
+
+    @property
+    def tabs(self) -> QTabWidget:
+        """The tabs, in the order of their plans."""
+        return self._tabs
+
+    def tab(self, index: int) -> Any:
+        """The tab at an index, made where it was not yet."""
+        if index not in self._made:
+            made = self._plans[index].make()
+            page = self._tabs.widget(index)
+            page.layout().addWidget(made)
+            self._made[index] = made
+        return self._made[index]
+
+    def tab_of(self, kind: Kind) -> Any:
+        """The tab of a kind of things."""
+        return self.tab(self._index_of(kind))
+
+    def go(self, place: Place) -> None:
+        """Show a kept thing in its tab, or begin a new one."""
+        index = self._index_of(place.kind)
+        self._tabs.setCurrentIndex(index)
+        tab = self.tab(index)
+        if place.id is None:
+            tab.begin_new()
+        else:
+            tab.open_one(place.id)
+
+    def show_tab(self, kind: Kind) -> None:
+        """Bring the tab of a kind of things to the front."""
+        self._tabs.setCurrentIndex(self._index_of(kind))
+
+    def flush(self) -> bool:
+        """Save what is being typed anywhere; whether all is saved."""
+        return all([tab.flush() for tab in self._made.values()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        if self.flush() or self._close_anyway():
+            self._remember_place()
+            event.accept()
+            self.closed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self.shown_once)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status line until the next one."""
+        self._troubled = True
+        self._status.setText(sentence)
+        self._status.setProperty("role", "status-trouble")
+        self._status.style().polish(self._status)
+
+    def restore(self, place: str, tab: int) -> None:
+        """Take the place (base64 of Qt's geometry) and tab of the last time."""
+        if not place or not self.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode()))):
+            self.resize(1180, 760)
+        self._tabs.setCurrentIndex(tab if 0 <= tab < len(self._plans) else 0)
+        self._on_tab_changed(self._tabs.currentIndex())
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Mentee"))
+        self.setMinimumSize(720, 520)
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.setAccessibleName(_("Tabs"))
+        for number, plan in enumerate(self._plans, 1):
+            page = QWidget()
+            QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
+            self._tabs.addTab(page, icon(plan.icon), plan.word)
+            self._tabs.setTabToolTip(
+                number - 1, _("{tab} (Ctrl+{number})").format(tab=plan.word, number=number)
+            )
+        self._ask = QPushButton(icon("ask"), _("What am I asking for?"))
+        self._ask.setToolTip(_("Sort a wish for help into a clear request"))
+        self._tabs.setCornerWidget(self._ask, Qt.Corner.TopRightCorner)
+        self._undo = UndoBar()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs, 1)
+        column.addWidget(self._undo)
+        self.setCentralWidget(whole)
+        self._status = PlainLabel("")
+        self._status.setAccessibleName(_("Status"))
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect(self) -> None:
+        notices = self._desk.notices
+        notices.saved.connect(self._on_saved)
+        notices.failed.connect(self.say)
+        notices.undoable.connect(self._undo.offer)
+        notices.wanted.connect(self.go)
+        self._undo.undo_wanted.connect(self._on_undo_wanted)
+        self._tabs.currentChanged.connect(self._on_tab_changed)
+        self._ask.clicked.connect(self._on_ask)
+
+    def undo_last(self) -> None:
+        """Take back what the bar shows."""
+        self._undo.undo()
+
+    def _index_of(self, kind: Kind) -> int:
+        return next(index for index, plan in enumerate(self._plans) if plan.kind is kind)
+
+    def _on_tab_changed(self, index: int) -> None:
+        self.tab(index)
+
+    def _on_ask(self) -> None:
+        self._desk.notices.wizard_wanted.emit(None)
+
+    def _on_saved(self) -> None:
+        self._troubled = False
+        self._status.setProperty("role", "caption")
+        self._status.style().polish(self._status)
+        self._status.setText(_("Saved {time}").format(time=days.saved_at(self._desk.now())))
+
+    def _on_undo_wanted(self, deed: int) -> None:
+        if not self.flush():
+            return
+        try:
+            self._desk.deeds.undo(deed)
+        except Trouble as trouble:
+            self.say(trouble.sentence)
+            return
+        self._on_saved()
+
+    def _close_anyway(self) -> bool:
+        return plain.ask(
+            self,
+            _("Not everything is saved"),
+            _(
+                "{reason}\n\nWhat you typed last is still in the window. If you close it now, that is lost."
+            ).format(reason=self._status.text()),
+            accept=_("Close and lose it"),
+            reject=_("Keep the window open"),
+        )
+
+    def _remember_place(self) -> None:
+        place = bytes(self.saveGeometry().toBase64().data()).decode()
+        try:
+            self._desk.preferences.put(window_place=place, window_tab=str(self._tabs.currentIndex()))
+        except Trouble:
+            pass  # the place of the window is not worth keeping anybody from closing it

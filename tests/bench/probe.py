@@ -1,0 +1,130 @@
+"""One measurement in a process of its own: probe.py STARTED_NS bare|window DIR|use DIR|pdf DIR OUT. Prints name=value lines."""
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+_STARTED = int(sys.argv[1])
+_USES = 120
+
+
+def main() -> None:
+    """Measure what the words ask for."""
+    what, *words = sys.argv[2:]
+    {"bare": _bare, "window": _window, "use": _use, "pdf": _pdf}[what](*words)
+
+
+def _bare() -> None:
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    qt = QApplication([])
+    window = QMainWindow()
+    window.resize(1180, 760)
+    _report_first_paint(qt, window)
+    window.show()
+    qt.exec()
+
+
+def _window(folder: str) -> None:
+    import gc
+
+    gc.disable()
+    from mentee_app import gui
+
+    shown = gui.MainWindow.show
+
+    def show(window: gui.MainWindow) -> None:
+        _report_first_paint(gui.QApplication.instance(), window)
+        shown(window)
+
+    gui.MainWindow.show = show  # type: ignore[method-assign]
+    from mentee_app import cli
+
+    cli.run(["--data-dir", folder])
+
+
+def _report_first_paint(qt, window) -> None:  # type: ignore[no-untyped-def]
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        seen = False
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.UpdateRequest and watched is window and not self.seen:
+                self.seen = True
+                QTimer.singleShot(0, report)
+            return False
+
+    def report() -> None:
+        print(f"painted_ms={(time.monotonic_ns() - _STARTED) / 1e6}")
+        print(f"peak_mb={_peak(resource.RUSAGE_SELF)}", flush=True)
+        qt.quit()
+
+    qt.watch = Watch()
+    window.installEventFilter(qt.watch)
+
+
+def _use(folder: str) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from mentee_app import app, gui
+    from mentee_app.services.changes import Kind
+    from mentee_app.ui.theme import Theme
+
+    qt = QApplication([])
+    theme = Theme()
+    theme.apply(qt)
+    with app.opened(Path(folder)) as opened:
+        studio = gui.Studio(opened, theme)
+        window = studio.window
+        window.resize(1180, 760)
+        window.show()
+        qt.processEvents()
+        for index in range(window.tabs.count()):
+            window.tabs.setCurrentIndex(index)
+            qt.processEvents()
+        _print_p95("switch", qt, lambda turn: window.tabs.setCurrentIndex(turn % window.tabs.count()))
+        window.show_tab(Kind.SESSIONS)
+        tab = window.tab_of(Kind.SESSIONS)
+        table = tab.panel.list
+        qt.processEvents()
+        _print_p95("choose", qt, lambda turn: table.selectRow(turn * 7 + 1))
+        notes = tab.editor.form.notes.edit
+
+        def save(turn: int) -> None:
+            notes.insertPlainText(f"word {turn} ")
+            assert tab.editor.flush()
+
+        _print_p95("save", qt, save)
+        window.close()
+
+
+def _print_p95(name, qt, act) -> None:  # type: ignore[no-untyped-def]
+    times = []
+    for turn in range(_USES):
+        started = time.perf_counter()
+        act(turn)
+        qt.processEvents()
+        times.append((time.perf_counter() - started) * 1000)
+    print(f"{name}_p95_ms={sorted(times)[int(len(times) * 0.95)]}")
+    print(f"{name}_median_ms={sorted(times)[len(times) // 2]}")
+
+
+def _pdf(folder: str, out: str) -> None:
+    started = time.perf_counter()
+    words = ["-m", "mentee_app", "export", "history", out, "--data-dir", folder]
+    subprocess.run([sys.executable, *words], check=True, stdout=subprocess.DEVNULL)
+    print(f"seconds={time.perf_counter() - started}")
+    print(f"peak_mb={_peak(resource.RUSAGE_CHILDREN)}")
+
+
+def _peak(whose: int) -> float:
+    """The largest resident size so far, in MB (Linux counts in KB)."""
+    size = resource.getrusage(whose).ru_maxrss
+    return size / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+if __name__ == "__main__":
+    main()

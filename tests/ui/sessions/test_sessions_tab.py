@@ -1,0 +1,242 @@
+"""The Sessions tab: typed text is saved by itself, kept in trouble, and nothing is lost on the way."""
+
+import dataclasses
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from mentee_app.domain.actions import ActionDraft
+from mentee_app.domain.advice import AdviceDraft, Decision
+from mentee_app.domain.people import PersonDraft
+from mentee_app.domain.relationships import RelationshipDraft, Status
+from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft
+from mentee_app.domain.sessions import Status as SessionStatus
+from mentee_app.queries import kept, sessions
+from mentee_app.storage import rows
+from mentee_app.ui import first_start
+from mentee_app.ui.sessions.tab import SessionsTab
+from mentee_app.ui.sessions.with_whom import WithWhom
+
+
+@pytest.fixture
+def relationship(desk):
+    draft = RelationshipDraft(status=Status.ACTIVE)
+    return desk.relationships.start_with(desk.people, PersonDraft(name="Ada"), draft)
+
+
+@pytest.fixture
+def session(desk, relationship):
+    draft = SessionDraft(
+        relationship.id, SessionStatus.HELD, datetime(2026, 3, 1, 14, 0), "Europe/Berlin", 60
+    )
+    return desk.sessions.add(draft)
+
+
+@pytest.fixture
+def tab(qtbot, desk):
+    def shown():
+        tab = SessionsTab(desk, first_start.no_sessions(desk))
+        qtbot.addWidget(tab)
+        tab.resize(1100, 700)
+        tab.show()
+        qtbot.waitExposed(tab)
+        return tab
+
+    return shown
+
+
+def _notes(id):
+    return kept.one(SessionDraft, id).draft.notes
+
+
+def _type(widget, text):
+    widget.insertPlainText(text)
+
+
+def test_notes_are_saved_without_a_button(qtbot, tab, said, session):
+    shown = tab()
+    _type(shown.editor.form.notes.edit, "What she said")
+    qtbot.waitUntil(lambda: _notes(session.id) == "What she said", timeout=3000)
+    assert said.saved == 1 and said.failed == []
+
+
+def test_no_more_than_a_second_of_ceaseless_typing_is_unsaved(qtbot, tab, session):
+    shown = tab()
+    edit = shown.editor.form.notes.edit
+    for _turn in range(13):  # a key each 0.1 s: there is never a pause
+        _type(edit, "word ")
+        qtbot.wait(100)
+    assert len(_notes(session.id)) >= 5 * 3
+
+
+def test_another_row_is_shown_only_after_the_typed_text_is_saved(qtbot, tab, desk, session):
+    other = desk.sessions.add(dataclasses.replace(session.draft, wall_start=datetime(2026, 2, 1, 9, 0)))
+    shown = tab()
+    shown.open_one(session.id)
+    _type(shown.editor.form.notes.edit, "typed just now")
+    qtbot.keyClick(shown.panel.list, Qt.Key.Key_Down)
+    assert shown.shown == other.id
+    assert (_notes(session.id), _notes(other.id)) == ("typed just now", "")
+
+
+def test_a_full_disk_keeps_text_and_row_and_works_again_when_there_is_room(qtbot, tab, desk, said, session):
+    desk.sessions.add(dataclasses.replace(session.draft, wall_start=datetime(2026, 2, 1, 9, 0)))
+    shown = tab()
+    shown.open_one(session.id)
+    rows.of(f"PRAGMA max_page_count = {rows.of('PRAGMA page_count')[0][0]}")
+    text = "a long note " * 30_000
+    _type(shown.editor.form.notes.edit, text)
+    assert not shown.flush()
+    assert "disk is full" in said.failed[-1] and said.saved == 0
+    qtbot.keyClick(shown.panel.list, Qt.Key.Key_Down)
+    assert shown.shown == session.id == shown.panel.list.current
+    assert shown.editor.form.notes.value() == text
+    rows.of("PRAGMA max_page_count = 1000000")
+    qtbot.waitUntil(lambda: _notes(session.id) == text, timeout=5000)
+    assert said.saved == 1
+
+
+def test_a_change_from_elsewhere_does_not_take_the_typed_text(tab, desk, session):
+    shown = tab()
+    _type(shown.editor.form.notes.edit, "mine")
+    desk.sessions.save(session, dataclasses.replace(session.draft, notes="theirs", topic="New topic"))
+    assert shown.editor.form.notes.value() == "mine"
+    assert shown.flush()
+    after = kept.one(SessionDraft, session.id).draft
+    assert "mine" in after.notes and "theirs" in after.notes and after.topic == "New topic"
+    assert shown.editor.form.notes.value() == after.notes
+
+
+def test_a_day_that_does_not_exist_is_marked_and_the_rest_is_saved(tab, session):
+    shown = tab()
+    form = shown.editor.form
+    start = form._fields["wall_start"]
+    start._day.line.setText("2026-02-30")
+    start._day.line.textEdited.emit("2026-02-30")
+    _type(form.notes.edit, "kept all the same")
+    shown.flush()
+    assert "no such day" in start.problem.text() and start.problem.isVisible()
+    assert start._day.line.text() == "2026-02-30"
+    after = kept.one(SessionDraft, session.id).draft
+    assert (after.notes, after.wall_start) == ("kept all the same", session.draft.wall_start)
+
+
+def test_an_hour_that_the_clocks_skip_is_explained(tab, session):
+    shown = tab()
+    start = shown.editor.form._fields["wall_start"]
+    start.show_value(datetime(2026, 3, 29, 2, 30))
+    start.edited.emit()
+    shown.flush()
+    assert "skip this hour" in start.problem.text()
+    assert kept.one(SessionDraft, session.id).draft.wall_start == session.draft.wall_start
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_line_for_something_new_is_kept_while_it_is_typed(qtbot, tab, session, number):
+    shown = tab()
+    items = shown.editor.items[number]
+    qtbot.keyClicks(items.new_line, "Half a thought")
+    table = ("agenda_item", "advice", "challenge", "action")[number]
+    qtbot.waitUntil(lambda: rows.of(f"SELECT text FROM {table}") == [("Half a thought",)], timeout=3000)
+    qtbot.keyClicks(items.new_line, " finished")
+    qtbot.keyClick(items.new_line, Qt.Key.Key_Return)
+    assert rows.of(f"SELECT text FROM {table}") == [("Half a thought finished",)]
+    assert [form.shown.draft.text for form in items.forms()] == ["Half a thought finished"]
+    assert items.new_line.text() == ""
+
+
+def test_advice_is_decided_by_one_key_and_dated(qtbot, tab, desk, relationship, session):
+    advice = desk.advice.add(AdviceDraft(relationship.draft.person, session.id, "Write it down"))
+    shown = tab()
+    form = shown.editor.items[1].forms()[0]
+    field = form._fields["decision"]
+    qtbot.keyClick(field._buttons[Decision.TAKE], Qt.Key.Key_L)
+    after = kept.one(AdviceDraft, advice.id).draft
+    assert (after.decision, after.decided_on) == (Decision.LEAVE, date(2026, 3, 3))
+    qtbot.keyClick(field._buttons[Decision.TAKE], Qt.Key.Key_L)
+    after = kept.one(AdviceDraft, advice.id).draft
+    assert (after.decision, after.decided_on) == (Decision.UNDECIDED, None)
+
+
+def test_an_item_that_is_deleted_can_be_brought_back(qtbot, tab, desk, said, session):
+    desk.actions.add(ActionDraft(session=session.id, text="Call the yard"))
+    shown = tab()
+    items = shown.editor.items[3]
+    items._cards[items.forms()[0].shown.id].remove_wanted.emit(items.forms()[0])
+    assert items.forms() == [] and "Call the yard" in said.undoable[0][0]
+    desk.deeds.undo(said.undoable[0][1])
+    assert [form.shown.draft.text for form in items.forms()] == ["Call the yard"]
+
+
+def test_a_deleted_session_leaves_its_neighbour_and_undo_brings_all_of_it_back(
+    qtbot, tab, desk, said, session
+):
+    desk.agenda.add(AgendaItemDraft(session.id, "Pricing"))
+    other = desk.sessions.add(dataclasses.replace(session.draft, wall_start=datetime(2026, 2, 1, 9, 0)))
+    shown = tab()
+    shown.open_one(session.id)
+    qtbot.keyClick(shown.panel.list, Qt.Key.Key_Delete)
+    assert (shown.shown, sessions.count()) == (other.id, 1)
+    assert "Ada" in said.undoable[0][0]
+    desk.deeds.undo(said.undoable[0][1])
+    assert sessions.count() == 2 and len(kept.several(AgendaItemDraft, "session", session.id)) == 1
+
+
+def test_the_list_shows_who_when_and_what(tab, desk, session):
+    desk.sessions.save(session, dataclasses.replace(session.draft, topic="Pricing"))
+    desk.advice.add(AdviceDraft(kept.one(PersonDraft, _person()).id, session.id, "Ask for more"))
+    shown = tab()
+    panel = shown.panel
+    spoken = [panel.list.rows.index(row, 0).data(Qt.ItemDataRole.DisplayRole) for row in range(1)]
+    assert spoken == ["Ada, Pricing · 1 to decide, Sun 1 Mar"]
+
+
+def test_filter_and_order_change_the_list_and_keep_the_row(qtbot, tab, desk, session):
+    desk.sessions.add(
+        dataclasses.replace(
+            session.draft, notes="boats", wall_start=datetime(2026, 2, 1, 9, 0), status=SessionStatus.MISSED
+        )
+    )
+    shown = tab()
+    shown.open_one(session.id)
+    qtbot.keyClicks(shown.panel.filter, "boat")
+    qtbot.waitUntil(lambda: shown.panel.list.rows.rowCount() == 1, timeout=3000)
+    assert shown.shown != session.id
+    shown.panel.clear_filter()
+    assert shown.panel.list.rows.rowCount() == 2
+
+
+def test_an_empty_notebook_offers_the_first_session(qtbot, tab, said):
+    shown = tab()
+    assert shown._whole.currentWidget() is shown._empty
+    qtbot.mouseClick(shown._empty.buttons[0], Qt.MouseButton.LeftButton)
+    assert len(said.wanted) == 1
+
+
+def test_a_new_session_with_somebody_new_makes_the_mentor_too(qtbot, tab, desk):
+    shown = tab()
+    dialog = WithWhom(desk, shown)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.person.widget, "Grace Hopper")
+    assert "new" in dialog._said.text().lower()
+    dialog.accept()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert rows.of("SELECT name FROM person") == [("Grace Hopper",)]
+    assert rows.of("SELECT status FROM relationship") == [("active",)]
+
+
+def test_a_new_session_takes_over_the_habits_of_the_last_one(qtbot, tab, desk, relationship, session):
+    desk.sessions.save(session, dataclasses.replace(session.draft, minutes=45))
+    shown = tab()
+    shown.begin_in(relationship.id)
+    draft = kept.one(SessionDraft, shown.shown).draft
+    assert (draft.minutes, draft.status, draft.zone) == (45, SessionStatus.HELD, "Europe/Berlin")
+    assert draft.wall_start == datetime(2026, 3, 3, 14, 0)
+    assert shown.focusWidget() is shown.editor.form.notes.edit
+
+
+def _person():
+    return rows.of("SELECT id FROM person")[0][0]
