@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -30,11 +31,14 @@ def run(words: Sequence[str]) -> int:
         return _say(str(misuse), MISUSE)
     except Trouble as trouble:
         return _say(trouble.sentence, TROUBLE)
-    except KeyboardInterrupt:
-        return _say(_("Stopped."), 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return TROUBLE
+    except Exception:
+        logging.getLogger(__name__).exception("a fault")
+        return _say(_("Mentee made a mistake and stopped. The log in your data folder says where."), TROUBLE)
+    except KeyboardInterrupt:
+        return _say(_("Stopped."), 130)
 
 
 class Misuse(Exception):

@@ -254,9 +254,9 @@ def _application() -> QApplication:
 
 
 def _raise_first(folder: Path) -> bool:
-    from mentee_app.ui import meeting
+    from mentee_app.ui import single_instance as first_window
 
-    return meeting.raise_first(single_instance.meeting_name(folder))
+    return first_window.raise_first(single_instance.meeting_name(folder))
 
 
 def _tell(trouble: Trouble) -> None:

@@ -30,7 +30,7 @@ HOUSE = {
     "services": (f"storage queries domain wizard {_LOW}", "peewee"),
     "exports": (f"queries domain words {_LOW}", "typst icalendar vobject"),
     # floor 4
-    "app": (_BELOW_4, ""),
+    "app": (_BELOW_4, "tzlocal"),
     "imports": (f"services domain {_LOW}", "icalendar vobject"),
     # floor 5
     "ui": (f"services queries exports imports backup wizard domain words {_LOW}", "PySide6"),

@@ -1,4 +1,4 @@
-"""Writes the message that asks a person for help: fills a template's [blanks], and makes the link for a mail program."""
+"""Writes the message that asks for help: fills a template's [blanks], makes the link for a mail program."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n")
 _WISH = re.compile(r"(?:i want to|i would like to|i['’]d like to|i wish to)\s+(?=\w)", re.IGNORECASE)
 _TITLE_LENGTH = 80
 
-# An answer that contradicts a phrase of the template: question, option, the phrase, what stands there instead.
+# An answer that contradicts a phrase of the template: question, option, phrase, what stands there instead.
 _CONTRADICTED = (
     ("q9_scope", "mentoring", ", all of it,", ","),
     ("q10_work", "mentoring", ", by working at your side.", "."),
@@ -24,7 +24,7 @@ _CONTRADICTED = (
 
 @dataclass(frozen=True)
 class Asker:
-    """What the mentee brings to the message: what they say about themselves, their answers, and what they are after."""
+    """What the mentee brings to the message: About me, their answers, and what they are after."""
 
     about: AboutMeDraft
     answers: Mapping[str, str | None]
@@ -43,7 +43,7 @@ class Blank:
 def message(template: str, asker: Asker, person: PersonDraft | None, bring: str = "") -> str:
     """The template as far as it can be filled; what nobody knows yet stays in its [brackets].
 
-    `bring` is a sentence with the blank [what you bring]; it follows the first paragraph if About me knows it.
+    `bring` is a sentence with the blank [what you bring]; it ends the first paragraph if About me knows it.
     """
     values = _values(asker, person)
     text = _agreeing(template, asker.answers)
@@ -65,7 +65,7 @@ def blanks(text: str, template: str) -> tuple[Blank, ...]:
 
 
 def goal_title(own_words: str) -> str:
-    """A title made of the first sentence of the person's own words, without "I want to"; "" where there are none."""
+    """A title made of the first sentence of the own words, without "I want to"; "" where there are none."""
     sentence = _SENTENCE_END.split(own_words.strip(), maxsplit=1)[0]
     words = " ".join(_WISH.sub("", sentence, count=1).split() if _WISH.match(sentence) else sentence.split())
     words = words.rstrip(".!?…")
@@ -75,7 +75,7 @@ def goal_title(own_words: str) -> str:
 
 
 def mail_link(address: str, subject: str, body: str) -> str:
-    """A mailto: link (RFC 6068) whose every character outside the plain ones is percent-encoded; lines end in CR LF."""
+    """A mailto: link (RFC 6068): all but plain characters are percent-encoded, lines end in CR LF."""
     lines = body.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
     return f"mailto:{_quoted(address.strip(), '@')}?subject={_quoted(subject)}&body={_quoted(lines)}"
 

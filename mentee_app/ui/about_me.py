@@ -11,6 +11,7 @@ from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import LineField, TextField
 from mentee_app.ui.heading import caption
 from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.style_sheet import Role, dress
 
 
 class AboutMeDialog(QDialog):
@@ -60,7 +61,7 @@ class AboutMeDialog(QDialog):
         self._said = caption("")
         column.addWidget(self._said)
         buttons = QDialogButtonBox()
-        buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        dress(buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole), Role.PRIMARY)
         buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

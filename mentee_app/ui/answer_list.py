@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from mentee_app.i18n import _
 from mentee_app.ui import question_texts, theme
 from mentee_app.ui.heading import caption
-from mentee_app.ui.prose import emptied, paragraph
+from mentee_app.ui.prose import emptied, paragraph, put
 from mentee_app.wizard.answers import Answers, questions_shown
 
 
@@ -45,4 +45,4 @@ class AnswerList(QWidget):
             grid.addLayout(said, place, 0)
             grid.addWidget(button, place, 1, Qt.AlignmentFlag.AlignVCenter)
             self.buttons[question] = button
-        self._column.addWidget(rows)
+        put(self._column, rows)

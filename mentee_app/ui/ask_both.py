@@ -17,7 +17,7 @@ from mentee_app.ui.heading import caption, section
 from mentee_app.ui.icons import icon
 from mentee_app.ui.instrument import instrument
 from mentee_app.ui.notices import Place
-from mentee_app.ui.prose import emptied, paragraph, points
+from mentee_app.ui.prose import emptied, paragraph, points, put
 from mentee_app.ui.ready_list import ReadyList
 from mentee_app.ui.style_sheet import Role, dress
 
@@ -26,7 +26,7 @@ _COLUMN_CHARACTERS = 46
 
 
 class AskBoth(QWidget):
-    """Before the split each column tells about its part; after it, the column is that request's next steps."""
+    """Before the split each column tells about its part; after it, it holds that request's next steps."""
 
     def __init__(self, desk: Desk, request: int) -> None:
         super().__init__()
@@ -142,12 +142,12 @@ class SideColumn(QWidget):
             return
         self._child = child.id
         emptied(self._after_column)
-        self._after_column.addWidget(paragraph(child.draft.own_words))
+        put(self._after_column, paragraph(child.draft.own_words))
         self.open = QPushButton(_("Open this request"))
         self.open.clicked.connect(self._on_open)
-        self._after_column.addWidget(prose.leading(self.open))
+        put(self._after_column, prose.leading(self.open))
         self.steps = AskSteps(self._desk, self._side.value, child.id)
-        self._after_column.addWidget(self.steps)
+        put(self._after_column, self.steps)
 
     def flush(self) -> bool:
         """Save what is being typed; whether all is saved."""

@@ -1,4 +1,4 @@
-"""The next steps where it is neither of the two, or not clear yet: better doors, and both kinds to compare."""
+"""The next steps where it is neither or not clear yet: better doors, and both kinds to compare."""
 
 from functools import partial
 
@@ -17,7 +17,7 @@ from mentee_app.ui.prose import paragraph, points
 
 
 class BetterDoors(QWidget):
-    """Where to ask for each other kind of help; `flags` are those of the request, or all where none is known."""
+    """Where to ask for other kinds of help; `flags` are those of the request, empty stands for all."""
 
     def __init__(self, flags: tuple[str, ...]) -> None:
         super().__init__()

@@ -140,4 +140,4 @@ class PersonLink(Linked):
 class _EmailForm(Form):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.people, desk.notices)
-        self.addrow_in(LineField("email", _("Their email, for the message")))
+        self.add_row(LineField("email", _("Their email, for the message")))

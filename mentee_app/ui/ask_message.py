@@ -1,4 +1,4 @@
-"""The message that asks a person: written from answers, About me and the person, edited here, copied or mailed."""
+"""The message that asks a person: written from what is known, edited here, copied or mailed."""
 
 import dataclasses
 from collections.abc import Callable

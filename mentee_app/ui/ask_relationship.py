@@ -27,6 +27,7 @@ class RelationshipLink(Linked):
     def __init__(self, desk: Desk, request: int, kind: Kind) -> None:
         super().__init__(desk, request)
         self._kind = kind
+        self._shown: tuple[int, Kind] | None = None
         self.hint = caption("")
         self.start = QPushButton(icon(kind.value), "")
         self.name = paragraph("")
@@ -50,8 +51,7 @@ class RelationshipLink(Linked):
                 words.of(relationship.draft.status),
             )
             self.name.setText(" · ".join(parts))
-            if self.agreement.flush():
-                self.agreement.show_terms(relationship.id, relationship.draft.kind)
+            self._show_terms(relationship.id, relationship.draft.kind)
             return
         self.start.setEnabled(person is not None)
         self.start.setText(self._offer(draft.person))
@@ -79,6 +79,13 @@ class RelationshipLink(Linked):
         row.addWidget(self.open)
         column.addLayout(row)
         column.addWidget(self.terms)
+
+    def _show_terms(self, relationship: int, kind: Kind) -> None:
+        if (relationship, kind) == self._shown:
+            self.agreement.reload()
+        elif self.agreement.flush():
+            self._shown = (relationship, kind)
+            self.agreement.show_terms(relationship, kind)
 
     def _offer(self, person: int | None) -> str:
         if self._existing(person) is not None:

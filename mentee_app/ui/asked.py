@@ -1,4 +1,4 @@
-"""What a kept request says: its answers, the verdict on them, and which kind of help its next steps are for."""
+"""What a kept request says: its answers, the verdict on them, and what its next steps are for."""
 
 import json
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Asked:
 
     @property
     def direction(self) -> str:
-        """What the next steps are for: the mentee's own choice, else the outcome (neither without its flag)."""
+        """What the next steps are for: the own choice, else the outcome (neither without its flag)."""
         own = self.kept.draft.own_choice
         if own:
             return own.value

@@ -103,6 +103,7 @@ class NoteEdit(QPlainTextEdit):
         self._enter_ends = enter_ends
         self._least, self._most = least, most
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(1)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()

@@ -4,8 +4,8 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentee_app.i18n import _
 from mentee_app.queries import kept
@@ -14,6 +14,7 @@ from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
 from mentee_app.ui.autosave import Autosave
+from mentee_app.ui.field_row import FieldRow
 from mentee_app.ui.fields import Field, Unreadable
 from mentee_app.ui.notices import Notices
 
@@ -54,17 +55,7 @@ class Form(QWidget):
 
     def place(self, *fields: Field, stretch: tuple[int, ...] = ()) -> None:
         """Put fields side by side that somebody else saves."""
-        row = QWidget()
-        grid = QGridLayout(row)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.GROUP)
-        grid.setVerticalSpacing(2)
-        for column, field in enumerate(fields):
-            grid.addWidget(field.label, 0, column, Qt.AlignmentFlag.AlignBottom)
-            grid.addWidget(field.widget, 1, column, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(field.problem, 2, column)
-            grid.setColumnStretch(column, stretch[column] if stretch else 1)
-        self._rows.addWidget(row)
+        self._rows.addWidget(FieldRow(fields, stretch))
 
     def add_widget(self, widget: QWidget) -> None:
         """Put something else below the rows so far."""

@@ -1,6 +1,7 @@
 """A tab of one noun: its list on the left, the chosen one on the right, an empty state before there is anything."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mentee_app.i18n import _
@@ -95,12 +96,16 @@ class NounTab(QWidget):
         self.panel.filter.setFocus()
         self.panel.filter.selectAll()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.panel.catch_up()
+
     def _build(self) -> None:
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(_page(self.editor))
+        self._scroll.setWidget(_Page(self.editor))
         self._right = QStackedWidget()
         self._right.addWidget(self._nothing)
         self._right.addWidget(self._scroll)
@@ -125,6 +130,12 @@ class NounTab(QWidget):
         self.panel.delete_wanted.connect(self._on_delete_wanted)
         self.panel.opened.connect(self._on_opened)
         self.panel.refreshed.connect(self._on_refreshed)
+        self._desk.feed.changed.connect(self._on_changed)
+
+    def _on_changed(self, _change: object) -> None:
+        """The list is hidden while nothing is there, so that it cannot notice the first entry by itself."""
+        if self.isVisible() and not self.panel.isVisible():
+            self.panel.catch_up()
 
     def _on_chosen(self, id: int) -> None:
         if self.editor.flush():
@@ -179,13 +190,22 @@ def deleted(what: str) -> str:
     return _("Deleted “{name}”.").format(name=short) if short else _("Deleted.")
 
 
-def _page(editor: QWidget) -> QWidget:
+class _Page(QWidget):
     """The editor on a page with margins, no wider than what reads well."""
-    page = QWidget()
-    page.setProperty("role", "page")
-    editor.setMaximumWidth(100 * editor.fontMetrics().averageCharWidth() + 2 * theme.MARGIN)
-    column = QVBoxLayout(page)
-    column.setContentsMargins(theme.MARGIN, theme.GROUP, theme.MARGIN, theme.MARGIN)
-    column.addWidget(editor)
-    column.addStretch(1)
-    return page
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__()
+        self._editor = editor
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.GROUP, theme.MARGIN, theme.MARGIN)
+        column.addWidget(editor)
+        column.addStretch(1)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._editor.setMaximumWidth(theme.reading_width(self.font()) * 4 // 3)

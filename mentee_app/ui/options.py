@@ -1,4 +1,4 @@
-"""The choices of a question: big rows that are read easily and answered by click, Space, Enter or a number key."""
+"""The choices of a question: big rows, answered by click, Space, Enter or a number key."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,7 @@ class OptionRow(QRadioButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self._least_height())
+        return self.sizeHint() if self._compact else QSize(160, self._least_height())
 
     def hasHeightForWidth(self) -> bool:
         return not self._compact
@@ -163,8 +163,8 @@ class Options(QWidget):
         return self._rows[option]
 
     def has_focus(self) -> bool:
-        """Whether one of the rows has the focus."""
-        return any(row.hasFocus() for row in self._rows.values())
+        """Whether one of the rows has the focus in its window."""
+        return self.window().focusWidget() in self._rows.values()
 
     def take(self, number: int) -> bool:
         """Choose by number, from 1; whether there is such a row."""

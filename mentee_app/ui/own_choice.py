@@ -1,4 +1,4 @@
-"""The mentee's own verdict: one of four, with a reason, kept beside the outcome, and taken back with one button."""
+"""The mentee's own verdict: one of four, with a reason, kept beside the outcome, taken back by one button."""
 
 import dataclasses
 

@@ -76,6 +76,12 @@ def leading(button: QPushButton) -> QWidget:
     return box
 
 
+def put(column: QVBoxLayout, widget: QWidget) -> None:
+    """Add a widget to a column that is on screen, at once and not only when Qt comes to it."""
+    column.addWidget(widget)
+    widget.show()
+
+
 def emptied(column: QVBoxLayout) -> None:
     """Take everything out of a column of widgets."""
     while column.count():

@@ -1,4 +1,4 @@
-"""A judged request with all that can be done about it: shown at the end of the wizard and in the Requests tab."""
+"""A judged request and all that can be done about it, at the end of the wizard and in the Requests tab."""
 
 import dataclasses
 from typing import Any
@@ -21,7 +21,7 @@ from mentee_app.ui.fold import Fold
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.instrument import instrument
 from mentee_app.ui.own_choice import OwnChoiceForm
-from mentee_app.ui.prose import emptied, stack
+from mentee_app.ui.prose import emptied, put, stack
 from mentee_app.ui.screen import Screen
 from mentee_app.ui.verdict_part import VerdictPart
 from mentee_app.wizard import engine
@@ -106,7 +106,7 @@ class ResultView(Screen):
         assert now.verdict is not None
         self.verdict = VerdictPart(now, now.verdict)
         self.verdict.answer_wanted.connect(self.answer_wanted)
-        self._top.addWidget(self.verdict)
+        put(self._top, self.verdict)
         self.answers.show_answers(now.answers)
         if self.own.shown is None or self.own.shown.id != now.kept.id:
             self.own.show_kept(now.kept)
@@ -118,7 +118,7 @@ class ResultView(Screen):
             self.steps.flush()
         emptied(self._below)
         self.steps = self._made_steps(now)
-        self._below.addWidget(self.steps)
+        put(self._below, self.steps)
 
     def _made_steps(self, now: Asked) -> Any:
         assert now.verdict is not None

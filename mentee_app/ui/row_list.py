@@ -163,6 +163,8 @@ class _TwoLines(QStyledItemDelegate):
         painter.save()
         self._paint(painter, option, self._look(row))
         painter.restore()
+        if option.state & QStyle.StateFlag.State_HasFocus and widget.hasFocus():
+            theme.paint_focus_ring(painter, option.rect)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index

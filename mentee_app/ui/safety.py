@@ -44,7 +44,7 @@ class Safety(QObject):
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._on_idle)
         qt.aboutToQuit.connect(self._on_about_to_quit)
-        qt.commitDataRequest.connect(self._on_commit_data)
+        qt.commitDataRequest.connect(self._on_session_end)
         qt.applicationStateChanged.connect(self._on_state_changed)
         qt.installEventFilter(self)
         self._install_hooks()
@@ -52,7 +52,7 @@ class Safety(QObject):
 
     def listen(self, name: str) -> None:
         """Let a second start raise the window."""
-        from mentee_app.ui.meeting import Meeting
+        from mentee_app.ui.single_instance import Meeting
 
         self._meeting = Meeting(name, self._raise_window, self)
         self._idle.start()
@@ -83,7 +83,7 @@ class Safety(QObject):
     def _on_about_to_quit(self) -> None:
         self._window.flush()
 
-    def _on_commit_data(self, _session: Any) -> None:
+    def _on_session_end(self, _session: Any) -> None:
         self._window.flush()
 
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:

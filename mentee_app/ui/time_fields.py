@@ -4,13 +4,21 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QDate, QPoint, QSize, Qt
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from mentee_app.domain import moments
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
-from mentee_app.ui import days
+from mentee_app.ui import days, theme
 from mentee_app.ui.fields import Field, Today, Unreadable
 from mentee_app.ui.icons import icon
 
@@ -21,7 +29,7 @@ class DayEdit(QWidget):
     def __init__(self, label: str, today: Today) -> None:
         super().__init__()
         self._today = today
-        self.line = QLineEdit()
+        self.line = _MeasuredLine("0000-00-00")
         self.line.setAccessibleName(label)
         self.line.setPlaceholderText(_("No date"))
         button = QToolButton()
@@ -80,6 +88,23 @@ class DayEdit(QWidget):
         self.line.setFocus()
 
 
+class _MeasuredLine(QLineEdit):
+    """A line that is never narrower than a sample of what stands in it."""
+
+    def __init__(self, sample: str) -> None:
+        super().__init__()
+        self._sample = sample
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._least(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least(), super().minimumSizeHint().height())
+
+    def _least(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._sample) + 3 * theme.UNIT
+
+
 class DayField(Field):
     """A day, or none."""
 
@@ -102,10 +127,10 @@ class MomentField(Field):
     def __init__(self, name: str, label: str, today: Today) -> None:
         box = QWidget()
         self._day = DayEdit(_("Day"), today)
-        self._time = QLineEdit()
+        self._time = _MeasuredLine("00:00 AM")
+        self._time.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._time.setAccessibleName(_("Time"))
         self._time.setPlaceholderText("14:30")
-        self._time.setMaximumWidth(self._time.fontMetrics().horizontalAdvance("00:00 AM00"))
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._day, 1)

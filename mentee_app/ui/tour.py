@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from mentee_app.i18n import _
 from mentee_app.services.changes import Kind
@@ -40,26 +41,29 @@ class Tour(QObject):
         self._waited = 0
         self.pictures: list[Path] = []
         self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLE_MS)
         self._timer.timeout.connect(self._on_settled)
 
     def start(self) -> None:
         """Go to the first stop."""
-        self._timer.start()
         self._next()
 
     def _next(self) -> None:
         self._stop = next(self._stops, None)
         self._waited = 0
         if self._stop is None:
-            self._timer.stop()
             self.finished.emit()
             return
         self._shown = self._stop.go()
+        self._timer.start()
 
     def _on_settled(self) -> None:
         self._waited += _SETTLE_MS
-        if self._stop is None or (not self._stop.ready() and self._waited < _LONGEST_MS):
+        if self._stop is None:
+            return
+        if not self._stop.ready() and self._waited < _LONGEST_MS:
+            self._timer.start()
             return
         path = self._folder / f"{len(self.pictures) + 1:02}-{self._stop.name}.png"
         self._shown.grab().save(str(path))
@@ -161,27 +165,33 @@ def _wizard(studio: Any) -> Iterator[Stop]:
         return shown[0]
 
     yield Stop("wizard-words", begin)
-    yield Stop("wizard-checks", lambda: _turned(shown[0]))
+    yield Stop("wizard-checks", partial(_turned, shown))
     for check in range(4):
-        yield Stop(f"wizard-check-{check + 1}", lambda: _answered(shown[0], 3))
-    names = ("who-decides", "whose-path", "how-many", "how-much", "a-week", "yardstick", "field")
-    for name in names:
-        yield Stop(f"wizard-{name}", lambda: _turned(shown[0]))
-    yield Stop("wizard-result", lambda: _turned(shown[0]))
+        yield Stop(f"wizard-check-{check + 1}", partial(_answered, shown, 3))
+    yield Stop("wizard-who-decides", partial(_turned, shown))
+    names = ("whose-path", "how-many", "how-much", "a-week", "yardstick", "field", "result")
+    for name, number in zip(names, (2, 1, 2, 1, 2, 1, 3)[: len(names)], strict=True):
+        yield Stop(f"wizard-{name}", partial(_turned, shown, number))
+    yield Stop("wizard-result-below", lambda: _lower(shown[0]))
     yield Stop("wizard-closed", lambda: _closed(shown[0], studio.window))
 
 
-def _turned(wizard: Any) -> QWidget:
-    """Answer the shown question with its second option, which goes on; a page without one is left by Next."""
-    before = wizard.currentId()
-    wizard.step.take_number(2)
-    if wizard.currentId() == before:
+def _turned(shown: list[Any], number: int = 0) -> QWidget:
+    """Answer the shown question, which goes on; a page without questions is left by Next."""
+    wizard = shown[0]
+    if not wizard.step.take_number(number):
         wizard.next()
     return wizard
 
 
-def _answered(wizard: Any, number: int) -> QWidget:
-    wizard.step.take_number(number)
+def _answered(shown: list[Any], number: int) -> QWidget:
+    shown[0].step.take_number(number)
+    return shown[0]
+
+
+def _lower(wizard: Any) -> QWidget:
+    bar = wizard.step.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.pageStep())
     return wizard
 
 

@@ -158,7 +158,7 @@ class VerdictPart(QWidget):
 
 
 def settling(answers: Answers, verdict: Verdict) -> tuple[str, ...]:
-    """The questions that would help most: the verdict's, else the heaviest open one, else the two big ones."""
+    """What would help most: the verdict's question, else the heaviest open one, else the two big ones."""
     if verdict.settle:
         return (verdict.settle,)
     heaviest = sorted(instrument().questions, key=lambda question: -question.weight)

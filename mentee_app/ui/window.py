@@ -1,5 +1,6 @@
 """The main window: tabs, menus, the status line that tells the truth, the undo bar; nothing is lost when it closes."""
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QTabWidget, QVBoxLayout,
 from mentee_app.i18n import _
 from mentee_app.services.changes import Kind
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, plain
+from mentee_app.ui import days, plain, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.icons import icon
 from mentee_app.ui.notices import Place
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
             made = self._plans[index].make()
             page = self._tabs.widget(index)
             page.layout().addWidget(made)
+            made.show()
             self._made[index] = made
         return self._made[index]
 
@@ -89,7 +91,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
-        if self.flush() or self._close_anyway():
+        try:
+            ready = self.flush() or self._close_anyway()
+        except Exception:  # leaving this method by an exception would end the program, at times with a crash
+            sys.excepthook(*sys.exc_info())
+            return
+        if ready:
             self._remember_place()
             event.accept()
             self.closed.emit()
@@ -138,6 +145,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self._status = PlainLabel("")
         self._status.setAccessibleName(_("Status"))
+        self._status.setContentsMargins(theme.GROUP, 0, 0, theme.HALF)
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
 

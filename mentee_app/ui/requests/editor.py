@@ -125,18 +125,18 @@ class RequestEditor(Editor):
             name = _("Mentor: {name}").format(name=mentor.draft.name)
             self._link(name, "mentors", Place(Kind.PEOPLE, mentor.id))
         elif person:
-            self._links.addWidget(prose.paragraph(_("Person: {name}").format(name=person.draft.name)))
+            prose.put(self._links, prose.paragraph(_("Person: {name}").format(name=person.draft.name)))
         if parent:
             name = _("Came from the request: {words}").format(words=_opening(parent.draft))
             self._link(name, "requests", Place(Kind.REQUESTS, parent.id))
         if not (goal or person or mentor or parent):
-            self._links.addWidget(caption(_("Nothing yet. The next steps above make a goal and a start.")))
+            prose.put(self._links, caption(_("Nothing yet. The next steps above make a goal and a start.")))
 
     def _link(self, words: str, sign: str, place: Place) -> None:
         button = ElidedButton(words)
         button.setIcon(icon(sign))
         button.clicked.connect(partial(self._desk.notices.wanted.emit, place))
-        self._links.addWidget(button)
+        prose.put(self._links, button)
 
     def _on_go_on(self) -> None:
         if self.flush():

@@ -11,6 +11,7 @@ from mentee_app.ui import theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.heading import caption
 from mentee_app.ui.people_field import PersonField
+from mentee_app.ui.style_sheet import Role, dress
 
 
 class WithWhom(QDialog):
@@ -46,6 +47,7 @@ class WithWhom(QDialog):
         self._said = caption("")
         buttons = QDialogButtonBox()
         self._accept = buttons.addButton(_("Begin the session"), QDialogButtonBox.ButtonRole.AcceptRole)
+        dress(self._accept, Role.PRIMARY)
         buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -1,0 +1,126 @@
+"""Writes files so that a name holds the old content or the new, never a half, and finds safe names."""
+
+import errno
+import os
+import re
+import tempfile
+import time
+from pathlib import Path
+
+from mentee_app.i18n import _
+from mentee_app.trouble import Trouble, TroubleKind
+
+_PATIENCE = 2.5
+"""Seconds during which Windows is asked again while another program looks into the old file."""
+
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE | re.DOTALL
+)
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e\u2066-\u2069<>:"/\\|?*]+')
+
+
+def atomic_write(path: Path, content: bytes) -> None:
+    """Put `content` at `path`, for this person only. Raises Trouble; then the old file still stands."""
+    check_place(path)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise _trouble(error, path) from error
+    fresh = Path(name)
+    try:
+        _fill(descriptor, content)
+        _replace(fresh, path)
+    except BaseException as error:
+        fresh.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _trouble(error, path) from error
+        raise
+    _sync_folder(path.parent)
+
+
+def check_place(path: Path) -> None:
+    """Raises Trouble where it is plain beforehand that no file can be written at `path`."""
+    if "\0" in os.fspath(path):
+        raise _trouble(OSError(errno.EINVAL, "no name"), Path(os.fspath(path).replace("\0", "\ufffd")))
+    if os.path.isdir(path):
+        raise Trouble(
+            TroubleKind.BAD_INPUT, _("{path} is a folder. Give the file a name.").format(path=path), path
+        )
+    if not os.path.isdir(path.parent):
+        sentence = _("The folder {folder} does not exist. Choose another place.").format(folder=path.parent)
+        raise Trouble(TroubleKind.NO_FOLDER, sentence, path)
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise _trouble(PermissionError(errno.EACCES, "no access"), path)
+
+
+def safe_name(wanted: str, ending: str = "") -> str:
+    """A file name like `wanted` + `ending` (".pdf") that every system takes, leading to no other folder."""
+    name = " ".join(_UNSAFE.sub(" ", wanted).split()).strip(". ")
+    while len((name + ending).encode()) > 200:
+        name = name[:-1].rstrip(". ")
+    if not name:
+        name = "Mentee"
+    return (f"_{name}" if _RESERVED.fullmatch(name) else name) + ending
+
+
+def _fill(descriptor: int, content: bytes) -> None:
+    with open(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        if os.fstat(file.fileno()).st_size != len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(file.fileno())
+
+
+def _replace(fresh: Path, path: Path) -> None:
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            os.replace(fresh, path)
+            return
+        except PermissionError:
+            if os.name != "nt" or time.monotonic() >= until:
+                raise
+        time.sleep(0.05)
+
+
+def _sync_folder(folder: Path) -> None:
+    """The new name is on disk too. A file system that cannot do this has written the file all the same."""
+    if os.name != "posix":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        pass
+    finally:
+        os.close(descriptor)
+
+
+def _trouble(error: OSError, path: Path) -> Trouble:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        kind, sentence = (
+            TroubleKind.DISK_FULL,
+            _("There is no room left for {path}. Free some space, or choose another place."),
+        )
+    elif error.errno == errno.EROFS:
+        kind, sentence = (
+            TroubleKind.READ_ONLY,
+            _("{path} is on a disk that can only be read. Choose another place."),
+        )
+    elif error.errno in (errno.EACCES, errno.EPERM):
+        kind, sentence = (
+            TroubleKind.NO_ACCESS,
+            _("{path} may not be written. Choose another place, or close the program that uses it."),
+        )
+    elif error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+        kind, sentence = (
+            TroubleKind.BAD_INPUT,
+            _("{path} is no name that a file can have here. Choose a shorter or plainer one."),
+        )
+    else:
+        kind, sentence = TroubleKind.IO_ERROR, _("{path} could not be written. Choose another place.")
+    return Trouble(kind, sentence.format(path=path), path)

@@ -1,0 +1,102 @@
+"""Written files: whole or not at all, private, under names that every system takes."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentee_app.exports import files
+from mentee_app.trouble import Trouble, TroubleKind
+
+
+def test_a_file_holds_what_was_given_and_nobody_else_may_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    old = os.umask(0)
+    try:
+        files.atomic_write(path, b"one")
+        files.atomic_write(path, b"two")
+    finally:
+        os.umask(old)
+    assert path.read_bytes() == b"two" and list(tmp_path.iterdir()) == [path]
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("step", ["write", "fsync", "replace"])
+def test_a_full_disk_leaves_the_old_file_whole(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+
+    def full(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    if step == "write":
+        monkeypatch.setattr(files, "_fill", full)
+    else:
+        monkeypatch.setattr(os, step, full)
+    with pytest.raises(Trouble, match="no room left") as caught:
+        files.atomic_write(path, b"new" * 1000)
+    assert caught.value.kind is TroubleKind.DISK_FULL
+    assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_disk_that_is_really_full_is_said() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no such device here")
+    with pytest.raises(OSError) as caught:
+        files._fill(os.open(full, os.O_WRONLY), b"x" * 100_000)
+    assert files._trouble(caught.value, full).kind is TroubleKind.DISK_FULL
+
+
+def test_a_place_that_cannot_be_written_is_a_clear_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="is a folder"):
+        files.atomic_write(tmp_path, b"x")
+    with pytest.raises(Trouble, match="does not exist"):
+        files.atomic_write(tmp_path / "none" / "a.pdf", b"x")
+    with pytest.raises(Trouble, match="no name that a file can have"):
+        files.atomic_write(tmp_path / ("n" * 300), b"x")
+    with pytest.raises(Trouble, match="no name that a file can have"):
+        files.atomic_write(tmp_path / "a\0b", b"x")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(Trouble, match="does not exist"):
+        files.atomic_write(tmp_path / "file" / "a.pdf", b"x")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="this user may write anywhere")
+def test_a_folder_without_permission_is_a_clear_sentence(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(Trouble, match="may not be written"):
+        files.atomic_write(tmp_path / "a.pdf", b"x")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [
+        ("Ada Lovelace", "Ada Lovelace.pdf"),
+        ("../../etc/passwd", "etc passwd.pdf"),
+        ("CON", "_CON.pdf"),
+        ("lpt1.x", "_lpt1.x.pdf"),
+        ("a\x00b\nc", "a b c.pdf"),
+        ("...", "Mentee.pdf"),
+        ("", "Mentee.pdf"),
+        ("C:\\x?*", "C x.pdf"),
+        ("photo\u202efdp.exe", "photo fdp.exe.pdf"),
+    ],
+)
+def test_a_name_is_made_safe(wanted: str, name: str) -> None:
+    assert files.safe_name(wanted, ".pdf") == name
+
+
+@given(st.text(max_size=400))
+def test_every_name_stays_in_its_folder_and_is_short_enough(wanted: str) -> None:
+    name = files.safe_name(wanted, ".pdf")
+    assert Path(name).name == name and name.endswith(".pdf")
+    assert 5 <= len(name.encode()) <= 201
+    assert not name.startswith((".", " ")) and files.safe_name(name) == name

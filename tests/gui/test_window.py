@@ -1,0 +1,213 @@
+"""The main window as a whole: tabs, places, closing, undo, faults, and a name for everything that takes the focus."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from mentee_app import app as application
+from mentee_app import gui
+from mentee_app.domain.goals import GoalDraft
+from mentee_app.queries import goals, preferences, sessions
+from mentee_app.services.changes import Kind
+from mentee_app.storage import rows
+from mentee_app.ui import plain
+from mentee_app.ui.notices import Place
+from mentee_app.ui.theme import Theme
+
+
+@pytest.fixture
+def app(tmp_path):
+    with application.opened(tmp_path / "data") as opened:
+        yield opened
+
+
+@pytest.fixture
+def studio(qtbot, app):
+    studio = gui.Studio(app, Theme())
+    qtbot.addWidget(studio.window)
+    studio.window.restore("", 0)
+    studio.window.show()
+    qtbot.waitExposed(studio.window)
+    return studio
+
+
+@pytest.fixture
+def full(studio, app, qtbot):
+    app.samples.fill(20, today=date.today(), zone="Europe/Berlin")
+    return studio
+
+
+def test_an_empty_notebook_offers_three_ways_to_begin(studio):
+    words = [button.text() for button in studio.window.tab(0)._empty.buttons]
+    assert words == ["What am I asking for?", "I already have a mentor", "Show me a sample"]
+    assert studio.window.tab(0)._empty.isVisible()
+
+
+def test_the_sample_fills_every_tab_at_once(qtbot, studio):
+    qtbot.mouseClick(studio.window.tab(0)._empty.buttons[2], Qt.MouseButton.LeftButton)
+    assert sessions.count() == 60
+    for kind in (Kind.PEOPLE, Kind.GOALS, Kind.SESSIONS, Kind.REQUESTS):
+        studio.window.show_tab(kind)
+        tab = studio.window.tab_of(kind)
+        assert tab.panel.list.rows.rowCount() > 0 and tab.shown is not None
+    assert studio.window.tab(0)._scroll.isVisibleTo(studio.window.tab(0))
+
+
+def test_a_tab_is_made_when_it_is_first_shown(studio):
+    assert list(studio.window._made) == [0]
+    studio.window.tabs.setCurrentIndex(2)
+    assert list(studio.window._made) == [0, 2]
+
+
+def test_a_first_mentor_is_one_click_and_a_name_away(qtbot, studio):
+    qtbot.mouseClick(studio.window.tab(0)._empty.buttons[1], Qt.MouseButton.LeftButton)
+    tab = studio.window.tab_of(Kind.PEOPLE)
+    line = tab.editor.person.name.widget
+    assert studio.window.tabs.currentIndex() == 1 and line.selectedText() == line.text() != ""
+    qtbot.keyClicks(line, "Ada Lovelace")
+    assert tab.flush()
+    assert rows.of("SELECT name FROM person") == [("Ada Lovelace",)]
+
+
+def test_an_emptied_name_is_refused_and_the_last_one_kept(qtbot, full):
+    full.window.show_tab(Kind.PEOPLE)
+    form = full.window.tab_of(Kind.PEOPLE).editor.person
+    before = form.shown.draft.name
+    form.name.widget.selectAll()
+    qtbot.keyClick(form.name.widget, Qt.Key.Key_Delete)
+    assert form.flush()
+    assert form.name.problem.isVisible() and "name is needed" in form.name.problem.text()
+    assert form.shown.draft.name == before
+
+
+def test_a_kept_thing_can_be_opened_from_anywhere(full):
+    goal = goals.names()[-1].id
+    full.window.tab_of(Kind.GOALS).panel.filter.setText("no such goal")
+    full.notices.wanted.emit(Place(Kind.GOALS, goal))
+    tab = full.window.tab_of(Kind.GOALS)
+    assert (tab.shown, tab.panel.list.current) == (goal, goal)
+
+
+def test_what_was_deleted_comes_back_by_the_bar(qtbot, full):
+    full.window.show_tab(Kind.GOALS)
+    before = [goal.title for goal in goals.names()]
+    full.window.tab_of(Kind.GOALS).delete_shown()
+    assert len(goals.names()) == len(before) - 1 and full.window._undo.isVisible()
+    full.window.undo_last()
+    assert [goal.title for goal in goals.names()] == before and not full.window._undo.isVisible()
+
+
+def test_closing_saves_what_is_typed(full, app):
+    full.window.show_tab(Kind.SESSIONS)
+    tab = full.window.tab_of(Kind.SESSIONS)
+    tab.editor.form.notes.edit.insertPlainText("the last words ")
+    assert full.window.close()
+    assert rows.of("SELECT count(*) FROM session WHERE notes LIKE 'the last words %'") == [(1,)]
+    assert preferences.all_preferences()["window_tab"] == "3"
+
+
+def test_closing_with_unsaved_text_asks_first(full, app, monkeypatch):
+    full.window.show_tab(Kind.SESSIONS)
+    tab = full.window.tab_of(Kind.SESSIONS)
+    asked = []
+    monkeypatch.setattr(plain, "ask", lambda *words, **_named: asked.append(words) or False)
+    rows.of(f"PRAGMA max_page_count = {rows.of('PRAGMA page_count')[0][0]}")
+    tab.editor.form.notes.edit.insertPlainText("word " * 100_000)
+    assert not full.window.close()
+    assert full.window.isVisible() and "disk is full" in asked[0][2]
+    rows.of("PRAGMA max_page_count = 1000000")
+    assert full.window.close()
+
+
+def test_a_fault_while_closing_keeps_the_window_and_the_text(full, monkeypatch, qtbot):
+    full.window.show_tab(Kind.SESSIONS)
+    tab = full.window.tab_of(Kind.SESSIONS)
+    monkeypatch.setattr(tab, "flush", lambda: 1 / 0)
+    with qtbot.captureExceptions() as caught:
+        full.window.close()
+    assert len(caught) == 1 and full.window.isVisible()
+    monkeypatch.undo()
+
+
+def test_the_status_line_says_saved_only_after_the_commit(full, app):
+    full.window.show_tab(Kind.SESSIONS)
+    tab = full.window.tab_of(Kind.SESSIONS)
+    full.window._status.setText("")
+    tab.editor.form.notes.edit.insertPlainText("x")
+    assert full.window._status.text() == ""
+    tab.flush()
+    assert full.window._status.text().startswith("Saved ")
+
+
+def test_zoom_and_colours_are_remembered(full):
+    full.zoom(1)
+    full.zoom(1)
+    assert preferences.all_preferences()["zoom"] == str(full.desk.theme.zoom) == "125"
+    full.zoom(0)
+    assert full.desk.theme.zoom == 100
+
+
+def test_every_shortcut_is_used_once(studio):
+    shortcuts = [
+        shortcut.toString()
+        for menu in studio.window.menuBar().actions()
+        for action in menu.menu().actions()
+        for shortcut in action.shortcuts()
+    ]
+    assert len(shortcuts) == len(set(shortcuts)) > 10
+
+
+def test_everything_that_takes_the_focus_has_a_name(full, qtbot):
+    nameless = []
+    for index in range(full.window.tabs.count()):
+        full.window.tabs.setCurrentIndex(index)
+        QApplication.sendPostedEvents()
+        nameless += _nameless(full.window)
+    dialogs = [full.open_wizard(None)]
+    full.open_about_me()
+    full.open_pdf()
+    dialogs += [each for each in full.window.findChildren(QDialog)]
+    for dialog in dialogs:
+        nameless += _nameless(dialog)
+        dialog.close()
+    assert sorted(set(nameless)) == []
+
+
+def _nameless(root):
+    return [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        for widget in root.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.focusProxy()
+        and widget.window() is root.window()
+        and not widget.objectName().startswith("qt_")
+        and not (widget.accessibleName() or getattr(widget, "text", str)() or getattr(widget, "title", str)())
+    ]
+
+
+def test_the_keyboard_reaches_the_notes_of_a_session(full, qtbot):
+    full.window.show_tab(Kind.SESSIONS)
+    tab = full.window.tab_of(Kind.SESSIONS)
+    seen = set()
+    widget = tab.panel.filter
+    for _step in range(60):
+        seen.add(widget)
+        widget = widget.nextInFocusChain()
+        while not (
+            widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+        ):
+            widget = widget.nextInFocusChain()
+    assert {tab.panel.list, tab.editor.form.notes.edit, tab.editor.items[1].new_line} <= seen
+
+
+def test_user_text_is_shown_as_it_is(full, app):
+    hostile = '<img src="/etc/passwd"><b>bold</b> a<b & c>d'
+    made = app.goals.add(GoalDraft(hostile))
+    full.notices.wanted.emit(Place(Kind.GOALS, made.id))
+    editor = full.window.tab_of(Kind.GOALS).editor
+    assert editor.title.text() == hostile and editor.title.textFormat() is Qt.TextFormat.PlainText
+    full.window.tab_of(Kind.GOALS).delete_shown()
+    assert hostile[:20] in full.window._undo._sentence.text()
+    assert full.window._undo._sentence.textFormat() is Qt.TextFormat.PlainText

@@ -1,0 +1,303 @@
+"""The result and its next steps, which do things: what they make, keep, write and open."""
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
+
+from mentee_app.domain.about_me import AboutMeDraft
+from mentee_app.domain.goals import GoalDraft
+from mentee_app.domain.people import PersonDraft
+from mentee_app.domain.relationships import Kind, RelationshipDraft, Status
+from mentee_app.domain.requests import Answer, OwnChoice, RequestDraft
+from mentee_app.queries import kept, relationships
+from mentee_app.services.changes import Kind as Things
+from mentee_app.ui import asked
+from mentee_app.ui.ask_message import AskMessage
+from mentee_app.ui.instrument import instrument
+from mentee_app.ui.notices import Place
+
+MENTORING = "NNNN - MMMMMMM"
+BOTH = "NNNN - SSSSSSA"
+
+
+@pytest.fixture
+def type_into(qtbot):
+    """Type a name as a person does (ASCII only)."""
+
+    def typed(line, text: str) -> None:
+        line.clear()
+        qtbot.keyClicks(line, text)
+
+    return typed
+
+
+@pytest.fixture
+def mails(monkeypatch):
+    """The links that would have opened the mail program."""
+    opened = []
+    monkeypatch.setattr(AskMessage, "open_link", staticmethod(lambda url: opened.append(url) or True))
+    return opened
+
+
+def shown_words(widget) -> list[str]:
+    """The texts of all labels that are shown, from top to bottom."""
+    labels = [label for label in widget.findChildren(QLabel) if label.isVisibleTo(widget) and label.text()]
+    return [label.text() for label in sorted(labels, key=lambda label: label.mapTo(widget, label.pos()).y())]
+
+
+def test_danger_words_show_the_feelings_text_before_everything(walk):
+    walker = walk()
+    walker.see_result("MNNN N MMMMMMM", "I want to build boats but I want to kill myself")
+    assert shown_words(walker.view.verdict)[0] == instrument().feelings_text
+
+
+def test_harmless_words_show_no_feelings_text(walk):
+    walker = walk()
+    walker.see_result(MENTORING, "This deadline is killing me")
+    assert instrument().feelings_text not in shown_words(walker.view)
+
+
+def test_the_result_says_why_what_points_away_the_totals_and_what_would_flip_it(walk):
+    walker = walk()
+    walker.see_result("NEMN Y AMMMMSM", "Words")
+    words = shown_words(walker.view)
+    text = "\n".join(words)
+    assert words[0] == instrument().mentoring.title_leaning
+    assert instrument().mentoring.caution in words
+    assert "Whose path: “To a place I choose." in text
+    assert "What points the other way" in words and "Who decides: “I do it their way." in text
+    assert "4 of 15" in words and "11 of 15" in words
+    assert "If you had answered “" in text and "the result would be:" in text
+    assert instrument().check("coaching").text in words and instrument().check("casual").text in words
+    assert set(instrument().always) <= set(words)
+    assert "How this app uses the two words." in text
+
+
+def test_neither_names_the_kind_the_other_kinds_and_the_better_doors(walk):
+    walker = walk()
+    walker.see_result("MNNM N MMMMMMM", "Words")
+    words = shown_words(walker.view)
+    assert words[0] == instrument().neither("other").title
+    assert instrument().neither("job-search").title in words
+    assert set(instrument().neither("job-search").go) <= set(words)
+    assert {kind.text for kind in instrument().neither("other").kinds} <= set(words)
+
+
+@pytest.mark.parametrize(
+    "code, questions",
+    [
+        ("NNNN - UUUMUUU", ["q6_decide"]),
+        ("NNNM U MMMMMMM", ["q5_without_it"]),
+        ("NNNN - UUUUUUU", ["q6_decide"]),
+        ("NNNN - MAUUUUB", ["q8_people"]),
+        ("NNNN - AUUUUUM", ["q7_path"]),
+    ],
+)
+def test_not_clear_shows_the_question_that_settles_it_and_goes_to_it(walk, code, questions):
+    walker = walk()
+    walker.see_result(code, "Words")
+    buttons = walker.view.verdict.settle_buttons
+    assert list(buttons) == questions
+    walker.click(buttons[questions[-1]])
+    assert walker.key == questions[-1]
+
+
+def test_own_choice_is_kept_with_its_reason_shown_and_taken_back(walk, rows, said):
+    walker = walk()
+    walker.see_result(MENTORING, "Words")
+    walker.click(walker.view.choose.button)
+    walker.click(walker.view.own.options.row("apprenticeship"))
+    walker.view.own.reason.edit.insertPlainText("<b>I</b> know")
+    walker.view.own.flush()
+    (row,) = rows()
+    assert (row.draft.outcome, row.draft.own_choice) == ("mentoring", OwnChoice.APPRENTICESHIP)
+    assert row.draft.own_reason == "<b>I</b> know"
+    words = shown_words(walker.view)
+    assert words[:2] == ["You chose: Apprenticeship", "“<b>I</b> know”"]
+    assert "Your answers said: You are asking for mentoring" in words
+    assert walker.view.steps.relationship.start.text() == "Start the apprenticeship"
+    walker.click(walker.view.own.back)
+    assert rows()[0].draft.own_choice is None
+    assert shown_words(walker.view)[0] == instrument().mentoring.title_clear
+
+
+def test_goal_person_and_relationship_are_really_made(walk, rows, type_into, qtbot):
+    walker = walk()
+    walker.see_result(MENTORING, "I want to lead seven people. I was never taught how.")
+    steps = walker.view.steps
+    assert steps.goal.title.text() == "Lead seven people"
+    walker.click(steps.goal.make)
+    assert not steps.relationship.start.isEnabled()
+    type_into(steps.person.field.widget, "Siobhan")
+    walker.click(steps.person.take)
+    walker.click(steps.relationship.start)
+    draft = rows()[0].draft
+    goal, person = kept.one(GoalDraft, draft.goal), kept.one(PersonDraft, draft.person)
+    relationship = kept.one(RelationshipDraft, draft.relationship)
+    assert goal.draft.title == "Lead seven people"
+    assert person.draft.name == "Siobhan"
+    assert (relationship.draft.person, relationship.draft.kind) == (person.id, Kind.MENTORING)
+    assert relationship.draft.status is Status.CONSIDERING
+    assert list(relationships.goals_of(relationship.id)) == [goal.id]
+    field = steps.relationship.agreement._fields["purpose"]
+    field.edit.insertPlainText("One question at a time")
+    assert steps.flush()
+    assert relationships.agreed(relationship.id) == {"purpose": "One question at a time"}
+
+
+def test_a_known_person_is_picked_and_not_made_twice(walk, rows, desk, type_into):
+    known = desk.people.add(PersonDraft(name="Ada Lovelace", email="ada@example.org"))
+    walker = walk()
+    walker.see_result(MENTORING, "Words")
+    type_into(walker.view.steps.person.field.widget, "ada lovelace")
+    walker.click(walker.view.steps.person.take)
+    assert rows()[0].draft.person == known.id
+    walker.click(walker.view.steps.person.other)
+    assert rows()[0].draft.person is None
+    assert kept.one(PersonDraft, known.id) is not None
+
+
+def test_a_mentoring_that_goes_on_is_used_and_not_begun_twice(walk, rows, desk, type_into):
+    person = desk.people.add(PersonDraft(name="Ada"))
+    going_on = desk.relationships.add(RelationshipDraft(person=person.id, status=Status.ACTIVE))
+    walker = walk()
+    walker.see_result(MENTORING, "Words")
+    type_into(walker.view.steps.person.field.widget, "Ada")
+    walker.click(walker.view.steps.person.take)
+    walker.click(walker.view.steps.relationship.start)
+    assert rows()[0].draft.relationship == going_on.id
+    assert len(relationships.of_person(person.id)) == 1
+
+
+def test_opening_what_was_made_closes_the_wizard(walk, rows, said):
+    walker = walk()
+    walker.see_result(MENTORING, "I want to learn to lead")
+    walker.click(walker.view.steps.goal.make)
+    walker.click(walker.view.steps.goal.open)
+    assert said.wanted == [Place(Things.GOALS, rows()[0].draft.goal)]
+    assert not walker.wizard.isVisible()
+
+
+def test_ticks_of_the_ready_list_are_kept(walk, rows):
+    walker = walk()
+    walker.see_result(MENTORING, "Words")
+    ticks = walker.view.steps.ready.ticks
+    walker.click(ticks["time"].box)
+    walker.click(ticks["hear-it"].box)
+    walker.click(ticks["time"].box)
+    assert json.loads(rows()[0].draft.ready) == ["hear-it"]
+    again = walk(rows()[0].id)
+    assert [id for id, tick in again.view.steps.ready.ticks.items() if tick.box.isChecked()] == ["hear-it"]
+
+
+def test_the_message_is_written_filled_edited_copied_and_mailed(walk, rows, desk, type_into, mails):
+    desk.about_me.write(AboutMeDraft(name="Maren", does="I run a library.", reach="maren@example.org"))
+    desk.people.add(PersonDraft(name="Siobhan & Co", email="s@example.org"))
+    walker = walk()
+    walker.see_result(MENTORING, "I want to lead")
+    steps = walker.view.steps
+    walker.click(steps.message.write)
+    assert "Dear [name],\n\nI run a library. I am working on [your goal" in rows()[0].draft.ask_text
+    type_into(steps.person.field.widget, "Siobhan & Co")
+    walker.click(steps.person.take)
+    walker.click(steps.goal.make)
+    assert rows()[0].draft.ask_text.startswith("Dear Siobhan & Co,")
+    assert "working on “Lead”" in rows()[0].draft.ask_text
+
+    walker.click(steps.message.next_blank)
+    assert steps.message.text.edit.textCursor().selectedText() == "[what]"
+    steps.message.text.edit.textCursor().insertText("“100 %” & ünïcode 🙂")
+    walker.click(steps.message.next_blank)
+    assert steps.message.text.edit.textCursor().selectedText() == "[where]"
+    assert steps.message.flush()
+    text = rows()[0].draft.ask_text
+    assert "I have tried “100 %” & ünïcode 🙂, and" in text
+
+    walker.click(steps.message.copy)
+    assert QGuiApplication.clipboard().text() == text
+    walker.click(steps.message.mail)
+    parts = urlsplit(bytes(mails[0].toEncoded()).decode("ascii"))
+    assert (parts.scheme, parts.path) == ("mailto", "s@example.org")
+    assert parse_qs(parts.query)["body"] == [text.replace("\n", "\r\n")]
+
+
+def test_where_no_mail_program_opens_the_message_is_copied(walk, rows, monkeypatch):
+    monkeypatch.setattr(AskMessage, "open_link", staticmethod(lambda url: False))
+    walker = walk()
+    walker.see_result("NNNN - AAAAAAA", "Words")
+    message = walker.view.steps.message
+    walker.click(message.write)
+    walker.click(message.mail)
+    assert QGuiApplication.clipboard().text() == rows()[0].draft.ask_text
+    assert "copied" in message.told.text()
+
+
+def test_sent_notes_the_day_and_a_relationship_begins_as_asked(walk, rows, desk, type_into):
+    walker = walk()
+    walker.see_result(MENTORING, "Words")
+    steps = walker.view.steps
+    walker.click(steps.message.write)
+    walker.click(steps.message.sent)
+    draft = rows()[0].draft
+    assert (draft.answer, draft.asked_on) == (Answer.SENT, desk.today())
+    assert (draft.follow_up_on - draft.asked_on).days == 14
+    type_into(steps.person.field.widget, "Ada")
+    walker.click(steps.person.take)
+    walker.click(steps.relationship.start)
+    assert kept.one(RelationshipDraft, rows()[0].draft.relationship).draft.status is Status.ASKED
+
+
+def test_writing_again_can_be_undone(walk, rows):
+    walker = walk()
+    walker.see_result(MENTORING, "Words")
+    message = walker.view.steps.message
+    walker.click(message.write)
+    message.text.edit.selectAll()
+    message.text.edit.insertPlainText("My own letter")
+    walker.click(message.write)
+    message.text.edit.undo()
+    message.flush()
+    assert rows()[0].draft.ask_text == "My own letter"
+
+
+def test_both_is_split_into_two_requests_that_each_do_things(walk, rows):
+    walker = walk()
+    walker.see_result(BOTH, "Boats, and my life")
+    both = walker.view.steps
+    both.columns[OwnChoice.APPRENTICESHIP].sentence.setPlainText("Learn to build boats")
+    walker.click(both.split)
+    parent = rows()[-1]
+    children = asked.children(parent.id)
+    assert [child.draft.own_words for child in children.values()] == [
+        "Learn to build boats",
+        "Boats, and my life",
+    ]
+    assert parent.draft.outcome == "both" and parent.draft.own_choice is None
+    assert not both.split.isVisibleTo(walker.wizard)
+    column = both.columns[OwnChoice.APPRENTICESHIP]
+    walker.click(column.steps.goal.make)
+    child = kept.one(RequestDraft, children[OwnChoice.APPRENTICESHIP].id)
+    assert kept.one(GoalDraft, child.draft.goal).draft.title == "Learn to build boats"
+    assert kept.one(RequestDraft, parent.id).draft.goal is None
+    assert asked.asked(child.id).direction == "apprenticeship"
+
+
+def test_a_trashed_goal_can_be_made_again(walk, rows, desk):
+    walker = walk()
+    walker.see_result(MENTORING, "Words about boats")
+    walker.click(walker.view.steps.goal.make)
+    desk.goals.trash(rows()[0].draft.goal)
+    assert walker.view.steps.goal.make.isVisibleTo(walker.wizard)
+
+
+def test_own_words_are_never_interpreted(walk):
+    walker = walk()
+    walker.see_result(BOTH, "<img src=/etc/passwd> a<b and c>d")
+    walker.click(walker.view.steps.split)
+    assert shown_words(walker.view).count("<img src=/etc/passwd> a<b and c>d") == 2
+    for label in walker.wizard.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
