@@ -16,7 +16,6 @@ from mentee_app.services.challenges import Challenges
 from mentee_app.services.changes import Changes
 from mentee_app.services.goals import Goals, Milestones
 from mentee_app.services.people import People
-from mentee_app.services.preferences import Preferences
 from mentee_app.services.relationships import Relationships, Skills
 from mentee_app.services.requests import Requests
 from mentee_app.services.sample import Samples
@@ -43,7 +42,6 @@ class App:
     goals: Goals
     milestones: Milestones
     people: People
-    preferences: Preferences
     relationships: Relationships
     requests: Requests
     samples: Samples
@@ -54,12 +52,18 @@ class App:
 @contextmanager
 def opened(folder: Path) -> Iterator[App]:
     """The app on the notebook in `folder`, which nobody else may use meanwhile. Raises Trouble."""
-    with single_instance.alone(folder):
-        notebook = database.open_notebook(folder)
-        try:
-            yield _composed(folder, notebook)
-        finally:
-            notebook.close()
+    with single_instance.alone(folder), opened_alone(folder) as app:
+        yield app
+
+
+@contextmanager
+def opened_alone(folder: Path) -> Iterator[App]:
+    """The same, for somebody who holds the lock of `folder`. Raises Trouble."""
+    notebook = database.open_notebook(folder)
+    try:
+        yield _composed(folder, notebook)
+    finally:
+        notebook.close()
 
 
 def _composed(folder: Path, notebook: SafeSqliteDatabase) -> App:
@@ -78,7 +82,6 @@ def _composed(folder: Path, notebook: SafeSqliteDatabase) -> App:
         goals=Goals(changes),
         milestones=Milestones(changes),
         people=People(changes),
-        preferences=Preferences(changes),
         relationships=Relationships(changes),
         requests=Requests(changes),
         samples=Samples(changes),

@@ -1,18 +1,19 @@
 """Times as people keep them: the wall time as entered, its IANA zone, and the instant that follows from both."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
 
 from mentee_app.domain.problems import Flaw
 
 
 def flaw_of(wall: datetime, zone: str) -> Flaw | None:
     """Why `wall` (naive) cannot be a time in `zone`: no such zone, or an hour that the clocks skip there."""
-    if zone not in zones():
+    try:
+        there = _zone(zone)
+    except (ValueError, OSError, KeyError):  # ZoneInfo raises any of them for a name that it does not know
         return Flaw.NO_SUCH_ZONE
     try:
-        back = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone))
+        back = wall.replace(tzinfo=there).astimezone(UTC).astimezone(there)
     except OverflowError:
         return Flaw.NO_SUCH_DAY
     return Flaw.HOUR_SKIPPED if back.replace(tzinfo=None) != wall else None
@@ -20,12 +21,12 @@ def flaw_of(wall: datetime, zone: str) -> Flaw | None:
 
 def instant(wall: datetime, zone: str) -> int:
     """Unix seconds (UTC) of the naive `wall` time in `zone`; the earlier of the two where the clocks go back."""
-    return int(wall.replace(tzinfo=ZoneInfo(zone), fold=0).timestamp())
+    return int(wall.replace(tzinfo=_zone(zone), fold=0).timestamp())
 
 
 def wall_time(unix_seconds: int, zone: str) -> datetime:
     """The naive wall time in `zone` at an instant."""
-    moment = datetime.fromtimestamp(unix_seconds, UTC).astimezone(ZoneInfo(zone))
+    moment = datetime.fromtimestamp(unix_seconds, UTC).astimezone(_zone(zone))
     return moment.replace(tzinfo=None)
 
 
@@ -37,4 +38,13 @@ def rounded(wall: datetime, minutes: int = 5) -> datetime:
 @cache
 def zones() -> frozenset[str]:
     """The names of all time zones that this machine knows."""
+    from zoneinfo import available_timezones
+
     return frozenset(available_timezones())
+
+
+@cache
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo  # 7 ms that the start of the window does not pay
+
+    return ZoneInfo(name)

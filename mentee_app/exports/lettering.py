@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 LONGEST_WORD = 28
-"""Letters: a longer word may break anywhere."""
+"""Letters: a longer word, or part of one between hyphens, may break anywhere."""
 
 _ENDLESS = 1000
 """Letters: a word that long breaks by invisible marks, which its copy holds; spacing takes too long."""
@@ -16,7 +16,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_LONG = re.compile(rf"[^\s\-\u2013\u2014]{{{LONGEST_WORD + 1},}}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"“”„«»]*[^\s<>\"“”„«».,;:!?)\]}'’]", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t]*(?=\n)")
 _CHUNK = 4

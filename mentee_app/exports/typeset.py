@@ -24,6 +24,12 @@ SCRIPTS = (
 )  # fmt: skip
 """Families that read well in their script, asked before the typewriter face that has some of it too."""
 
+NEAR = 30
+"""Pages from the start that are found by counting sessions."""
+
+MOST_ON_A_PAGE = 14
+"""Sessions: a page holds fewer, even where each is only a heading."""
+
 _OWN_LETTERS = re.compile(
     "[^\n\x20-\x7e\xa0-\u024f\u0300-\u036f\u0370-\u03ff\u0400-\u045f\u05d0-\u05ea\u2010-\u2027\u2030-\u203a\u20ac\u2713\u25cb\ufffd]"
 )
@@ -123,15 +129,22 @@ def _pages(job: dict[str, Any]) -> None:
         job["template"], font_paths=case.fonts, ignore_system_fonts=True, sys_inputs=inputs
     )
     if job["long"]:
-        starts = json.loads(compiler.eval("query(<run>).map(it => it.location().page())"))
-        ends = [*starts[1:], 10**9]
-        drawn = [at for at, (start, end) in enumerate(zip(starts, ends)) if start <= last and end >= first]
-        inputs["drawn"] = json.dumps(drawn)
+        inputs["drawn"] = json.dumps(_drawn(document, compiler, first, last))
     pictures = compiler.compile(format="png", ppi=job["ppi"], sys_inputs=inputs)
     every = pictures if isinstance(pictures, list) else [pictures or b""]
     for picture in every[first - 1 : last]:
         _say({"part": len(picture)}, picture)
     _say({"done": {"pages": len(every)}})
+
+
+def _drawn(document: dict[str, Any], compiler: typst.Compiler, first: int, last: int) -> list[int]:
+    """The runs of pages (see the template) that may reach into the pages `first` to `last`."""
+    sizes = [len(group["sessions"]) for section in document["sections"] for group in section["groups"]]
+    if last <= NEAR:  # surely among the first sessions: that saves a round of the layout
+        return [at for at in range(len(sizes)) if sum(sizes[:at]) < last * MOST_ON_A_PAGE]
+    starts = json.loads(compiler.eval("query(<run>).map(it => it.location().page())"))
+    ends = [*starts[1:], 10**9]
+    return [at for at, (start, end) in enumerate(zip(starts, ends)) if start <= last and end >= first]
 
 
 def _told(error: typst.TypstError) -> str:

@@ -1,8 +1,8 @@
 """Changes what the mentee says about themselves."""
 
 from mentee_app.domain.about_me import AboutMeDraft
+from mentee_app.domain.kinds import Kind
 from mentee_app.queries import about_me
-from mentee_app.services.changes import Kind
 from mentee_app.services.records import Records
 
 

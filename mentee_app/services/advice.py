@@ -4,9 +4,9 @@ from datetime import date
 
 from mentee_app.domain import advice
 from mentee_app.domain.advice import AdviceDraft, Decision
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
 from mentee_app.services import trash
-from mentee_app.services.changes import Kind
 from mentee_app.services.records import Records
 from mentee_app.storage.tables import Advice as AdviceTable
 

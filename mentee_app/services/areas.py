@@ -2,10 +2,10 @@
 
 from mentee_app.domain import areas
 from mentee_app.domain.areas import AreaDraft
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
 from mentee_app.queries import areas as area_queries
 from mentee_app.queries.kept import Kept
-from mentee_app.services.changes import Kind
 from mentee_app.services.records import Records
 
 

@@ -2,8 +2,8 @@
 
 from mentee_app.domain import challenges
 from mentee_app.domain.challenges import ChallengeDraft
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
-from mentee_app.services.changes import Kind
 from mentee_app.services.records import Records
 
 

@@ -4,31 +4,11 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from enum import Enum
 
+from mentee_app.domain.kinds import Kind
 from mentee_app.storage.database import SafeSqliteDatabase
 
 _log = logging.getLogger(__name__)
-
-
-class Kind(Enum):
-    """The kinds of things that can change."""
-
-    ABOUT_ME = "about-me"
-    ACTIONS = "actions"
-    ADVICE = "advice"
-    AGENDA = "agenda"
-    AGREEMENT = "agreement"
-    AREAS = "areas"
-    CHALLENGES = "challenges"
-    GOALS = "goals"
-    MILESTONES = "milestones"
-    PEOPLE = "people"
-    PREFERENCES = "preferences"
-    RELATIONSHIPS = "relationships"
-    REQUESTS = "requests"
-    SESSIONS = "sessions"
-    SKILLS = "skills"
 
 
 @dataclass(frozen=True)

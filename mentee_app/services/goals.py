@@ -2,8 +2,8 @@
 
 from mentee_app.domain import goals
 from mentee_app.domain.goals import GoalDraft, MilestoneDraft
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
-from mentee_app.services.changes import Kind
 from mentee_app.services.records import Records
 
 

@@ -1,9 +1,9 @@
 """Changes the people in the network."""
 
 from mentee_app.domain import people
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Problem
-from mentee_app.services.changes import Kind
 from mentee_app.services.records import Records
 
 

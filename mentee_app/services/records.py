@@ -4,11 +4,12 @@ import dataclasses
 from typing import Any, Generic, TypeVar
 
 from mentee_app.domain import merging, stored
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem, Refused
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
 from mentee_app.services import trash
-from mentee_app.services.changes import Changes, Kind, Touched
+from mentee_app.services.changes import Changes, Touched
 from mentee_app.storage import ids, tables
 
 Draft = TypeVar("Draft")

@@ -4,12 +4,12 @@ import dataclasses
 from collections.abc import Iterable
 
 from mentee_app.domain import relationships
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Problem
 from mentee_app.domain.relationships import RelationshipDraft, SkillDraft
 from mentee_app.queries.kept import Kept
 from mentee_app.services import links
-from mentee_app.services.changes import Kind
 from mentee_app.services.people import People
 from mentee_app.services.records import Records
 from mentee_app.storage import ids

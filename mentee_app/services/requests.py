@@ -2,9 +2,9 @@
 
 import dataclasses
 
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.requests import RequestDraft
 from mentee_app.queries.kept import Kept
-from mentee_app.services.changes import Kind
 from mentee_app.services.records import Records
 
 

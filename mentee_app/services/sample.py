@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mentee_app.domain import moments
+from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
-from mentee_app.services import sample_content, sample_sessions
-from mentee_app.services.changes import Changes, Kind
-from mentee_app.services.sample_life import Life
-from mentee_app.services.sample_rows import Batch
-from mentee_app.services.sample_sessions import Teller
+from mentee_app.services.changes import Changes
 from mentee_app.storage import rows, tables
 from mentee_app.trouble import Trouble, TroubleKind
+
+if TYPE_CHECKING:
+    from mentee_app.services.sample_rows import Batch
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,14 @@ class Samples:
         The same seed, day and zone give the same sample. Raises Trouble: the notebook is not empty, the
         number or the zone cannot be used, or the environment is at fault.
         """
+        from mentee_app.services import (  # not before somebody wants the sample
+            sample_content,
+            sample_sessions,
+        )
+        from mentee_app.services.sample_life import Life
+        from mentee_app.services.sample_rows import Batch
+        from mentee_app.services.sample_sessions import Teller
+
         _refuse(sessions, zone)
         with self._changes.transaction(*Kind) as touched:
             _refuse_written()
@@ -74,7 +83,7 @@ def _refuse_written() -> None:
             )
 
 
-def _filled(batch: Batch) -> Filled:
+def _filled(batch: "Batch") -> Filled:
     return Filled(
         areas=batch.count(tables.Area),
         people=batch.count(tables.Person),

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from mentee_app.domain import moments, sessions
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft, Status
 from mentee_app.queries.kept import Kept
 from mentee_app.services import links
-from mentee_app.services.changes import Kind
 from mentee_app.services.records import Records
 from mentee_app.storage.tables import SessionGoal
 

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from mentee_app.services.changes import Changes, Kind
+from mentee_app.domain.kinds import Kind
+from mentee_app.services.changes import Changes
 from mentee_app.storage import ids, rows, tables
 
 _HANGS_ON: dict[type[tables.Row], tuple[tuple[type[tables.Row], str], ...]] = {

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from mentee_app.services.about_me import AboutMe
 from mentee_app.services.actions import Actions
@@ -11,7 +12,6 @@ from mentee_app.services.areas import Areas
 from mentee_app.services.challenges import Challenges
 from mentee_app.services.goals import Goals, Milestones
 from mentee_app.services.people import People
-from mentee_app.services.preferences import Preferences
 from mentee_app.services.relationships import Relationships, Skills
 from mentee_app.services.requests import Requests
 from mentee_app.services.sample import Samples
@@ -30,7 +30,7 @@ class Desk:
     notices: Notices
     theme: Theme
     now: Callable[[], datetime]
-    zone: str
+    find_zone: Callable[[], str]
     about_me: AboutMe
     actions: Actions
     advice: Advice
@@ -41,12 +41,16 @@ class Desk:
     goals: Goals
     milestones: Milestones
     people: People
-    preferences: Preferences
     relationships: Relationships
     requests: Requests
     samples: Samples
     sessions: Sessions
     skills: Skills
+
+    @cached_property
+    def zone(self) -> str:
+        """The IANA name of the local time zone, found when it is first needed."""
+        return self.find_zone()
 
     def today(self) -> date:
         """The local day."""

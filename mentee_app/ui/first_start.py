@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
-from mentee_app.services.changes import Kind
 from mentee_app.trouble import Trouble
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.empty_state import EmptyState

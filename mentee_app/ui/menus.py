@@ -4,16 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
-from mentee_app.services.changes import Kind
-from mentee_app.ui import plain
-from mentee_app.ui.desk import Desk
 from mentee_app.ui.icons import icon
-from mentee_app.ui.notices import Place
+from mentee_app.ui.notices import Notices, Place
 from mentee_app.ui.theme import Scheme
 from mentee_app.ui.window import MainWindow
 
@@ -26,16 +23,17 @@ class Commands:
     save_pdf: Callable[[], None]
     set_scheme: Callable[[Scheme], None]
     zoom: Callable[[int], None]
-    folder: str
-    version: str
+    show_folder: Callable[[], None]
+    show_version: Callable[[], None]
 
 
 class Menus:
     """Fills the menu bar of the window."""
 
-    def __init__(self, window: MainWindow, desk: Desk, commands: Commands) -> None:
+    def __init__(self, window: MainWindow, notices: Notices, scheme: Scheme, commands: Commands) -> None:
         self._window = window
-        self._desk = desk
+        self._notices = notices
+        self._scheme = scheme
         self._commands = commands
         self._file()
         self._edit()
@@ -44,11 +42,11 @@ class Menus:
 
     def _file(self) -> None:
         menu = self._menu(_("&File"))
-        wanted = self._desk.notices.wanted.emit
+        wanted = self._notices.wanted.emit
         self._add(menu, _("&New session…"), partial(wanted, Place(Kind.SESSIONS)), "Ctrl+N", "sessions")
         self._add(menu, _("New &mentor"), partial(wanted, Place(Kind.PEOPLE)), "Ctrl+Shift+M", "mentors")
         self._add(menu, _("New &goal"), partial(wanted, Place(Kind.GOALS)), "Ctrl+Shift+G", "goals")
-        ask = partial(self._desk.notices.wizard_wanted.emit, None)
+        ask = partial(self._notices.wizard_wanted.emit, None)
         self._add(menu, _("&What am I asking for?"), ask, "Ctrl+Shift+W", "ask")
         menu.addSeparator()
         self._add(menu, _("&About me…"), self._commands.about_me, "", "person")
@@ -89,41 +87,20 @@ class Menus:
         for scheme, name in named.items():
             action = self._add(menu, name, partial(self._commands.set_scheme, scheme), "", "")
             action.setCheckable(True)
-            action.setChecked(self._desk.theme.scheme is scheme)
+            action.setChecked(self._scheme is scheme)
             group.addAction(action)
 
     def _help(self) -> None:
         menu = self._menu(_("&Help"))
-        self._add(menu, _("&Where my notebook is"), self._on_folder, "", "")
-        self._add(menu, _("&About Mentee"), self._on_about, "", "").setMenuRole(QAction.MenuRole.AboutRole)
+        self._add(menu, _("&Where my notebook is"), self._commands.show_folder, "", "")
+        self._add(menu, _("&About Mentee"), self._commands.show_version, "", "").setMenuRole(
+            QAction.MenuRole.AboutRole
+        )
 
     def _in_tab(self, name: str) -> None:
         act = getattr(self._window.tab(self._window.tabs.currentIndex()), name, None)
         if act:
             act()
-
-    def _on_folder(self) -> None:
-        shown = plain.ask(
-            self._window,
-            _("Where my notebook is"),
-            _("Everything you write is in this folder, and nowhere else:\n\n{folder}").format(
-                folder=self._commands.folder
-            ),
-            accept=_("Open the folder"),
-            reject=_("Close"),
-        )
-        if shown:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(self._commands.folder))
-
-    def _on_about(self) -> None:
-        plain.tell(
-            self._window,
-            _("About Mentee"),
-            _(
-                "Mentee {version}\n\nA private notebook for people who are being mentored."
-                " It works offline, needs no account, and shows nothing to anybody until you hand it out."
-            ).format(version=self._commands.version),
-        )
 
     def _menu(self, name: str) -> QMenu:
         return self._window.menuBar().addMenu(name)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from mentee_app.services.changes import Kind
+from mentee_app.domain.kinds import Kind
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QScrollBar,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
@@ -196,9 +205,12 @@ class _Page(QWidget):
     def __init__(self, editor: QWidget) -> None:
         super().__init__()
         self._editor = editor
+        row = QHBoxLayout()
+        row.addWidget(editor, 1)
+        row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.GROUP, theme.MARGIN, theme.MARGIN)
-        column.addWidget(editor)
+        column.addLayout(row)
         column.addStretch(1)
         self._fit()
 

@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.requests import OwnChoice
 from mentee_app.i18n import _
-from mentee_app.services.changes import Kind
 from mentee_app.trouble import Trouble
 from mentee_app.ui import asked, theme
 from mentee_app.ui.answer_list import AnswerList

@@ -30,13 +30,13 @@ _IDLE_MS = 30_000
 
 
 class Safety(QObject):
-    """Watches over one window and its notebook."""
+    """Watches over one window, and over its notebook once that is open."""
 
-    def __init__(self, qt: QApplication, window: MainWindow, notebook: Any) -> None:
+    def __init__(self, qt: QApplication, window: MainWindow) -> None:
         super().__init__(window)
         self._qt = qt
         self._window = window
-        self._notebook = notebook
+        self._notebook: Any = None
         self._signal = 0
         self._telling = False
         self._idle = QTimer(self)
@@ -50,8 +50,9 @@ class Safety(QObject):
         self._install_hooks()
         self._catch_signals()
 
-    def listen(self, name: str) -> None:
-        """Let a second start raise the window."""
+    def watch(self, notebook: Any, name: str) -> None:
+        """Look after the open notebook, and let a second start raise the window by this name."""
+        self._notebook = notebook
         from mentee_app.ui.single_instance import Meeting
 
         self._meeting = Meeting(name, self._raise_window, self)
@@ -74,7 +75,7 @@ class Safety(QObject):
         self._window.activateWindow()
 
     def _on_idle(self) -> None:
-        if self._window.flush():
+        if self._notebook and self._window.flush():
             try:
                 self._notebook.shrink_journal()
             except Exception:
@@ -88,7 +89,7 @@ class Safety(QObject):
 
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
-            if not self._notebook.is_closed() and self._notebook.moved_away():
+            if self._notebook and not self._notebook.is_closed() and self._notebook.moved_away():
                 self._window.say(
                     _(
                         "The notebook was moved, deleted or replaced by another program. Nothing more is written."

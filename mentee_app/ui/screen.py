@@ -3,7 +3,8 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from mentee_app.services.changes import Change, Kind
+from mentee_app.domain.kinds import Kind
+from mentee_app.services.changes import Change
 from mentee_app.ui.feed import Feed
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
-from mentee_app.services.changes import Kind
+from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui.about_me import AboutMeDialog
 from mentee_app.ui.history_dialog import HistoryDialog
 from mentee_app.ui.plain import PlainMessage
@@ -69,6 +70,17 @@ class Tour(QObject):
         self._shown.grab().save(str(path))
         self.pictures.append(path)
         self._next()
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder, without the pictures of an earlier tour. Raises Trouble."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("[0-9][0-9]-*.png"):
+            old.unlink()
+    except OSError as error:
+        sentence = _("{folder} cannot be written: {why}.").format(folder=folder, why=error.strerror)
+        raise Trouble(TroubleKind.NO_ACCESS, sentence, folder) from error
 
 
 def stops(studio: Any, fill: Callable[[], object]) -> Iterator[Stop]:

@@ -3,19 +3,19 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
+from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
-from mentee_app.services.changes import Kind
 from mentee_app.trouble import Trouble
 from mentee_app.ui import days, plain, theme
-from mentee_app.ui.desk import Desk
 from mentee_app.ui.icons import icon
-from mentee_app.ui.notices import Place
+from mentee_app.ui.notices import Notices, Place
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.undo_bar import UndoBar
 
@@ -38,17 +38,18 @@ class TabPlan:
 
 
 class MainWindow(QMainWindow):
-    """`shown_once` is emitted after the first paint, for what can wait until then."""
+    """Its tabs stay empty until it is furnished. `painted` is emitted once, after the first paint."""
 
-    shown_once = Signal()
-    closed = Signal()
+    painted = Signal()
 
-    def __init__(self, desk: Desk, plans: Sequence[TabPlan]) -> None:
+    def __init__(self, notices: Notices, now: Callable[[], datetime], plans: Sequence[TabPlan]) -> None:
         super().__init__()
-        self._desk = desk
+        self._notices = notices
+        self._now = now
         self._plans = plans
         self._made: dict[int, Any] = {}
-        self._troubled = False
+        self._undo_deed: Callable[[int], object] | None = None
+        self._was_painted = False
         self._build()
         self._connect()
 
@@ -56,6 +57,11 @@ class MainWindow(QMainWindow):
     def tabs(self) -> QTabWidget:
         """The tabs, in the order of their plans."""
         return self._tabs
+
+    def furnish(self, undo_deed: Callable[[int], object]) -> None:
+        """Make the tab in front, and the others as they are shown. `undo_deed` takes a deed (id) back."""
+        self._undo_deed = undo_deed
+        self.tab(self._tabs.currentIndex())
 
     def tab(self, index: int) -> Any:
         """The tab at an index, made where it was not yet."""
@@ -97,17 +103,16 @@ class MainWindow(QMainWindow):
             sys.excepthook(*sys.exc_info())
             return
         if ready:
-            self._remember_place()
             event.accept()
-            self.closed.emit()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self.shown_once)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted)
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line until the next one."""
-        self._troubled = True
         self._status.setText(sentence)
         self._status.setProperty("role", "status-trouble")
         self._status.style().polish(self._status)
@@ -117,7 +122,10 @@ class MainWindow(QMainWindow):
         if not place or not self.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode()))):
             self.resize(1180, 760)
         self._tabs.setCurrentIndex(tab if 0 <= tab < len(self._plans) else 0)
-        self._on_tab_changed(self._tabs.currentIndex())
+
+    def place(self) -> tuple[str, int]:
+        """The place (base64 of Qt's geometry) and tab as they are now."""
+        return bytes(self.saveGeometry().toBase64().data()).decode(), self._tabs.currentIndex()
 
     def _build(self) -> None:
         self.setWindowTitle(_("Mentee"))
@@ -150,7 +158,7 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
 
     def _connect(self) -> None:
-        notices = self._desk.notices
+        notices = self._notices
         notices.saved.connect(self._on_saved)
         notices.failed.connect(self.say)
         notices.undoable.connect(self._undo.offer)
@@ -167,22 +175,22 @@ class MainWindow(QMainWindow):
         return next(index for index, plan in enumerate(self._plans) if plan.kind is kind)
 
     def _on_tab_changed(self, index: int) -> None:
-        self.tab(index)
+        if self._undo_deed:
+            self.tab(index)
 
     def _on_ask(self) -> None:
-        self._desk.notices.wizard_wanted.emit(None)
+        self._notices.wizard_wanted.emit(None)
 
     def _on_saved(self) -> None:
-        self._troubled = False
         self._status.setProperty("role", "caption")
         self._status.style().polish(self._status)
-        self._status.setText(_("Saved {time}").format(time=days.saved_at(self._desk.now())))
+        self._status.setText(_("Saved {time}").format(time=days.saved_at(self._now())))
 
     def _on_undo_wanted(self, deed: int) -> None:
-        if not self.flush():
+        if self._undo_deed is None or not self.flush():
             return
         try:
-            self._desk.deeds.undo(deed)
+            self._undo_deed(deed)
         except Trouble as trouble:
             self.say(trouble.sentence)
             return
@@ -198,10 +206,3 @@ class MainWindow(QMainWindow):
             accept=_("Close and lose it"),
             reject=_("Keep the window open"),
         )
-
-    def _remember_place(self) -> None:
-        place = bytes(self.saveGeometry().toBase64().data()).decode()
-        try:
-            self._desk.preferences.put(window_place=place, window_tab=str(self._tabs.currentIndex()))
-        except Trouble:
-            pass  # the place of the window is not worth keeping anybody from closing it

@@ -70,7 +70,7 @@ def _use(folder: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from mentee_app import app, gui
-    from mentee_app.services.changes import Kind
+    from mentee_app.domain.kinds import Kind
     from mentee_app.ui.theme import Theme
 
     qt = QApplication([])

@@ -93,15 +93,16 @@ def test_an_endless_word_stays_on_the_page_and_stays_whole(
     assert _longest_line(book.pages) < 110
 
 
-def test_a_word_of_a_hundred_thousand_letters_is_set(document: Make, session: Make, set_book: Make) -> None:
-    book = set_book(document(session(notes="x" * 100_000)))
-    assert book.text.count("x") >= 100_000
+def test_a_word_of_twenty_thousand_letters_is_set(document: Make, session: Make, set_book: Make) -> None:
+    book = set_book(document(session(notes="x" * 20_000)))
+    assert book.text.count("x") >= 20_000
     assert _longest_line(book.pages) < 160
 
 
 def test_a_note_of_a_megabyte_is_set_to_its_end(document: Make, session: Make, set_book: Make) -> None:
     book = set_book(document(session(notes="what was said that day " * 45_000 + "the end")))
-    assert "the end" in " ".join(book.pages[-4:]) and len(book.pages) > 100
+    last = [page.extract_text() for page in book.reader.pages[-4:]]
+    assert "the end" in " ".join(last) and len(book.reader.pages) > 100
 
 
 def test_spaces_and_lines_stay_as_typed(document: Make, session: Make, set_book: Make) -> None:
@@ -146,3 +147,9 @@ def _heights(reader: pypdf.PdfReader, wanted: tuple[str, ...]) -> dict[str, tupl
 
         page.extract_text(visitor_text=see)
     return found
+
+
+def test_a_name_with_hyphens_breaks_only_there(document: Make, session: Make, set_book: Make) -> None:
+    book = set_book(document(session(mentor="Wilhelmina Featherstonehaugh-Cholmondeley-Brathwaite")))
+    lines = " | ".join(book.pages[2].splitlines())
+    assert "Featherstonehaugh- | Cholmondeley-Brathwaite" in lines.replace("\xad", "-")

@@ -144,9 +144,11 @@ def test_the_preview_draws_the_pages_asked_for(document: Make, session: Make) ->
 def test_the_preview_of_a_long_document_shows_the_same_pages(document: Make, session: Make) -> None:
     book = document(*[session(mentor=f"Mentor {at % 5}") for at in range(130)])
     pictures = []
-    for last in (40, 400):
-        setting = pdf.history_pages(book, 39, last, ppi=30)
+    for first, last in ((1, 400), (1, 9), (39, 40)):
+        setting = pdf.history_pages(book, first, last, ppi=30)
         setting.start()
         pictures.append(setting.wait())
-    assert pictures[0].pages == pictures[1].pages
-    assert pictures[0].pictures == pictures[1].pictures[:2]
+    every, start, middle = pictures
+    assert every.pages == start.pages == middle.pages == len(every.pictures) > 50
+    assert start.pictures == every.pictures[:9]
+    assert middle.pictures == every.pictures[38:40]

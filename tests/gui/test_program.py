@@ -161,8 +161,8 @@ def test_a_folder_that_is_a_file_ends_in_a_sentence(tmp_path):
 
 def test_answers_in_give_a_verdict_out(tmp_path):
     answers = {
-        **{check: "no" for check in ("q1_job", "q2_work_targets", "q3_chat", "q4_done_for_me")},
-        **{item: "mentoring" for item in ("q6_decide", "q7_path", "q8_people", "q9_scope", "q10_work")},
+        **dict.fromkeys(("q1_job", "q2_work_targets", "q3_chat", "q4_done_for_me"), "no"),
+        **dict.fromkeys(("q6_decide", "q7_path", "q8_people", "q9_scope", "q10_work"), "mentoring"),
         "q11_yardstick": "mentoring",
         "q12_field": "helps_not_must",
     }

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from mentee_app import app as application
 from mentee_app import gui
 from mentee_app.domain.goals import GoalDraft
-from mentee_app.queries import goals, preferences, sessions
-from mentee_app.services.changes import Kind
+from mentee_app.domain.kinds import Kind
+from mentee_app.queries import goals, sessions
 from mentee_app.storage import rows
-from mentee_app.ui import plain
+from mentee_app.ui import plain, remembered
 from mentee_app.ui.notices import Place
-from mentee_app.ui.theme import Theme
+from mentee_app.ui.theme import Scheme, Theme
 
 
 @pytest.fixture
@@ -25,9 +25,10 @@ def app(tmp_path):
 
 @pytest.fixture
 def studio(qtbot, app):
-    studio = gui.Studio(app, Theme())
+    studio = gui.Studio(Theme())
     qtbot.addWidget(studio.window)
     studio.window.restore("", 0)
+    studio.furnish(app)
     studio.window.show()
     qtbot.waitExposed(studio.window)
     return studio
@@ -105,7 +106,7 @@ def test_closing_saves_what_is_typed(full, app):
     tab.editor.form.notes.edit.insertPlainText("the last words ")
     assert full.window.close()
     assert rows.of("SELECT count(*) FROM session WHERE notes LIKE 'the last words %'") == [(1,)]
-    assert preferences.all_preferences()["window_tab"] == "3"
+    assert full.remembered().tab == 3
 
 
 def test_closing_with_unsaved_text_asks_first(full, app, monkeypatch):
@@ -141,12 +142,21 @@ def test_the_status_line_says_saved_only_after_the_commit(full, app):
     assert full.window._status.text().startswith("Saved ")
 
 
-def test_zoom_and_colours_are_remembered(full):
+def test_zoom_and_colours_are_remembered(full, tmp_path):
     full.zoom(1)
     full.zoom(1)
-    assert preferences.all_preferences()["zoom"] == str(full.desk.theme.zoom) == "125"
+    full.theme.set_scheme(Scheme.DARK)
+    remembered.write(tmp_path, full.remembered())
+    again = remembered.read(tmp_path)
+    assert (again.zoom, again.colours) == (125, Scheme.DARK)
     full.zoom(0)
-    assert full.desk.theme.zoom == 100
+    assert full.theme.zoom == 100
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "7", '{"zoom": "x", "tab": null, "scheme": 3}'])
+def test_an_odd_file_of_window_memories_is_passed_over(tmp_path, content):
+    (tmp_path / "window.json").write_text(content)
+    assert remembered.read(tmp_path) == remembered.Remembered()
 
 
 def test_every_shortcut_is_used_once(studio):

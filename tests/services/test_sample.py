@@ -20,10 +20,10 @@ from mentee_app.domain import (
     stored,
 )
 from mentee_app.domain.about_me import AboutMeDraft
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.requests import RequestDraft
 from mentee_app.queries import kept
-from mentee_app.services.changes import Kind
 from mentee_app.services.sample import Filled, Samples
 from mentee_app.storage import rows, tables
 from mentee_app.trouble import Trouble, TroubleKind
@@ -316,7 +316,8 @@ def test_a_second_sample_is_refused_and_the_first_stays(mentee):
 
 
 def test_remembered_preferences_do_not_count_as_writing(mentee):
-    mentee.preferences.put(zoom="120")
+    with mentee.notebook.unit_of_work():
+        tables.Preference.insert(id=1, created_at=1, updated_at=1, name="zoom", value="120").execute()
     assert fill(mentee, 1).sessions == 1
 
 

@@ -8,13 +8,13 @@ import pytest
 from mentee_app import app
 from mentee_app.domain.advice import AdviceDraft, Decision
 from mentee_app.domain.goals import GoalDraft, MilestoneDraft
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Flaw, Refused
 from mentee_app.domain.relationships import RelationshipDraft, Status
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.domain.sessions import Status as SessionStatus
 from mentee_app.queries import goals, kept, mentors, people, relationships, sessions, today
-from mentee_app.services.changes import Kind
 from mentee_app.services.records import Vanished
 from mentee_app.storage import rows
 from mentee_app.trouble import Trouble, TroubleKind

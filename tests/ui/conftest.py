@@ -29,7 +29,7 @@ def desk(qtbot, app):
         notices=Notices(),
         theme=Theme(),
         now=lambda: NOW,
-        zone="Europe/Berlin",
+        find_zone=lambda: "Europe/Berlin",
         **services,
     )
 

@@ -3,10 +3,11 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentee_app.domain.goals import Expands, GoalDraft, MilestoneDraft, Status, Subject, Wanted
+from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.queries import goals, kept, relationships
 from mentee_app.queries.kept import Kept
-from mentee_app.services.changes import Change, Kind
+from mentee_app.services.changes import Change
 from mentee_app.ui import theme
 from mentee_app.ui.choice_fields import AreaField, WantedField
 from mentee_app.ui.desk import Desk

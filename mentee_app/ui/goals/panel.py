@@ -6,10 +6,10 @@ from typing import Any
 
 from mentee_app import words
 from mentee_app.domain.goals import Status
+from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.queries import areas, goals
 from mentee_app.queries.goals import Filter, GoalRow, Order
-from mentee_app.services.changes import Kind
 from mentee_app.ui import days
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.list_panel import ListPanel

@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app import words
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.i18n import _
 from mentee_app.queries import kept, relationships, sessions
 from mentee_app.queries.kept import Kept
-from mentee_app.services.changes import Change, Kind
+from mentee_app.services.changes import Change
 from mentee_app.ui import looks, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.elided_button import ElidedButton

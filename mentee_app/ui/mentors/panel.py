@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from mentee_app import words
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.relationships import Status
 from mentee_app.i18n import _
 from mentee_app.queries import areas, mentors
 from mentee_app.queries.mentors import Filter, MentorRow, Order
-from mentee_app.services.changes import Kind
 from mentee_app.ui import days
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.list_panel import ListPanel

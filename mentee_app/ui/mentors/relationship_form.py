@@ -16,13 +16,13 @@ from mentee_app.i18n import _
 from mentee_app.queries import goals, kept, relationships
 from mentee_app.queries.kept import Kept
 from mentee_app.ui import theme
+from mentee_app.ui.agreement import Agreement
 from mentee_app.ui.choice_fields import AreaField, SeveralField
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import ChoiceField, LineField, TextField
 from mentee_app.ui.form import Form
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.items import ItemKind, ItemList
-from mentee_app.ui.mentors.agreement import Agreement
 from mentee_app.ui.time_fields import DayField
 
 

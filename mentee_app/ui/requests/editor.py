@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.domain.goals import GoalDraft
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.requests import Answer, RequestDraft
 from mentee_app.i18n import _
 from mentee_app.queries import kept
-from mentee_app.services.changes import Kind
 from mentee_app.trouble import Trouble
 from mentee_app.ui import asked, prose, theme
 from mentee_app.ui.desk import Desk

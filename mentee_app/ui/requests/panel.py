@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mentee_app import words
+from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.queries import requests
 from mentee_app.queries.requests import Filter, Order, RequestRow, State
-from mentee_app.services.changes import Kind
 from mentee_app.ui import days
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.list_panel import ListPanel

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from mentee_app import words
 from mentee_app.domain.goals import Wanted
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.relationships import Fit
 from mentee_app.domain.sessions import Medium, MovedBy, SessionDraft, Status
 from mentee_app.i18n import _
 from mentee_app.queries import goals, kept, relationships, sessions
 from mentee_app.queries.kept import Kept
-from mentee_app.services.changes import Change, Kind
+from mentee_app.services.changes import Change
 from mentee_app.ui import days, theme
 from mentee_app.ui.choice_fields import SeveralField, WantedField
 from mentee_app.ui.desk import Desk

@@ -4,11 +4,11 @@ from array import array
 from collections.abc import Sequence
 
 from mentee_app import words
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.sessions import Status
 from mentee_app.i18n import _
 from mentee_app.queries import sessions
 from mentee_app.queries.sessions import Filter, Order, SessionRow
-from mentee_app.services.changes import Kind
 from mentee_app.ui import looks
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.list_panel import ListPanel

@@ -9,9 +9,9 @@ from mentee_app import words
 from mentee_app.domain import actions as action_rules
 from mentee_app.domain.actions import Owner
 from mentee_app.domain.advice import Decision
+from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import requests, sessions, today
-from mentee_app.services.changes import Kind
 from mentee_app.trouble import Trouble
 from mentee_app.ui import days, looks, theme
 from mentee_app.ui.decision_field import CHOICES, decision_button

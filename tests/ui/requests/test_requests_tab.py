@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mentee_app.domain.goals import GoalDraft
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.requests import Answer, OwnChoice, RequestDraft
 from mentee_app.queries import kept, requests
 from mentee_app.queries.requests import Filter, State
-from mentee_app.services.changes import Kind
 from mentee_app.ui.elided_button import ElidedButton
 from mentee_app.ui.notices import Place
 from mentee_app.ui.requests.tab import RequestsTab

@@ -1,0 +1,26 @@
+"""What the Help menu says about the notebook's place and the program."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from mentee_app.i18n import _
+from mentee_app.ui import plain
+
+
+def show_folder(parent: QWidget, folder: Path) -> None:
+    """Say where the notebook is, and offer to open the folder."""
+    words = _("Everything you write is in this folder, and nowhere else:\n\n{folder}").format(folder=folder)
+    if plain.ask(parent, _("Where my notebook is"), words, accept=_("Open the folder"), reject=_("Close")):
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def show_version(parent: QWidget, version: str) -> None:
+    """Say what this program is."""
+    words = _(
+        "Mentee {version}\n\nA private notebook for people who are being mentored."
+        " It works offline, needs no account, and shows nothing to anybody until you hand it out."
+    ).format(version=version)
+    plain.tell(parent, _("About Mentee"), words)
