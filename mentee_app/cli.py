@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from mentee_app import __version__, app, i18n, logs, paths
+from mentee_app import __version__, i18n, paths
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -53,7 +53,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    where = argparse.ArgumentParser(add_help=False)
+    where = _Parser(add_help=False)
     where.add_argument(
         "--data-dir",
         metavar="DIR",
@@ -88,7 +88,7 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(do=_ask)
 
 
-def _add_export(parser: argparse.ArgumentParser, where: argparse.ArgumentParser) -> None:
+def _add_export(parser: argparse.ArgumentParser, where: "_Parser") -> None:
     kinds = parser.add_subparsers(title="documents", metavar="DOCUMENT", required=True, parser_class=_Parser)
     history = kinds.add_parser("history", parents=[where], help="the session history as one PDF")
     history.add_argument("out", metavar="OUT.pdf", type=Path)
@@ -141,6 +141,7 @@ def _ask(wanted: argparse.Namespace) -> int:
 
 
 def _export_history(wanted: argparse.Namespace) -> int:
+    from mentee_app import app, logs
     from mentee_app.exports import command
 
     folder = _folder(wanted)
@@ -167,14 +168,12 @@ def _export_history(wanted: argparse.Namespace) -> int:
 
 
 def _sample(wanted: argparse.Namespace) -> int:
-    from mentee_app.services.sample import Samples
+    from mentee_app import app, logs
 
     folder = _folder(wanted)
     with app.opened(folder) as opened:
         logs.start(folder)
-        filled = Samples(opened.changes).fill(
-            wanted.sessions, wanted.seed, today=date.today(), zone=app.local_zone()
-        )
+        filled = opened.samples.fill(wanted.sessions, wanted.seed, today=date.today(), zone=app.local_zone())
     print(
         _("The notebook in {folder} now holds a sample: {sessions} sessions.").format(
             folder=folder, sessions=filled.sessions

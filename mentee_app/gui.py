@@ -49,7 +49,7 @@ def tour(folder: Path, dark: bool, scale: float, language: str | None) -> int:
     """Take a picture of each screen over the sample, and set its PDF, into `folder`; the exit code. Raises Trouble."""
     import tempfile
 
-    from PySide6.QtCore import QLocale
+    from PySide6.QtCore import QLocale, qInstallMessageHandler
 
     from mentee_app import app, i18n
     from mentee_app.exports import command
@@ -60,6 +60,7 @@ def tour(folder: Path, dark: bool, scale: float, language: str | None) -> int:
     make_folder(folder)
     if language:
         QLocale.setDefault(QLocale(language))
+    qInstallMessageHandler(_say_nothing)
     qt = _application()
     theme = Theme(qt, Scheme.DARK if dark else Scheme.LIGHT)
     theme.apply(qt)
@@ -180,7 +181,7 @@ class Studio:
         from mentee_app.ui import first_start
         from mentee_app.ui.today.tab import TodayTab
 
-        return TodayTab(self.desk, first_start.welcome(self.desk))
+        return TodayTab(self.desk, first_start.welcome)
 
     def _mentors(self) -> "QWidget":
         from mentee_app.ui import first_start
@@ -253,7 +254,7 @@ class _Start:
         logs.start(self._folder)
         self._studio.furnish(opened)
         gc.enable()
-        self._safety.watch(opened.notebook, single_instance.meeting_name(self._folder))
+        self._safety.watch(opened.notebook, self._studio.feed, single_instance.meeting_name(self._folder))
         self._warn_of_sync()
 
     def _warn_of_sync(self) -> None:
@@ -277,6 +278,10 @@ def _application() -> QApplication:
     return qt
 
 
+def _say_nothing(*_words: object) -> None:
+    """Pictures are taken offscreen, of which Qt says at each window what it cannot do."""
+
+
 def _raise_first(folder: Path) -> bool:
     from mentee_app.ui import single_instance as first_window
 
@@ -287,6 +292,6 @@ def _tell(trouble: Trouble) -> None:
     """On screen as well, where nobody may be looking at the terminal."""
     in_terminal = sys.stderr is not None and sys.stderr.isatty()
     if not in_terminal and QApplication.platformName() not in ("offscreen", "minimal"):
-        from mentee_app.ui import plain
+        from mentee_app.ui import message
 
-        plain.tell(None, _("Mentee cannot open your notebook"), trouble.sentence)
+        message.tell(None, _("Mentee cannot open your notebook"), trouble.sentence)

@@ -1,7 +1,6 @@
 """One process for one data folder: an operating-system lock that a crash releases by itself."""
 
 import errno
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +35,8 @@ def alone(folder: Path) -> Iterator[None]:
 
 def meeting_name(folder: Path) -> str:
     """The name under which the first start of a folder can be reached by a second one."""
+    import hashlib  # 7 ms that the start of the window does not pay
+
     return "mentee-" + hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:20]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from mentee_app.domain import stored
@@ -52,27 +53,41 @@ def one(kind: type[Draft], id: int | None) -> Kept[Draft] | None:
     """The kept thing with this id; None where there is none, or where it lies in the trash."""
     if id is None:
         return None
-    table = TABLES[kind]
-    found = rows.dicts(table.select().where(table.id == id, table.deleted_at.is_null()))
+    found = rows.of(f"{_select(kind.__name__)} AND id = ?", id)
     return _kept(kind, found[0]) if found else None
 
 
 def several(kind: type[Draft], field: str, value: Any) -> list[Kept[Draft]]:
     """The kept things whose `field` is `value`, by position where they have one, then in the order they were made."""
     table = TABLES[kind]
-    order = [table.position, table.id] if hasattr(table, "position") else [table.id]
-    found = table.select().where(getattr(table, field) == value, table.deleted_at.is_null()).order_by(*order)
-    return [_kept(kind, row) for row in rows.dicts(found)]
+    column = getattr(table, field).column_name
+    order = "position, id" if hasattr(table, "position") else "id"
+    return [
+        _kept(kind, row)
+        for row in rows.of(f"{_select(kind.__name__)} AND {column} = ? ORDER BY {order}", value)
+    ]
 
 
 def linked(table: type[tables.Row], mine: str, own_id: int, other: str) -> Sequence[int]:
     """The ids of `other` that a link table ties to `own_id`, in the order they were tied."""
-    query = table.select(getattr(table, other)).where(
-        getattr(table, mine) == own_id, table.deleted_at.is_null()
-    )
-    return [row[0] for row in rows.tuples(query.order_by(table.id))]
+    own, far = getattr(table, mine).column_name, getattr(table, other).column_name
+    sql = f"SELECT {far} FROM {table._meta.table_name} WHERE {own} = ? AND deleted_at IS NULL ORDER BY id"
+    return [row[0] for row in rows.of(sql, own_id)]
 
 
-def _kept(kind: type[Draft], row: dict[str, Any]) -> Kept[Draft]:
-    draft = stored.restored(kind, row)
-    return Kept(row["id"], row["rev"], draft, row["created_at"], row["updated_at"])
+@cache
+def _select(name: str) -> str:
+    """The beginning of the query for a kind of draft; writing it anew each time would cost more than running it."""
+    kind, table = next((kind, table) for kind, table in TABLES.items() if kind.__name__ == name)
+    columns = [getattr(table, name).column_name for name in (*_OF_THE_ROW, *kind.__dataclass_fields__)]
+    return f"SELECT {', '.join(columns)} FROM {table._meta.table_name} WHERE deleted_at IS NULL"
+
+
+_OF_THE_ROW = ("id", "rev", "created_at", "updated_at")
+
+
+def _kept(kind: type[Draft], row: tuple[Any, ...]) -> Kept[Draft]:
+    id, rev, created_at, updated_at, *values = row
+    names = kind.__dataclass_fields__  # type: ignore[attr-defined]
+    draft = stored.restored(kind, dict(zip(names, values, strict=True)))
+    return Kept(id, rev, draft, created_at, updated_at)

@@ -61,7 +61,7 @@ _COLUMNS = """
            s.status AS status, s.starts_at AS starts_at, s.wall_start AS wall_start, s.zone AS zone,
            s.minutes AS minutes, s.topic AS topic, substr(s.notes, 1, 160) AS opening,
            (SELECT count(*) FROM advice v
-             WHERE v.session_id = s.id AND v.decision = 'undecided' AND v.deleted_at IS NULL) AS undecided
+             WHERE v.session_id = s.id AND +v.decision = 'undecided' AND v.deleted_at IS NULL) AS undecided
       FROM session s
       JOIN relationship r ON r.id = s.relationship_id
       JOIN person p ON p.id = r.person_id

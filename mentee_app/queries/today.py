@@ -33,21 +33,6 @@ class ActionRow:
     session: int | None
 
 
-@dataclass(frozen=True)
-class Profile:
-    """What there is at all: an empty profile is offered a first step or the sample."""
-
-    people: int
-    goals: int
-    sessions: int
-    requests: int
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was written yet."""
-        return not (self.people or self.goals or self.sessions or self.requests)
-
-
 def undecided_advice(limit: int) -> list[AdviceRow]:
     """Advice not decided yet, the oldest first."""
     sql = """
@@ -75,9 +60,9 @@ def waiting() -> tuple[int, int]:
     return int(advice), int(actions)
 
 
-def profile() -> Profile:
-    """How many things of each main kind there are, in the trash or not."""
-    counts = ", ".join(
-        f"(SELECT count(*) FROM {table})" for table in ("person", "goal", "session", "request")
+def nothing_yet() -> bool:
+    """Whether nothing was ever written: an empty notebook is offered a first step or the sample."""
+    some = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table})" for table in ("person", "goal", "session", "request")
     )
-    return Profile(*rows.of(f"SELECT {counts}")[0])
+    return not rows.of(f"SELECT {some}")[0][0]

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 import peewee
 
@@ -29,7 +28,7 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        address = f"file:{quote(path.as_posix())}?mode=rw"
+        address = f"file:{_quoted(path.as_posix())}?mode=rw"
         super().__init__(address, uri=True, autoconnect=False, timeout=1)
 
     def _connect(self) -> sqlite3.Connection:
@@ -86,6 +85,11 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
     def remember_inode(self) -> None:
         """Note which file is open, for `moved_away`."""
         self._inode = os.stat(self.path).st_ino
+
+
+def _quoted(path: str) -> str:
+    """The path as it may stand in a SQLite URI."""
+    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def open_notebook(folder: Path) -> SafeSqliteDatabase:

@@ -1,12 +1,13 @@
 """Makes the ids of rows: they serve as rowid, sort by time, and never collide between two copies of the app."""
 
-import secrets
+import os
 import time
 
 EPOCH_MS = 1_577_836_800_000
 """2020-01-01T00:00Z in Unix milliseconds: counted from here, 41 bits of milliseconds last until the year 2089."""
 
 _RANDOM_BITS = 22
+_RANDOM_MASK = (1 << _RANDOM_BITS) - 1
 _last = 0
 
 
@@ -16,7 +17,7 @@ def new_id() -> int:
     When the clock stands still or goes back, the next id follows the last one.
     """
     global _last
-    fresh = ((now_ms() - EPOCH_MS) << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
+    fresh = ((now_ms() - EPOCH_MS) << _RANDOM_BITS) | (int.from_bytes(os.urandom(3)) & _RANDOM_MASK)
     _last = max(fresh, _last + 1)
     return _last
 

@@ -7,13 +7,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from mentee_app.i18n import _
-from mentee_app.ui import plain
+from mentee_app.ui import message
 
 
 def show_folder(parent: QWidget, folder: Path) -> None:
     """Say where the notebook is, and offer to open the folder."""
     words = _("Everything you write is in this folder, and nowhere else:\n\n{folder}").format(folder=folder)
-    if plain.ask(parent, _("Where my notebook is"), words, accept=_("Open the folder"), reject=_("Close")):
+    if message.ask(parent, _("Where my notebook is"), words, accept=_("Open the folder"), reject=_("Close")):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
@@ -23,4 +23,4 @@ def show_version(parent: QWidget, version: str) -> None:
         "Mentee {version}\n\nA private notebook for people who are being mentored."
         " It works offline, needs no account, and shows nothing to anybody until you hand it out."
     ).format(version=version)
-    plain.tell(parent, _("About Mentee"), words)
+    message.tell(parent, _("About Mentee"), words)

@@ -34,7 +34,7 @@ def icon(name: str, role: Ink = Ink.TEXT) -> QIcon:
 def app_icon() -> QIcon:
     """The app's own mark, in the sizes that windows and task bars ask for."""
     found = QIcon()
-    for size in (16, 32, 48, 64, 128, 256, 512):
+    for size in (16, 32, 48, 64, 128):
         found.addFile(str(paths.resource(f"app/mentee-{size}.png")), QSize(size, size))
     return found
 

@@ -42,6 +42,7 @@ class ItemList(QWidget):
         self._kind = kind
         self._owner: int | None = None
         self._cards: dict[int, _Card] = {}
+        self._spare: list[_Card] = []
         self._new: Kept[Any] | None = None
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._keep_new_line)
@@ -65,14 +66,14 @@ class ItemList(QWidget):
         wanted = [item.id for item in items]
         for id in [id for id in self._cards if id not in wanted]:
             card = self._cards.pop(id)
-            self._column.removeWidget(card)
             card.hide()
-            card.deleteLater()
-        for place, item in enumerate(items):
+            self._spare.append(card)
+        for place, item in enumerate(items):  # a card that is made costs ten times one that is used again
             card = self._cards.get(item.id)
             if card is None:
-                card = self._cards[item.id] = self._card()
+                card = self._cards[item.id] = self._spare.pop() if self._spare else self._card()
                 card.form.show_kept(item)
+                card.show()
             else:
                 card.form.reload()
             if self._column.indexOf(card) != place:

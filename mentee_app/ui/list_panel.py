@@ -12,8 +12,9 @@ from mentee_app.ui import theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import CalmComboBox
 from mentee_app.ui.icons import icon
+from mentee_app.ui.look import Look
 from mentee_app.ui.plain import PlainLabel
-from mentee_app.ui.row_list import Look, RowList
+from mentee_app.ui.row_list import RowList
 from mentee_app.ui.screen import Screen
 
 _TYPING_PAUSE_MS = 120
@@ -61,7 +62,8 @@ class ListPanel(Screen):
         self.refreshed.emit(len(ids))
 
     def redraw(self, ids: frozenset[int]) -> None:
-        self.list.rows.redraw()
+        known = self.list.rows.knows(ids)
+        self.list.rows.redraw(ids if known else None)  # what is not in the list may belong to any row
 
     @property
     def filtered(self) -> bool:

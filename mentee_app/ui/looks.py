@@ -7,7 +7,7 @@ from mentee_app.domain.sessions import Status
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries.sessions import SessionRow
 from mentee_app.ui import days
-from mentee_app.ui.row_list import Look
+from mentee_app.ui.look import Look
 
 
 def session(row: SessionRow, today: date) -> Look:

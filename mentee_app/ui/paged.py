@@ -37,13 +37,24 @@ class PagedModel(QAbstractTableModel):
         self.endResetModel()
 
     def redraw(self, ids: Iterable[int] | None = None) -> None:
-        """Ask for the rows again; None means all. Only those in the cache cost anything."""
-        wanted = None if ids is None else set(ids)
-        for number in list(self._pages):
-            if wanted is None or not wanted.isdisjoint(self._pages[number]):
-                del self._pages[number]
+        """Ask for the rows of these ids again; None means all. Only those in the cache cost anything."""
+        if ids is None:
+            pages = list(self._pages)
+            self._forget()
+            for number in pages:
                 last = min((number + 1) * _PAGE, len(self._ids)) - 1
                 self.dataChanged.emit(self.index(number * _PAGE, 0), self.index(last, 0))
+            return
+        for number, known in list(self._pages.items()):
+            for id in known.keys() & set(ids):
+                known.update({row.id: row for row in self._page([id])})
+                place = self._ids.index(id, number * _PAGE)
+                self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
+
+    def knows(self, ids: Iterable[int]) -> bool:
+        """Whether one of these ids is in the list and in the cache."""
+        wanted = set(ids)
+        return any(known.keys() & wanted for known in self._pages.values())
 
     def id_at(self, row: int) -> int | None:
         """The id in a row, None outside the list."""

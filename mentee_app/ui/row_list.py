@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,30 +26,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mentee_app.domain.areas import Colour
 from mentee_app.ui import initials, theme
+from mentee_app.ui.look import Look
 from mentee_app.ui.paged import ROW, PagedModel
 from mentee_app.ui.plain import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a row is shown: two lines, a note at the right, a person's initials or a quiet sign in the area's colour."""
-
-    title: str
-    below: str
-    aside: str = ""
-    initials_of: str = ""
-    colour: Colour | None = None
-    faint: bool = False
-    tooltip: str = ""
-
-    @property
-    def spoken(self) -> str:
-        """The row in words, for screen readers."""
-        return ", ".join(part for part in (self.title, self.below, self.aside) if part)
 
 
 class RowList(QTableView):

@@ -6,10 +6,9 @@ import signal
 import sys
 import threading
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QEvent,
     QMessageLogContext,
     QObject,
     QSocketNotifier,
@@ -22,8 +21,10 @@ from PySide6.QtWidgets import QApplication
 
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui import plain
 from mentee_app.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from mentee_app.ui.feed import Feed
 
 _log = logging.getLogger(__name__)
 _IDLE_MS = 30_000
@@ -46,13 +47,13 @@ class Safety(QObject):
         qt.aboutToQuit.connect(self._on_about_to_quit)
         qt.commitDataRequest.connect(self._on_session_end)
         qt.applicationStateChanged.connect(self._on_state_changed)
-        qt.installEventFilter(self)
         self._install_hooks()
         self._catch_signals()
 
-    def watch(self, notebook: Any, name: str) -> None:
+    def watch(self, notebook: Any, feed: "Feed", name: str) -> None:
         """Look after the open notebook, and let a second start raise the window by this name."""
         self._notebook = notebook
+        feed.changed.connect(self._on_changed)
         from mentee_app.ui.single_instance import Meeting
 
         self._meeting = Meeting(name, self._raise_window, self)
@@ -63,16 +64,14 @@ class Safety(QObject):
         sys.excepthook = sys.__excepthook__
         return 128 + self._signal if self._signal else code
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
-            self._idle.start()
-        return False
-
     def _raise_window(self) -> None:
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
+
+    def _on_changed(self) -> None:
+        self._idle.start()
 
     def _on_idle(self) -> None:
         if self._notebook and self._window.flush():
@@ -151,7 +150,9 @@ class Safety(QObject):
         elif QApplication.platformName() in ("offscreen", "minimal"):
             self._window.say(_sorry())
         else:
-            plain.tell(self._window, _("Something went wrong"), _sorry())
+            from mentee_app.ui import message
+
+            message.tell(self._window, _("Something went wrong"), _sorry())
 
 
 def _sorry() -> str:

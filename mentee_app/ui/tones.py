@@ -83,8 +83,7 @@ def palette_of(tones: Tones) -> QPalette:
 
 def quiet(colour: str | None, tones: Tones) -> QuietColour:
     """An area's colour by its stored name, made quiet for these tones; an unknown one or None is neutral."""
-    known = next((value for key, value in AREA_COLOURS.items() if key.value == colour), None)
-    return _quiet(QColor(known) if known else tones.muted, tones)
+    return _quiet(colour, tones.dark, tones.accent.rgb())
 
 
 def luminance(colour: QColor) -> float:
@@ -137,7 +136,11 @@ def _tones(dark: bool, accent: int) -> Tones:
     )
 
 
-def _quiet(colour: QColor, tones: Tones) -> QuietColour:
+@lru_cache(maxsize=64)
+def _quiet(name: str | None, dark: bool, accent: int) -> QuietColour:
+    tones = _tones(dark, accent)
+    known = next((value for key, value in AREA_COLOURS.items() if key.value == name), None)
+    colour = QColor(known) if known else tones.muted
     ground = mix(
         tones.paper, _at_lightness(colour, 0.62 if tones.dark else 0.45), 0.30 if tones.dark else 0.18
     )

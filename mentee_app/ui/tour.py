@@ -14,7 +14,7 @@ from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui.about_me import AboutMeDialog
 from mentee_app.ui.history_dialog import HistoryDialog
-from mentee_app.ui.plain import PlainMessage
+from mentee_app.ui.message import PlainMessage
 
 _SETTLE_MS = 60
 _LONGEST_MS = 20_000

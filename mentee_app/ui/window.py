@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QTabWidget, QVBoxLayout,
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, plain, theme
+from mentee_app.ui import theme
 from mentee_app.ui.icons import icon
 from mentee_app.ui.notices import Notices, Place
 from mentee_app.ui.plain import PlainLabel
@@ -184,6 +184,8 @@ class MainWindow(QMainWindow):
     def _on_saved(self) -> None:
         self._status.setProperty("role", "caption")
         self._status.style().polish(self._status)
+        from mentee_app.ui import days
+
         self._status.setText(_("Saved {time}").format(time=days.saved_at(self._now())))
 
     def _on_undo_wanted(self, deed: int) -> None:
@@ -197,7 +199,9 @@ class MainWindow(QMainWindow):
         self._on_saved()
 
     def _close_anyway(self) -> bool:
-        return plain.ask(
+        from mentee_app.ui import message
+
+        return message.ask(
             self,
             _("Not everything is saved"),
             _(

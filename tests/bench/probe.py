@@ -22,48 +22,56 @@ def _bare() -> None:
     qt = QApplication([])
     window = QMainWindow()
     window.resize(1180, 760)
-    _report_first_paint(qt, window)
+    _when_painted(window, lambda: (_report_time("painted_ms"), _report_peak(), qt.quit()))
     window.show()
     qt.exec()
 
 
 def _window(folder: str) -> None:
-    import gc
+    """The program as it is started, timed at its first paint and when the notebook stands in the window."""
+    from PySide6.QtCore import QTimer
 
-    gc.disable()
-    from mentee_app import gui
+    from mentee_app import cli, gui
 
-    shown = gui.MainWindow.show
+    show, furnish = gui.MainWindow.show, gui.Studio.furnish
 
-    def show(window: gui.MainWindow) -> None:
-        _report_first_paint(gui.QApplication.instance(), window)
-        shown(window)
+    def shown(window):  # type: ignore[no-untyped-def]
+        _when_painted(window, lambda: _report_time("painted_ms"))
+        show(window)
 
-    gui.MainWindow.show = show  # type: ignore[method-assign]
-    from mentee_app import cli
+    def furnished(studio, opened):  # type: ignore[no-untyped-def]
+        furnish(studio, opened)
+        _when_painted(studio.window, lambda: (_report_time("content_ms"), QTimer.singleShot(500, end)))
 
+    def end() -> None:
+        _report_peak()
+        gui.QApplication.instance().quit()
+
+    gui.MainWindow.show, gui.Studio.furnish = shown, furnished  # type: ignore[method-assign]
     cli.run(["--data-dir", folder])
 
 
-def _report_first_paint(qt, window) -> None:  # type: ignore[no-untyped-def]
+def _when_painted(window, act) -> None:  # type: ignore[no-untyped-def]
+    """Call `act` when the next painting of the window is over."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     class Watch(QObject):
-        seen = False
-
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.UpdateRequest and watched is window and not self.seen:
-                self.seen = True
-                QTimer.singleShot(0, report)
+            if event.type() == QEvent.Type.UpdateRequest:
+                window.removeEventFilter(self)
+                QTimer.singleShot(0, act)
             return False
 
-    def report() -> None:
-        print(f"painted_ms={(time.monotonic_ns() - _STARTED) / 1e6}")
-        print(f"peak_mb={_peak(resource.RUSAGE_SELF)}", flush=True)
-        qt.quit()
+    window.watch = Watch()
+    window.installEventFilter(window.watch)
 
-    qt.watch = Watch()
-    window.installEventFilter(qt.watch)
+
+def _report_time(name: str) -> None:
+    print(f"{name}={(time.monotonic_ns() - _STARTED) / 1e6}")
+
+
+def _report_peak() -> None:
+    print(f"peak_mb={_peak(resource.RUSAGE_SELF)}", flush=True)
 
 
 def _use(folder: str) -> None:
@@ -77,7 +85,8 @@ def _use(folder: str) -> None:
     theme = Theme()
     theme.apply(qt)
     with app.opened(Path(folder)) as opened:
-        studio = gui.Studio(opened, theme)
+        studio = gui.Studio(theme)
+        studio.furnish(opened)
         window = studio.window
         window.resize(1180, 760)
         window.show()
@@ -90,7 +99,7 @@ def _use(folder: str) -> None:
         tab = window.tab_of(Kind.SESSIONS)
         table = tab.panel.list
         qt.processEvents()
-        _print_p95("choose", qt, lambda turn: table.selectRow(turn * 7 + 1))
+        _print_p95("choose", qt, lambda turn: table.setCurrentIndex(table.rows.index(turn * 7 + 1, 0)))
         notes = tab.editor.form.notes.edit
 
         def save(turn: int) -> None:

@@ -12,7 +12,7 @@ from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.kinds import Kind
 from mentee_app.queries import goals, sessions
 from mentee_app.storage import rows
-from mentee_app.ui import plain, remembered
+from mentee_app.ui import message, remembered
 from mentee_app.ui.notices import Place
 from mentee_app.ui.theme import Scheme, Theme
 
@@ -113,7 +113,7 @@ def test_closing_with_unsaved_text_asks_first(full, app, monkeypatch):
     full.window.show_tab(Kind.SESSIONS)
     tab = full.window.tab_of(Kind.SESSIONS)
     asked = []
-    monkeypatch.setattr(plain, "ask", lambda *words, **_named: asked.append(words) or False)
+    monkeypatch.setattr(message, "ask", lambda *words, **_named: asked.append(words) or False)
     rows.of(f"PRAGMA max_page_count = {rows.of('PRAGMA page_count')[0][0]}")
     tab.editor.form.notes.edit.insertPlainText("word " * 100_000)
     assert not full.window.close()

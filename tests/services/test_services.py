@@ -56,7 +56,7 @@ def test_a_refused_draft_changes_and_tells_nothing(opened, told):
         opened.relationships.start_with(opened.people, PersonDraft(name="  "), RelationshipDraft())
     assert [problem.flaw for problem in refused.value.problems] == [Flaw.NAME_MISSING]
     assert told == []
-    assert today.profile().empty
+    assert today.nothing_yet()
 
 
 def test_notes_that_are_saved_move_no_row(opened, told):

@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QDialog
 
-from mentee_app.ui import plain
+from mentee_app.ui import message
+from mentee_app.ui.elided_button import ElidedButton
 from mentee_app.ui.empty_state import EmptyState
-from mentee_app.ui.plain import ElidedLabel, PlainLabel, PlainMessage, literal, plain_tooltip
+from mentee_app.ui.message import PlainMessage
+from mentee_app.ui.plain import PlainLabel, literal, plain_tooltip
 
 HOSTILE = [
     "<b>x</b>",
@@ -73,16 +75,14 @@ def test_an_empty_tooltip_stays_empty():
     assert plain_tooltip("") == ""
 
 
-def test_a_long_line_is_elided_and_whole_in_its_tooltip(qtbot):
-    label = ElidedLabel("Ada <b>Lovelace</b> of London, " * 10)
-    qtbot.addWidget(label)
-    label.resize(120, 20)
-    label.show()
-    assert "&lt;b&gt;" in label.toolTip()
-    assert label.accessibleName() == label.text()
-    assert label.minimumSizeHint().width() < 120
-    label.setText("Ada")
-    assert label.toolTip() == ""
+def test_a_long_button_is_elided_and_whole_in_its_tooltip(qtbot):
+    button = ElidedButton("Ada & <b>Lovelace</b>\nof London, " * 10)
+    qtbot.addWidget(button)
+    button.resize(160, 30)
+    button.show()
+    assert "&lt;b&gt;" in button.toolTip()
+    assert button.text().startswith("Ada && ") and button.text().endswith("…")
+    assert button.accessibleName() == button.whole and "\n" not in button.whole
 
 
 def test_an_ampersand_stays_in_a_button():
@@ -102,7 +102,7 @@ def test_a_question_is_a_yes_only_by_its_accepting_button(qtbot, press, answer):
             qtbot.keyClick(message, Qt.Key.Key_Escape)
 
     QTimer.singleShot(0, act)
-    assert plain.ask(None, "Delete?", "Ada <b>Lovelace</b>", accept="Delete", reject="Keep") is answer
+    assert message.ask(None, "Delete?", "Ada <b>Lovelace</b>", accept="Delete", reject="Keep") is answer
 
 
 def test_where_data_is_in_danger_enter_keeps_it(qtbot):

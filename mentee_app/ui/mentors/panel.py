@@ -13,7 +13,7 @@ from mentee_app.queries.mentors import Filter, MentorRow, Order
 from mentee_app.ui import days
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.list_panel import ListPanel
-from mentee_app.ui.row_list import Look
+from mentee_app.ui.look import Look
 
 
 class MentorsPanel(ListPanel):

@@ -12,7 +12,7 @@ from mentee_app.queries.requests import Filter, Order, RequestRow, State
 from mentee_app.ui import days
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.list_panel import ListPanel
-from mentee_app.ui.row_list import Look
+from mentee_app.ui.look import Look
 
 
 class RequestsPanel(ListPanel):

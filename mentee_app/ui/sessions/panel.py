@@ -12,7 +12,7 @@ from mentee_app.queries.sessions import Filter, Order, SessionRow
 from mentee_app.ui import looks
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.list_panel import ListPanel
-from mentee_app.ui.row_list import Look
+from mentee_app.ui.look import Look
 
 
 class SessionsPanel(ListPanel):

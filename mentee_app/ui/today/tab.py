@@ -1,5 +1,6 @@
 """The Today tab: what now. Each line is one key from done."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from mentee_app.i18n import _, ngettext
 from mentee_app.queries import requests, sessions, today
 from mentee_app.trouble import Trouble
 from mentee_app.ui import days, looks, theme
-from mentee_app.ui.decision_field import CHOICES, decision_button
+from mentee_app.ui.decision_button import CHOICES, decision_button
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.elided_button import ElidedButton
 from mentee_app.ui.empty_state import EmptyState
@@ -24,7 +25,7 @@ from mentee_app.ui.notices import Place
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.screen import Screen
 
-_SHOWN = 7
+_SHOWN = 5
 
 
 class TodayTab(Screen):
@@ -34,17 +35,17 @@ class TodayTab(Screen):
         {Kind.SESSIONS, Kind.ADVICE, Kind.ACTIONS, Kind.REQUESTS, Kind.PEOPLE, Kind.RELATIONSHIPS}
     )
 
-    def __init__(self, desk: Desk, empty: EmptyState) -> None:
+    def __init__(self, desk: Desk, make_empty: Callable[[Desk], EmptyState]) -> None:
         super().__init__(desk.feed)
         self._desk = desk
-        self._empty = empty
+        self._make_empty = make_empty
+        self._empty: EmptyState | None = None
         self._column = QVBoxLayout()
         self._build()
 
     def refresh(self) -> None:
-        empty = today.profile().empty
-        self._empty.setVisible(empty)
-        self._scroll.setVisible(not empty)
+        empty = today.nothing_yet()
+        self._show_empty(empty)
         if empty:
             return
         _clear(self._column)
@@ -79,8 +80,15 @@ class TodayTab(Screen):
         self._scroll.setWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._empty)
         whole.addWidget(self._scroll)
+
+    def _show_empty(self, empty: bool) -> None:
+        if empty and self._empty is None:
+            self._empty = self._make_empty(self._desk)
+            self.layout().addWidget(self._empty)
+        if self._empty is not None:
+            self._empty.setVisible(empty)
+        self._scroll.setVisible(not empty)
 
     def _add_title(self) -> None:
         day = PlainLabel(days.full(self._desk.today()))
