@@ -11,6 +11,7 @@ from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import LineField, TextField
 from mentee_app.ui.heading import caption
 from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.scrolled import scrolled
 from mentee_app.ui.style_sheet import Role, dress
 
 
@@ -23,7 +24,7 @@ class AboutMeDialog(QDialog):
         self.setWindowTitle(_("About me"))
         self.fields = (
             LineField("name", _("My name")),
-            LineField("does", _("What I do")),
+            TextField("does", _("What I do"), least=1, most=3),
             TextField("known_for", _("What I want to be known for"), least=2, most=5),
             TextField("brings", _("What I bring"), least=2, most=5),
             LineField("industry", _("My industry")),
@@ -52,12 +53,18 @@ class AboutMeDialog(QDialog):
         title.setProperty("role", "title")
         column.addWidget(title)
         column.addWidget(
-            caption(_("It stands on the first page of your PDF and helps to write the ask message."))
+            caption(_("It goes on the first page of your PDF and helps to write the ask message."))
         )
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, theme.UNIT, 0)
+        inner.setSpacing(theme.HALF)
         for field in self.fields:
-            column.addSpacing(theme.HALF)
-            column.addWidget(field.label)
-            column.addWidget(field.widget)
+            inner.addSpacing(theme.HALF)
+            inner.addWidget(field.label)
+            inner.addWidget(field.widget)
+        inner.addStretch(1)
+        column.addWidget(scrolled(content), 1)
         self._said = caption("")
         column.addWidget(self._said)
         buttons = QDialogButtonBox()
@@ -67,3 +74,4 @@ class AboutMeDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.setMinimumWidth(520)
+        self.resize(560, 620)

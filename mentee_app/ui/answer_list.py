@@ -23,8 +23,8 @@ class AnswerList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.buttons: dict[str, QPushButton] = {}
 
-    def show_answers(self, answers: Answers) -> None:
-        """Show what was answered."""
+    def show_answers(self, answers: Answers, so_far: bool = False) -> None:
+        """Show the questions with their answers; with `so_far` only those that have one."""
         emptied(self._column)
         self.buttons = {}
         rows = QWidget()
@@ -33,7 +33,8 @@ class AnswerList(QWidget):
         grid.setHorizontalSpacing(theme.GROUP)
         grid.setVerticalSpacing(theme.UNIT)
         grid.setColumnStretch(0, 1)
-        for place, question in enumerate(questions_shown(answers)):
+        shown = [each for each in questions_shown(answers) if answers.option(each) or not so_far]
+        for place, question in enumerate(shown):
             asked = question_texts.question(question, answers)
             said = QVBoxLayout()
             said.setSpacing(0)

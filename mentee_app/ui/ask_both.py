@@ -14,7 +14,7 @@ from mentee_app.ui.ask_steps import AskSteps, reading
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import NoteEdit
 from mentee_app.ui.heading import caption, section
-from mentee_app.ui.icons import icon
+from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.instrument import instrument
 from mentee_app.ui.notices import Place
 from mentee_app.ui.prose import emptied, paragraph, points, put
@@ -22,7 +22,8 @@ from mentee_app.ui.ready_list import ReadyList
 from mentee_app.ui.style_sheet import Role, dress
 
 _SIDES = (OwnChoice.APPRENTICESHIP, OwnChoice.MENTORING)
-_COLUMN_CHARACTERS = 46
+_ROOM_FOR_TWO = 900
+"""Pixels at 100 %: with less, the two columns stand below each other."""
 
 
 class AskBoth(QWidget):
@@ -34,7 +35,7 @@ class AskBoth(QWidget):
         self._request = request
         self._split_into: tuple[int, ...] | None = None
         self.columns: dict[OwnChoice, SideColumn] = {}
-        self.split = QPushButton(icon("both"), _("Split into two requests"))
+        self.split = QPushButton(icon("both", Ink.ON_ACCENT), _("Split into two requests"))
         self.split.clicked.connect(self._on_split)
         dress(self.split, Role.PRIMARY)
         self._build()
@@ -54,10 +55,9 @@ class AskBoth(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = 2 * _COLUMN_CHARACTERS * self.fontMetrics().averageCharWidth()
-        beside = QBoxLayout.Direction.LeftToRight
+        beside = event.size().width() >= theme.scaled(_ROOM_FOR_TWO)
         self._columns.setDirection(
-            beside if event.size().width() >= room else QBoxLayout.Direction.TopToBottom
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
 
     def _build(self) -> None:

@@ -20,13 +20,15 @@ from mentee_app.ui.notices import Place
 from mentee_app.ui.people_field import PersonField
 from mentee_app.ui.prose import paragraph
 
+_SHORT_WISH = 60
+
 
 class GoalLink(Linked):
-    """The goal, named from the person's own words."""
+    """The goal, named from the person's own words where they are short."""
 
     def __init__(self, desk: Desk, request: int) -> None:
         super().__init__(desk, request)
-        self.title = QLineEdit(asking.goal_title(self.draft().own_words))
+        self.title = QLineEdit(_short_title(self.draft().own_words))
         self.title.setAccessibleName(_("Title of the goal"))
         self.title.setPlaceholderText(_("What do you want to know, to be able to do, or to understand?"))
         self.title.setCursorPosition(0)
@@ -77,7 +79,7 @@ class PersonLink(Linked):
     def __init__(self, desk: Desk, request: int) -> None:
         super().__init__(desk, request)
         self.field = PersonField("person", _("Who could it be?"), _("Type a name"))
-        self.take = QPushButton(icon("person"), _("This person"))
+        self.take = QPushButton(icon("person"), _("Add this person"))
         self.name = paragraph("")
         self.other = QPushButton(_("Somebody else"))
         self.email = _EmailForm(desk)
@@ -115,7 +117,7 @@ class PersonLink(Linked):
     def _on_typed(self) -> None:
         known = self.field.value() is not None
         self.take.setEnabled(known or bool(self.field.typed))
-        self.take.setText(_("Add this person") if self.field.typed and not known else _("This person"))
+        self.take.setText(_("Pick this person") if known else _("Add this person"))
 
     def _on_take(self) -> None:
         if self.field.value() is not None or self.field.typed:
@@ -135,6 +137,11 @@ class PersonLink(Linked):
     def _forget(self) -> None:
         now = self.desk.requests.current(self.request)
         self.desk.requests.save(now, dataclasses.replace(now.draft, person=None))
+
+
+def _short_title(own_words: str) -> str:
+    """A title that says the whole wish; a longer wish is put in a few words by the person."""
+    return asking.goal_title(own_words) if len(own_words.strip()) <= _SHORT_WISH else ""
 
 
 class _EmailForm(Form):

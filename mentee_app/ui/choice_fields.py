@@ -111,9 +111,9 @@ class SeveralField(Field):
         self._button.setMenu(self._menu)
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._button)
-        row.addStretch(1)
+        row.addWidget(self._button, 1, Qt.AlignmentFlag.AlignLeading)
         box.setFocusProxy(self._button)
+        box.setMinimumWidth(1)
         self._actions: dict[int, QAction] = {}
 
     def offer(self, choices: Sequence[tuple[int, str]]) -> None:

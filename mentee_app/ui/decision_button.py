@@ -1,7 +1,9 @@
 """The buttons that decide on advice, by sign and word; none is drawn as a failure."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from mentee_app import words
 from mentee_app.domain.advice import Decision
@@ -26,3 +28,28 @@ def decision_button(decision: Decision, icon_name: str, key: Qt.Key) -> QToolBut
     button.setProperty("role", "chip")
     button.setToolTip(_("{decision}, key {key}").format(decision=words.of(decision), key=chr(key)))
     return button
+
+
+def decided(decision: Decision, advice: str) -> str:
+    """The sentence that offers to undo a decision."""
+    line = " ".join(advice.split())
+    short = line if len(line) <= 60 else line[:59] + "…"
+    return _("{decision}: “{advice}”").format(decision=words.of(decision), advice=short)
+
+
+class DecisionKeys(QObject):
+    """T, A, L and N decide while one of some widgets has the focus."""
+
+    def __init__(self, widgets: list[QWidget], decide: Callable[[Decision], object]) -> None:
+        super().__init__(widgets[0])
+        self._decide = decide
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and not event.modifiers():
+            for decision, _icon_name, key in CHOICES:
+                if event.key() == key:
+                    self._decide(decision)
+                    return True
+        return False

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from mentee_app import words
 from mentee_app.domain.advice import Decision
-from mentee_app.ui.decision_button import CHOICES, decision_button
+from mentee_app.ui.decision_button import CHOICES, DecisionKeys, decision_button
 from mentee_app.ui.fields import Field
 from mentee_app.ui.flow import FlowLayout
 
@@ -27,11 +26,11 @@ class DecisionField(Field):
             button.setCheckable(True)
             button.setAccessibleName(f"{label}: {words.of(decision)}")
             button.clicked.connect(self._on_clicked)
-            button.installEventFilter(self)
             self._group.addButton(button)
             row.addWidget(button)
             self._buttons[decision] = button
         box.setFocusProxy(self._buttons[Decision.TAKE])
+        self._keys = DecisionKeys(list(self._buttons.values()), self._press)
         self._decision = Decision.UNDECIDED
 
     def value(self) -> Decision:
@@ -42,13 +41,8 @@ class DecisionField(Field):
         for decision, button in self._buttons.items():
             button.setChecked(decision is value)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and watched in self._buttons.values():
-            for decision, _icon_name, key in CHOICES:
-                if event.key() == key and not event.modifiers():
-                    self._buttons[decision].click()
-                    return True
-        return super().eventFilter(watched, event)
+    def _press(self, decision: Decision) -> None:
+        self._buttons[decision].click()
 
     def _on_clicked(self) -> None:
         pressed = next(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from mentee_app import words
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
+from mentee_app.ui import theme
 from mentee_app.ui.plain import PlainLabel
 
 
@@ -58,8 +59,8 @@ class Field(QObject):
         self.problem.setVisible(flaw is not None)
         self.widget.setAccessibleDescription(self.problem.text())
 
-    def start_typing(self) -> None:
-        """Put the cursor here, over what stands there."""
+    def start_typing(self, replace: bool = False) -> None:
+        """Put the cursor here; with `replace`, what stands there is chosen, to be typed over."""
         self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -85,9 +86,11 @@ class LineField(Field):
             self._line.setText(value)
             self._line.setCursorPosition(0)
 
-    def start_typing(self) -> None:
+    def start_typing(self, replace: bool = False) -> None:
         super().start_typing()
-        self._line.selectAll()
+        self._line.end(False)
+        if replace:
+            self._line.selectAll()
 
 
 class NoteEdit(QPlainTextEdit):
@@ -104,7 +107,8 @@ class NoteEdit(QPlainTextEdit):
         self._least, self._most = least, most
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(1)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
@@ -136,7 +140,13 @@ class NoteEdit(QPlainTextEdit):
             block = block.next()
         text = max(self._least * line, min(math.ceil(needed), self._most * line))
         around = self.height() - self.viewport().height() if self.isVisible() else 2 * self.frameWidth() + 8
-        self.setFixedHeight(text + around + 2 * math.ceil(self.document().documentMargin()))
+        wanted = text + around + 2 * math.ceil(self.document().documentMargin())
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if needed > text else policy.ScrollBarAlwaysOff
+        )
 
 
 class TextField(Field):
@@ -232,6 +242,7 @@ class NumberField(Field):
     def __init__(self, name: str, label: str, least: int, most: int, step: int = 1) -> None:
         self._line = QLineEdit()
         self._line.setPlaceholderText(_("Not set"))
+        self._line.setMaximumWidth(14 * self._line.fontMetrics().averageCharWidth() + 2 * theme.UNIT)
         super().__init__(name, label, self._line)
         self._least, self._most, self._step = least, most, step
         self._line.textEdited.connect(self.edited)

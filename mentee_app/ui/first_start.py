@@ -25,7 +25,7 @@ def welcome(desk: Desk) -> EmptyState:
 
 def no_mentors(desk: Desk) -> EmptyState:
     """The empty Mentors tab."""
-    sentence = _("Here stand the people you learn from, and what you agreed with them.")
+    sentence = _("The people you learn from, and what you agreed with them.")
     return EmptyState("mentors", sentence, [_mentor(desk, _("Add a mentor")), _ask(desk), _sample(desk)])
 
 

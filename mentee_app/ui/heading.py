@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from mentee_app.ui import theme
 from mentee_app.ui.plain import PlainLabel
 
 
@@ -10,6 +11,7 @@ def section(text: str, parent: QWidget | None = None) -> PlainLabel:
     label = PlainLabel(text, parent)
     label.setProperty("role", "section")
     label.setIndent(0)
+    label.setContentsMargins(0, theme.GROUP, 0, 0)
     return label
 
 

@@ -28,7 +28,8 @@ from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import ChoiceField, Field, Unreadable
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.history_preview import HistoryPreview
-from mentee_app.ui.icons import icon
+from mentee_app.ui.icons import Ink, icon
+from mentee_app.ui.scrolled import scrolled
 from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.time_fields import DayField
 
@@ -91,7 +92,7 @@ class HistoryDialog(QDialog):
         self.area = ChoiceField("area", _("Area of life"), names, _("All areas"))
         self.since = DayField("since", _("From"), self._desk.today)
         self.until = DayField("until", _("To"), self._desk.today)
-        layouts = [(Layout.BY_MENTOR, _("One section a mentor")), (Layout.BY_DATE, _("In the order of time"))]
+        layouts = [(Layout.BY_MENTOR, _("By mentor")), (Layout.BY_DATE, _("By date"))]
         self.layout_choice = ChoiceField("layout", _("Order"), layouts)
         self.layout_choice.show_value(Layout.BY_MENTOR)
         for choice in (self.mentor, self.goal, self.area):
@@ -107,23 +108,28 @@ class HistoryDialog(QDialog):
         )
 
     def _build(self) -> None:
+        choices = QWidget()
+        inner = QVBoxLayout(choices)
+        inner.setContentsMargins(0, 0, theme.UNIT, 0)
+        inner.setSpacing(theme.HALF)
+        inner.addWidget(section(_("What goes in")))
+        for field in self._fields:
+            inner.addWidget(field.label)
+            inner.addWidget(field.widget)
+            inner.addWidget(field.problem)
+            inner.addSpacing(theme.HALF)
+        inner.addWidget(self.private)
+        inner.addWidget(caption(_("How well a mentor fits is never in a document.")))
+        inner.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(theme.HALF)
-        left.addWidget(section(_("What goes in")))
-        for field in self._fields:
-            left.addWidget(field.label)
-            left.addWidget(field.widget)
-            left.addWidget(field.problem)
-        left.addSpacing(theme.UNIT)
-        left.addWidget(self.private)
-        left.addWidget(caption(_("How well a mentor fits is never in a document.")))
-        left.addStretch(1)
+        left.addWidget(scrolled(choices), 1)
         self._said = caption("")
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(_("Progress"))
-        self._save = QPushButton(icon("pdf"), _("Save the PDF…"))
+        self._save = QPushButton(icon("pdf", Ink.ON_ACCENT), _("Save the PDF…"))
         dress(self._save, Role.PRIMARY)
         self._save.setDefault(True)
         self._stop = QPushButton(_("Stop"))

@@ -108,7 +108,7 @@ class ItemList(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.UNIT)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, theme.UNIT, 0, 0)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.UNIT)
         whole.addWidget(title)
         whole.addLayout(self._column)

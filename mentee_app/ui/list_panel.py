@@ -11,6 +11,7 @@ from mentee_app.i18n import _, ngettext
 from mentee_app.ui import theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import CalmComboBox
+from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.icons import icon
 from mentee_app.ui.look import Look
 from mentee_app.ui.plain import PlainLabel
@@ -93,11 +94,12 @@ class ListPanel(Screen):
         box = CalmComboBox()
         box.setAccessibleName(name)
         box.setToolTip(name)
-        box.setMinimumContentsLength(5)
+        box.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMaximumWidth(theme.scaled(106))
         box.addItems([word for _value, word in choices])
         box.activated.connect(self._on_choice)
         self._choices.append((box, [value for value, _word in choices]))
-        self._choice_row.addWidget(box, 1)
+        self._choice_row.addWidget(box)
         return box
 
     def choice(self, box: CalmComboBox) -> Any:
@@ -125,8 +127,7 @@ class ListPanel(Screen):
         self.list = RowList(self.page, self.look, name, self)
         self._count = PlainLabel("")
         self._count.setProperty("role", "caption")
-        self._choice_row = QHBoxLayout()
-        self._choice_row.setSpacing(theme.UNIT)
+        self._choice_row = FlowLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GROUP, theme.GROUP, theme.UNIT, theme.UNIT)
         column.setSpacing(theme.UNIT)

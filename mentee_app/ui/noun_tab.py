@@ -1,11 +1,9 @@
 """A tab of one noun: its list on the left, the chosen one on the right, an empty state before there is anything."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QScrollBar,
     QSplitter,
     QStackedWidget,
@@ -14,16 +12,20 @@ from PySide6.QtWidgets import (
 )
 
 from mentee_app.i18n import _
+from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
+from mentee_app.ui import tab_order, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.empty_state import EmptyState
 from mentee_app.ui.list_panel import ListPanel
 from mentee_app.ui.screen import Screen
+from mentee_app.ui.scrolled import scrolled
 
 
 class Editor(Screen):
     """The right side of a tab. Subclasses show one kept thing in place."""
+
+    delete_wanted = Signal()
 
     def show_one(self, id: int) -> None:
         """Show the thing with this id."""
@@ -33,8 +35,8 @@ class Editor(Screen):
         """Save what is being typed; whether all is saved."""
         return True
 
-    def start_typing(self) -> None:
-        """Put the cursor where a new thing begins."""
+    def start_typing(self, fresh: bool = False) -> None:
+        """Put the cursor where typing begins; in something fresh, its placeholder is there to be typed over."""
 
 
 class NounTab(QWidget):
@@ -46,7 +48,7 @@ class NounTab(QWidget):
         self.panel = panel
         self.editor = editor
         self._empty = empty
-        self._nothing = EmptyState("note", nothing, [])
+        self._nothing = EmptyState("note", nothing, [(_("Show all"), panel.clear_filter)])
         self._shown: int | None = None
         self._build()
         self._connect()
@@ -89,7 +91,7 @@ class NounTab(QWidget):
             return
         if id is not None:
             self.open_one(id)
-            self.editor.start_typing()
+            self.editor.start_typing(fresh=True)
 
     def delete_shown(self) -> None:
         """Put the chosen one in the trash."""
@@ -99,6 +101,13 @@ class NounTab(QWidget):
     def flush(self) -> bool:
         """Save what is being typed; whether all is saved."""
         return self.editor.flush()
+
+    def take_focus(self) -> None:
+        """Put the focus on the list, or on what begins the first entry."""
+        if self._whole.currentWidget() is self._empty:
+            self._empty.setFocus()
+        else:
+            self.panel.list.setFocus()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter field."""
@@ -110,11 +119,7 @@ class NounTab(QWidget):
         self.panel.catch_up()
 
     def _build(self) -> None:
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(_Page(self.editor))
+        self._scroll = scrolled(_Page(self.editor))
         self._right = QStackedWidget()
         self._right.addWidget(self._nothing)
         self._right.addWidget(self._scroll)
@@ -140,11 +145,22 @@ class NounTab(QWidget):
         self.panel.opened.connect(self._on_opened)
         self.panel.refreshed.connect(self._on_refreshed)
         self._desk.feed.changed.connect(self._on_changed)
+        self.editor.delete_wanted.connect(self.delete_shown)
+        self._ordering = QTimer(self)
+        self._ordering.setSingleShot(True)
+        self._ordering.setInterval(0)
+        self._ordering.timeout.connect(self._on_ordering)
+        self._ordering.start()
 
-    def _on_changed(self, _change: object) -> None:
+    def _on_changed(self, change: Change) -> None:
         """The list is hidden while nothing is there, so that it cannot notice the first entry by itself."""
         if self.isVisible() and not self.panel.isVisible():
             self.panel.catch_up()
+        if change.moved:
+            self._ordering.start()
+
+    def _on_ordering(self) -> None:
+        tab_order.chain(self)
 
     def _on_chosen(self, id: int) -> None:
         if self.editor.flush():
@@ -190,6 +206,7 @@ class NounTab(QWidget):
         self.editor.show_one(id)
         self._right.setCurrentWidget(self._scroll)
         self._scroll.verticalScrollBar().setValue(0)
+        self._ordering.start()
 
 
 def deleted(what: str) -> str:

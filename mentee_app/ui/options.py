@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QLayout, QRadioButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from mentee_app.ui import theme
@@ -24,6 +33,7 @@ class OptionRow(QRadioButton):
         self._words = text
         self._number = str(number)
         self._compact = compact
+        self._ready = False
         self.setAutoExclusive(False)
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -32,6 +42,11 @@ class OptionRow(QRadioButton):
         policy.setHeightForWidth(not compact)
         self.setSizePolicy(policy)
         self.clicked.connect(self._on_clicked)
+
+    def show_ready(self, ready: bool) -> None:
+        """Show that the keyboard is at all rows together, the same way on each of them."""
+        self._ready = ready
+        self.update()
 
     def sizeHint(self) -> QSize:
         width = self._before() + self.fontMetrics().horizontalAdvance(self._words) + self._behind() + 2
@@ -89,8 +104,9 @@ class OptionRow(QRadioButton):
         colours = tones_of(self.palette())
         ground = colours.hover if self.underMouse() else colours.paper
         strong = self.isChecked() or self.hasFocus()
-        width = theme.FOCUS_WIDTH if self.hasFocus() else 1
-        painter.setPen(QPen(colours.accent if strong else colours.outline, width))
+        width = theme.FOCUS_WIDTH if self.hasFocus() or self._ready else 1
+        calm = colours.muted if self._ready else colours.outline
+        painter.setPen(QPen(colours.accent if strong else calm, width))
         painter.setBrush(colours.selection if self.isChecked() else ground)
         inset = width / 2 + 0.5
         frame = self.rect().toRectF().adjusted(inset, inset, -inset, -inset)
@@ -130,7 +146,10 @@ class OptionRow(QRadioButton):
 
 
 class Options(QWidget):
-    """The rows of one question, one of which may be chosen; `chosen` carries the option's id."""
+    """The rows of one question, one of which may be chosen; `chosen` carries the option's id.
+
+    Until one is chosen, the keyboard begins at all rows together, so that no answer is put forward.
+    """
 
     chosen = Signal(str)
 
@@ -151,7 +170,6 @@ class Options(QWidget):
                 layout.addSpacing(theme.GROUP)
             layout.addWidget(row)
             self._rows[option] = row
-        self.setFocusProxy(next(iter(self._rows.values())))
 
     def show_chosen(self, option: str | None) -> None:
         """Show which option is chosen; None is none."""
@@ -163,8 +181,8 @@ class Options(QWidget):
         return self._rows[option]
 
     def has_focus(self) -> bool:
-        """Whether one of the rows has the focus in its window."""
-        return self.window().focusWidget() in self._rows.values()
+        """Whether one of the rows, or all together, have the focus in their window."""
+        return self.window().focusWidget() in (self, *self._rows.values())
 
     def take(self, number: int) -> bool:
         """Choose by number, from 1; whether there is such a row."""
@@ -175,10 +193,28 @@ class Options(QWidget):
         return True
 
     def start(self) -> None:
-        """Put the focus on the chosen row, else on the first."""
-        rows = list(self._rows.values())
-        chosen = next((row for row in rows if row.isChecked()), rows[0])
+        """Put the focus on the chosen row, else on all together; from there Tab or an arrow goes to the first."""
+        chosen = next((row for row in self._rows.values() if row.isChecked()), self)
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if self.hasFocus() and event.key() in arrows:
+            next(iter(self._rows.values())).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_ready(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_ready(False)
+
+    def _show_ready(self, ready: bool) -> None:
+        for row in self._rows.values():
+            row.show_ready(ready)
 
     def _taker(self, option: str):
         def take() -> None:

@@ -49,9 +49,10 @@ class PersonField(Field):
         row = people.one(value) if value is not None else None
         self._line.setText(row.name if row else "")
 
-    def start_typing(self) -> None:
+    def start_typing(self, replace: bool = False) -> None:
         super().start_typing()
-        self._line.selectAll()
+        if replace:
+            self._line.selectAll()
 
     def _on_typed(self, text: str) -> None:
         self._suggested = people.suggested(text)

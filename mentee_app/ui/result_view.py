@@ -3,8 +3,8 @@
 import dataclasses
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.requests import OwnChoice
@@ -28,9 +28,13 @@ from mentee_app.wizard import engine
 
 
 class ResultView(Screen):
-    """`answer_wanted` carries the question whose answer the person wants to change."""
+    """`answer_wanted` carries the question whose answer the person wants to change.
+
+    `steps_changed` when other next steps are shown than before.
+    """
 
     answer_wanted = Signal(str)
+    steps_changed = Signal()
     shows = frozenset(
         {Kind.REQUESTS, Kind.GOALS, Kind.PEOPLE, Kind.RELATIONSHIPS, Kind.AGREEMENT, Kind.ABOUT_ME}
     )
@@ -80,7 +84,13 @@ class ResultView(Screen):
 
     def start(self) -> None:
         """Put the focus where the keyboard goes on from."""
-        self.change.button.setFocus()
+        if self.verdict:
+            self.verdict.next_steps.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether the next steps have two columns, where there is room for them."""
+        return isinstance(self.steps, AskBoth)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -88,10 +98,7 @@ class ResultView(Screen):
         column.setSpacing(theme.UNIT)
         top, self._top = stack(0)
         below, self._below = stack(0)
-        column.addWidget(top)
-        column.addSpacing(theme.UNIT)
-        column.addWidget(self.change)
-        column.addWidget(self.choose)
+        column.addLayout(self._held(top, self.change, self.choose))
         column.addSpacing(theme.UNIT)
         self._next = section(_("Next steps"))
         column.addWidget(self._next)
@@ -101,11 +108,23 @@ class ResultView(Screen):
             column.addWidget(caption(_(line)))
         column.addWidget(caption(_two_words()))
 
+    def _held(self, *parts: QWidget) -> QHBoxLayout:
+        """What is read, no wider than what reads well, also where the next steps take more."""
+        box, column = stack(theme.UNIT)
+        for part in parts:
+            column.addWidget(part)
+        box.setMaximumWidth(theme.reading_width(self.font()) * 4 // 3)
+        row = QHBoxLayout()
+        row.addWidget(box, 1000)
+        row.addStretch(1)
+        return row
+
     def _show_verdict(self, now: Asked) -> None:
         emptied(self._top)
         assert now.verdict is not None
         self.verdict = VerdictPart(now, now.verdict)
         self.verdict.answer_wanted.connect(self.answer_wanted)
+        self.verdict.steps_wanted.connect(self._on_steps_wanted)
         put(self._top, self.verdict)
         self.answers.show_answers(now.answers)
         if self.own.shown is None or self.own.shown.id != now.kept.id:
@@ -119,6 +138,7 @@ class ResultView(Screen):
         emptied(self._below)
         self.steps = self._made_steps(now)
         put(self._below, self.steps)
+        self.steps_changed.emit()
 
     def _made_steps(self, now: Asked) -> Any:
         assert now.verdict is not None
@@ -133,6 +153,20 @@ class ResultView(Screen):
         not_clear.choice_wanted.connect(self._on_choice_wanted)
         return not_clear
 
+    def _on_steps_wanted(self) -> None:
+        """Bring the next steps to the top, and the keyboard to the first thing that can be done there."""
+        above = self.parentWidget()
+        while above and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above:
+            bar = above.verticalScrollBar()
+            bar.setValue(self._next.mapTo(above.widget(), QPoint(0, 0)).y())
+            at = bar.value()
+        first = next((each for each in self.steps.findChildren(QWidget) if _takes_keys(each)), self._next)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if above:
+            bar.setValue(at)
+
     def _on_choice_wanted(self, choice: OwnChoice) -> None:
         if self._request is None:
             return
@@ -142,6 +176,11 @@ class ResultView(Screen):
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)
         self.refresh()
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(tabbed) and widget.isVisible() and widget.isEnabled()
 
 
 def _two_words() -> str:

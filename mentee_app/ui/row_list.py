@@ -160,12 +160,20 @@ class _TwoLines(QStyledItemDelegate):
 
     def _paint(self, painter: QPainter, option: QStyleOptionViewItem, look: Look) -> None:
         strong = option.palette.color(QPalette.ColorRole.Text)
-        quiet = theme.tones().muted
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        quiet = strong if chosen else theme.tones().muted
+        painter.setLayoutDirection(option.direction)
+
+        def mirrored(place: QRect) -> QRect:
+            return QStyle.visualRect(option.direction, option.rect, place)
+
         area = option.rect.adjusted(2 * theme.UNIT, theme.UNIT, -2 * theme.UNIT, -theme.UNIT)
         if look.initials_of:
             side = min(area.height(), QFontMetrics(option.font).lineSpacing() * 2)
             disc = QRect(area.left(), area.center().y() - side // 2, side, side)
-            initials.paint(painter, disc, look.initials_of, look.colour.value if look.colour else None)
+            initials.paint(
+                painter, mirrored(disc), look.initials_of, look.colour.value if look.colour else None
+            )
             area.setLeft(area.left() + side + theme.UNIT + theme.HALF)
         caption = theme.caption_font(option.font)
         upper = QRect(area.left(), area.top(), area.width(), QFontMetrics(option.font).lineSpacing())
@@ -175,14 +183,14 @@ class _TwoLines(QStyledItemDelegate):
         if look.aside:
             width = min(QFontMetrics(caption).horizontalAdvance(look.aside), area.width() // 2)
             right = QRect(upper.right() - width, upper.top(), width + 1, upper.height())
-            _draw(painter, right, look.aside, Qt.AlignmentFlag.AlignRight)
+            _draw(painter, mirrored(right), look.aside, Qt.AlignmentFlag.AlignRight)
             upper.setRight(right.left() - theme.UNIT)
-        _draw(painter, lower, look.below)
+        _draw(painter, mirrored(lower), look.below)
         title = QFont(option.font)
         title.setWeight(QFont.Weight.Normal if look.faint else QFont.Weight.DemiBold)
         painter.setFont(title)
         painter.setPen(quiet if look.faint else strong)
-        _draw(painter, upper, look.title)
+        _draw(painter, mirrored(upper), look.title)
 
 
 def _draw(

@@ -60,13 +60,14 @@ def _size(font: QFont, factor: float) -> str:
 _SHEET = """
 QToolTip { color: $text; background: $card; border: 1px solid $outline; padding: $px4; }
 QFrame[role="card"] { background: $card; border: 1px solid $hairline; border-radius: $px8; }
+QFrame[role="danger"] { background: $danger_ground; border: 0; border-top: 1px solid $danger; }
 QFrame[role="bar"] { background: $card; border: 0; border-top: 1px solid $outline; }
 QLabel[role="title"] { font-size: $title_size; }
 QLabel[role="section"] { font-size: $section_size; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="caption"] { font-size: $caption_size; color: $muted; }
 QLabel[role="problem"], QLabel[role="overdue"] { font-size: $caption_size; color: $amber; }
-QLabel[role="status-trouble"] { font-size: $caption_size; color: $danger; }
+QLabel[role="status-trouble"] { color: $danger; }
 
 QPushButton { background: $card; border: 1px solid $outline; border-radius: $px6; padding: $px5 $px12;
     min-height: $px18; icon-size: $px16; }
@@ -101,6 +102,7 @@ QToolButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: $paper; color: $text;
     border: 1px solid $outline; border-radius: $px6; padding: $px4 $px6;
     selection-background-color: $selection; selection-color: $text; placeholder-text-color: $muted; }
+QLineEdit, QComboBox { min-height: $px18; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
     border: 2px solid $accent; padding: $px3 $px5; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
@@ -134,6 +136,9 @@ QTabBar { border: 0; qproperty-drawBase: 0; icon-size: $px18; }
 QTabBar::tab { padding: $px7 $px12; border: 2px solid transparent; color: $muted; background: transparent; }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar QToolButton { background: $window; border: 1px solid $hairline; width: $px24; }
+QTabBar QToolButton::left-arrow { image: url("$images/left.svg"); width: $px12; height: $px12; }
+QTabBar QToolButton::right-arrow { image: url("$images/right.svg"); width: $px12; height: $px12; }
 QTabBar::tab:selected:focus { border-color: $accent; border-radius: $px6; }
 
 QAbstractItemView { background: $paper; border: 1px solid $hairline;

@@ -11,6 +11,7 @@ from mentee_app.i18n import _
 from mentee_app.ui import prose, question_texts, theme
 from mentee_app.ui.asked import Asked
 from mentee_app.ui.heading import caption, section
+from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.instrument import instrument
 from mentee_app.ui.prose import paragraph, title
 from mentee_app.ui.style_sheet import Role, dress
@@ -26,16 +27,19 @@ from mentee_app.wizard.reasons import Reason
 class VerdictPart(QWidget):
     """Shows one judged request; made anew when its answers or its own choice change.
 
-    `answer_wanted` carries the question that would settle what is not clear.
+    `answer_wanted` carries the question that would settle what is not clear; `steps_wanted` asks for the next steps.
     """
 
     answer_wanted = Signal(str)
+    steps_wanted = Signal()
 
     def __init__(self, asked: Asked, verdict: Verdict) -> None:
         super().__init__()
         self._asked = asked
         self._verdict = verdict
         self.settle_buttons: dict[str, QPushButton] = {}
+        self.next_steps = QPushButton(_("Next steps"))
+        self.next_steps.clicked.connect(self.steps_wanted)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.UNIT)
@@ -67,11 +71,20 @@ class VerdictPart(QWidget):
             self._add(caption(_("Your answers said: {title}").format(title=_(head.title))))
         else:
             self._add(title(_(head.title)))
+        settles = self._verdict.outcome == NOT_CLEAR and not own
+        self._add_way_down(first=not settles)
         self._add(paragraph(_(head.body)))
         if head.caution and not own:
             self._add(prose.card(paragraph(_(head.caution)), sign="question"))
-        if self._verdict.outcome == NOT_CLEAR and not own:
+        if settles:
             self._add_settling()
+
+    def _add_way_down(self, first: bool) -> None:
+        """The button to the next steps; where a question has to be answered first, that one is the primary."""
+        self.next_steps.setIcon(icon("chevron-down", Ink.ON_ACCENT if first else Ink.TEXT))
+        dress(self.next_steps, Role.PRIMARY if first else None)
+        self._add(prose.leading(self.next_steps))
+        self._column.addSpacing(theme.HALF)
 
     def _add_settling(self) -> None:
         for question in settling(self._asked.answers, self._verdict):
@@ -127,9 +140,9 @@ class VerdictPart(QWidget):
         return two.format(first=said[0], second=said[1], outcome=outcome)
 
     def _answer(self, answer: Answer) -> str:
-        return _("“{answer}” to “{question}”").format(
+        return _("“{answer}” to “{topic}”").format(
             answer=question_texts.option(answer.question, answer.option).rstrip("."),
-            question=self._question(answer.question),
+            topic=question_texts.topic(answer.question),
         )
 
     def _question(self, question: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from mentee_app.domain.kinds import Kind
@@ -17,6 +17,7 @@ from mentee_app.ui import theme
 from mentee_app.ui.icons import icon
 from mentee_app.ui.notices import Notices, Place
 from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.trouble_bar import TroubleBar
 from mentee_app.ui.undo_bar import UndoBar
 
 
@@ -25,6 +26,9 @@ class Tab(Protocol):
 
     def flush(self) -> bool:
         """Save what is being typed; whether all is saved."""
+
+    def take_focus(self) -> None:
+        """Put the focus where work goes on."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class MainWindow(QMainWindow):
     def furnish(self, undo_deed: Callable[[int], object]) -> None:
         """Make the tab in front, and the others as they are shown. `undo_deed` takes a deed (id) back."""
         self._undo_deed = undo_deed
-        self.tab(self._tabs.currentIndex())
+        self.tab(self._tabs.currentIndex()).take_focus()
 
     def tab(self, index: int) -> Any:
         """The tab at an index, made where it was not yet."""
@@ -105,6 +109,15 @@ class MainWindow(QMainWindow):
         if ready:
             event.accept()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tabs = self._tabs.tabBar().sizeHint().width()
+        words = _("What am I asking for?")
+        room = self.width() - tabs - 3 * theme.MARGIN
+        self._ask.setText(
+            words if self._ask.fontMetrics().horizontalAdvance(words) + 2 * theme.MARGIN < room else ""
+        )
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_painted:
@@ -112,10 +125,9 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted)
 
     def say(self, sentence: str) -> None:
-        """Show a sentence in the status line until the next one."""
-        self._status.setText(sentence)
-        self._status.setProperty("role", "status-trouble")
-        self._status.style().polish(self._status)
+        """Say what is wrong, until something is saved again or the person closes the bar."""
+        self._status.setText("")
+        self._trouble.say(sentence)
 
     def restore(self, place: str, tab: int) -> None:
         """Take the place (base64 of Qt's geometry) and tab of the last time."""
@@ -141,18 +153,22 @@ class MainWindow(QMainWindow):
                 number - 1, _("{tab} (Ctrl+{number})").format(tab=plan.word, number=number)
             )
         self._ask = QPushButton(icon("ask"), _("What am I asking for?"))
+        self._ask.setAccessibleName(_("What am I asking for?"))
         self._ask.setToolTip(_("Sort a wish for help into a clear request"))
         self._tabs.setCornerWidget(self._ask, Qt.Corner.TopRightCorner)
         self._undo = UndoBar()
+        self._trouble = TroubleBar()
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._tabs, 1)
+        column.addWidget(self._trouble)
         column.addWidget(self._undo)
         self.setCentralWidget(whole)
         self._status = PlainLabel("")
         self._status.setAccessibleName(_("Status"))
+        self._status.setProperty("role", "caption")
         self._status.setContentsMargins(theme.GROUP, 0, 0, theme.HALF)
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
@@ -164,6 +180,7 @@ class MainWindow(QMainWindow):
         notices.undoable.connect(self._undo.offer)
         notices.wanted.connect(self.go)
         self._undo.undo_wanted.connect(self._on_undo_wanted)
+        self._trouble.again.connect(self.flush)
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self._ask.clicked.connect(self._on_ask)
 
@@ -177,13 +194,14 @@ class MainWindow(QMainWindow):
     def _on_tab_changed(self, index: int) -> None:
         if self._undo_deed:
             self.tab(index)
+            if not self._tabs.tabBar().hasFocus():
+                self.tab(index).take_focus()
 
     def _on_ask(self) -> None:
         self._notices.wizard_wanted.emit(None)
 
     def _on_saved(self) -> None:
-        self._status.setProperty("role", "caption")
-        self._status.style().polish(self._status)
+        self._trouble.hide()
         from mentee_app.ui import days
 
         self._status.setText(_("Saved {time}").format(time=days.saved_at(self._now())))
@@ -206,7 +224,7 @@ class MainWindow(QMainWindow):
             _("Not everything is saved"),
             _(
                 "{reason}\n\nWhat you typed last is still in the window. If you close it now, that is lost."
-            ).format(reason=self._status.text()),
+            ).format(reason=self._trouble.sentence),
             accept=_("Close and lose it"),
             reject=_("Keep the window open"),
         )

@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from mentee_app import app as application
 from mentee_app import gui
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.kinds import Kind
-from mentee_app.queries import goals, sessions
+from mentee_app.queries import goals, sessions, today
 from mentee_app.storage import rows
 from mentee_app.ui import message, remembered
 from mentee_app.ui.notices import Place
@@ -210,6 +210,69 @@ def test_the_keyboard_reaches_the_notes_of_a_session(full, qtbot):
         ):
             widget = widget.nextInFocusChain()
     assert {tab.panel.list, tab.editor.form.notes.edit, tab.editor.items[1].new_line} <= seen
+
+
+def test_tab_follows_the_eye(full, qtbot):
+    full.window.show_tab(Kind.SESSIONS)
+    tab = full.window.tab_of(Kind.SESSIONS)
+    tab.open_one(tab.panel.list.rows.id_at(tab.panel.list.rows.rowCount() - 1))
+    qtbot.wait(50)
+    seen, widget = [], tab.panel.filter
+    while widget not in seen and len(seen) < 400:
+        seen.append(widget)
+        widget = widget.nextInFocusChain()
+    form = tab.editor.form
+    order = [tab.panel.filter, tab.panel.list, form._with.widget, form.notes.edit, form.items[1].new_line]
+    order += [form.items[3].new_line, form._fields["reflection"].widget]
+    places = [seen.index(each) for each in order]
+    assert places == sorted(places)
+
+
+def test_an_idle_window_does_nothing(full, qtbot):
+    class Counter(QObject):
+        events = 0
+
+        def eventFilter(self, _watched, event):
+            self.events += event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
+            return False
+
+    for index in range(full.window.tabs.count()):
+        full.window.tabs.setCurrentIndex(index)
+        qtbot.wait(60)
+        counter = Counter()
+        QApplication.instance().installEventFilter(counter)
+        qtbot.wait(120)
+        QApplication.instance().removeEventFilter(counter)
+        assert counter.events < 20
+
+
+def test_enter_in_the_list_lets_type_without_replacing(full, qtbot):
+    full.window.show_tab(Kind.PEOPLE)
+    tab = full.window.tab_of(Kind.PEOPLE)
+    before = tab.editor.person.shown.draft.name
+    qtbot.keyClick(tab.panel.list, Qt.Key.Key_Return)
+    qtbot.keyClicks(tab.editor.person.name.widget, "x")
+    tab.flush()
+    assert tab.editor.person.shown.draft.name == before + "x"
+
+
+def test_deciding_on_today_keeps_the_keyboard_where_it_was(full, qtbot):
+    tab = full.window.tab(0)
+    tab.refresh()
+    line = next(line for line in tab._lines if len(line.parts) == 5)
+    number = tab._lines.index(line)
+    line.parts[1].setFocus()
+    before = len(today.undecided_advice(100))
+    qtbot.keyClick(line.parts[1], Qt.Key.Key_A)
+    assert len(today.undecided_advice(100)) == before - 1
+    assert tab._focused() == (number, 1)
+
+
+def test_what_cannot_be_saved_is_told_until_it_is(full):
+    full.window.say("The disk is full.")
+    assert full.window._trouble.isVisible() and full.window._trouble.sentence == "The disk is full."
+    full.notices.saved.emit()
+    assert not full.window._trouble.isVisible()
 
 
 def test_user_text_is_shown_as_it_is(full, app):

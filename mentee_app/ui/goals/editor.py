@@ -16,8 +16,8 @@ from mentee_app.ui.form import Form
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.items import ItemKind, ItemList
 from mentee_app.ui.noun_tab import Editor
-from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.title_row import TitleRow
 
 
 class GoalEditor(Editor):
@@ -28,16 +28,15 @@ class GoalEditor(Editor):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.feed)
         self._id: int | None = None
-        self.title = PlainLabel("")
-        self.title.setProperty("role", "title")
-        self.title.setWordWrap(True)
+        head = TitleRow(self.delete_wanted)
+        self.title = head.title
         self.helped_by = caption("")
         self.form = _GoalForm(desk)
         self.form.kept_changed.connect(self._on_kept)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addWidget(self.title)
+        column.addWidget(head)
         column.addWidget(self.helped_by)
         column.addWidget(self.form)
 
@@ -59,8 +58,8 @@ class GoalEditor(Editor):
     def flush(self) -> bool:
         return self.form.flush()
 
-    def start_typing(self) -> None:
-        self.form.name.start_typing()
+    def start_typing(self, fresh: bool = False) -> None:
+        self.form.name.start_typing(fresh)
 
     def _on_changed(self, change: Change) -> None:
         if change.origin not in (self.form, self.form.milestones, *self.form.milestones.forms()):
@@ -98,7 +97,7 @@ class _GoalForm(Form):
         self.add_row(
             ChoiceField.of("expands", _("It expands my"), Expands, _("Not said")),
             ChoiceField.of("subject", _("of"), Subject, _("Not said")),
-            LineField("subject_name", _("namely")),
+            LineField("subject_name", _("Which one")),
             stretch=(2, 2, 3),
         )
         self.add_row(TextField("why", _("Why"), _("Why does it matter to you?")))
@@ -147,7 +146,7 @@ class _MilestoneForm(Form):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.milestones, desk.notices)
         self.add_row(
-            LineField("title", _("Step")),
+            TextField("title", _("Step"), least=1, enter_ends=True),
             DayField("due_on", _("Due on"), desk.today),
             DayField("done_on", _("Done on"), desk.today),
             stretch=(3, 2, 2),

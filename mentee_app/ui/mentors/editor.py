@@ -25,6 +25,7 @@ from mentee_app.ui.notices import Place
 from mentee_app.ui.noun_tab import Editor
 from mentee_app.ui.people_field import PersonField
 from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.title_row import TitleRow
 
 _SESSIONS_SHOWN = 5
 
@@ -41,9 +42,6 @@ class MentorEditor(Editor):
         super().__init__(desk.feed)
         self._desk = desk
         self._person: int | None = None
-        self.title = PlainLabel("")
-        self.title.setProperty("role", "title")
-        self.title.setWordWrap(True)
         self.person = _PersonForm(desk)
         self.relationship = RelationshipForm(desk)
         self._build()
@@ -77,18 +75,17 @@ class MentorEditor(Editor):
     def flush(self) -> bool:
         return all([self.person.flush(), self.relationship.flush()])
 
-    def start_typing(self) -> None:
-        self.person.name.start_typing()
+    def start_typing(self, fresh: bool = False) -> None:
+        self.person.name.start_typing(fresh)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
         self._log = QPushButton(icon("sessions"), _("New session"))
-        head.addWidget(self._log)
-        column.addLayout(head)
+        head = TitleRow(self.delete_wanted, self._log)
+        self.title = head.title
+        column.addWidget(head)
         column.addWidget(self.person)
         column.addSpacing(theme.UNIT)
         row = QHBoxLayout()
@@ -189,8 +186,8 @@ class _PersonForm(Form):
             LineField("industry", _("Industry")),
         )
         self.add_row(
-            LineField("reach", _("Other ways to reach them")),
-            LineField("how_met", _("How you met")),
+            TextField("reach", _("Other ways to reach them"), least=1),
+            TextField("how_met", _("How you met"), least=1),
             stretch=(1, 1),
         )
         self.add_row(

@@ -39,7 +39,7 @@ class RelationshipForm(Form):
         )
         self._agreement = Agreement(desk)
         self._add_apprenticeship()
-        self.add_widget(section(_("What we agreed")))
+        self.add_widget(section(_("What you agreed")))
         self.add_widget(self._agreement)
         self._add_ending()
 
@@ -79,7 +79,7 @@ class RelationshipForm(Form):
         )
         self.add_row(
             ChoiceField.of("route", _("How it came about"), Route),
-            ChoiceField.of("rhythm", _("How often we meet"), Rhythm),
+            ChoiceField.of("rhythm", _("How often you meet"), Rhythm),
             stretch=(1, 1),
         )
         self.add_row(TextField("purpose", _("What it is for"), _("In one sentence"), least=1))
@@ -101,8 +101,8 @@ class RelationshipForm(Form):
         self.add_widget(self._ending_title)
         self._ending = self._group(
             DayField("ended_on", _("Ended on"), self._desk.today),
-            TextField("closing_learned", _("What I learned")),
-            TextField("closing_thanks", _("My thanks")),
+            TextField("closing_learned", _("What you learned")),
+            TextField("closing_thanks", _("Your thanks")),
             ChoiceField(
                 "stay_in_touch",
                 _("Stay in touch"),

@@ -1,11 +1,12 @@
 """One request: own words, the result with its next steps, and what came of it."""
 
 import dataclasses
+from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from mentee_app import words
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
@@ -14,14 +15,16 @@ from mentee_app.domain.requests import Answer, RequestDraft
 from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import asked, prose, theme
+from mentee_app.ui import asked, days, prose, theme
+from mentee_app.ui.answer_list import AnswerList
+from mentee_app.ui.asked import Asked
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.elided_button import ElidedButton
 from mentee_app.ui.fields import ChoiceField, TextField
 from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.form import Form
 from mentee_app.ui.heading import caption, section
-from mentee_app.ui.icons import icon
+from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.notices import Place
 from mentee_app.ui.noun_tab import Editor
 from mentee_app.ui.result_view import ResultView
@@ -33,16 +36,18 @@ class RequestEditor(Editor):
     """Shows a request; the wizard is asked to open through the notices."""
 
     shows = frozenset({Kind.REQUESTS, Kind.GOALS, Kind.PEOPLE, Kind.RELATIONSHIPS})
-    delete_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.feed)
         self._desk = desk
         self._request: int | None = None
+        self.title = prose.title("")
+        self.when = caption("")
         self.words = _Words(desk)
+        self.so_far = AnswerList()
         self.result = ResultView(desk)
         self.came = _WhatCame(desk)
-        self.go_on = QPushButton(icon("arrow-right"), _("Continue"))
+        self.go_on = QPushButton(icon("arrow-right", Ink.ON_ACCENT), _("Continue"))
         self.change = QPushButton(icon("edit"), _("Change an answer"))
         self.again = QPushButton(icon("ask"), _("Take it again"))
         self.delete = QPushButton(icon("trash"), _("Delete"))
@@ -69,13 +74,15 @@ class RequestEditor(Editor):
     def flush(self) -> bool:
         return all([self.words.flush(), self.came.flush(), self.result.flush()])
 
-    def start_typing(self) -> None:
+    def start_typing(self, fresh: bool = False) -> None:
         (self.go_on if self.go_on.isVisibleTo(self) else self.change).setFocus()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
+        column.addWidget(self.title)
+        column.addWidget(self.when)
         box = QWidget()
         row = FlowLayout(box)
         for button in (self.go_on, self.change, self.again, self.delete):
@@ -87,6 +94,9 @@ class RequestEditor(Editor):
             _("This request is not finished. It goes on where you left it; nothing you answered is lost.")
         )
         column.addWidget(self._half_done)
+        self._said_so_far = section(_("Your answers so far"))
+        column.addWidget(self._said_so_far)
+        column.addWidget(self.so_far)
         column.addSpacing(theme.UNIT)
         column.addWidget(self.result)
         self._came_of_it = section(_("What came of it"))
@@ -100,6 +110,7 @@ class RequestEditor(Editor):
         self.again.clicked.connect(self._on_again)
         self.delete.clicked.connect(self.delete_wanted)
         self.result.answer_wanted.connect(self._on_answer_wanted)
+        self.so_far.answer_wanted.connect(self._on_answer_wanted)
 
     def _show(self, id: int) -> None:
         now = asked.asked(id)
@@ -111,6 +122,22 @@ class RequestEditor(Editor):
         if now and finished:
             self.result.show_request(id)
             self._show_links(now.kept.draft)
+        elif now:
+            self.so_far.show_answers(now.answers, so_far=True)
+        for widget in (self._said_so_far, self.so_far):
+            widget.setVisible(not finished and bool(self.so_far.buttons))
+        if now:
+            self._show_title(now)
+
+    def _show_title(self, now: Asked) -> None:
+        """The outcome or own choice as in the list, and when."""
+        draft, own = now.kept.draft, now.kept.draft.own_choice
+        done = draft.finished_at is not None
+        outcome = words.of(own) if own else words.outcome(draft.outcome)
+        self.title.setText(outcome if done else _("Half-done request"))
+        day = datetime.fromtimestamp((draft.finished_at or now.kept.created_at) / 1000).date()
+        sentence = _("Finished {day}") if done else _("Begun {day}")
+        self.when.setText(sentence.format(day=days.spoken(day, self._desk.today())))
 
     def _show_links(self, draft: RequestDraft) -> None:
         prose.emptied(self._links)

@@ -21,7 +21,7 @@ class RequestsPanel(ListPanel):
     shows = frozenset({Kind.REQUESTS, Kind.PEOPLE, Kind.GOALS, Kind.RELATIONSHIPS})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Requests"), _("What am I asking for?"))
+        super().__init__(desk, _("Requests"), _("New request"))
         states = [(None, _("All")), (State.HALF_DONE, _("Half done")), (State.FINISHED, _("Finished"))]
         orders = [(Order.NEWEST, _("Newest first")), (Order.OUTCOME, _("By outcome"))]
         self.state = self.add_choice(_("How far"), states)

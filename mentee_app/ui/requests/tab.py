@@ -19,7 +19,6 @@ class RequestsTab(NounTab):
         super().__init__(
             desk, RequestsPanel(desk), RequestEditor(desk), empty, _("No request fits the filter.")
         )
-        self.editor.delete_wanted.connect(self.delete_shown)
 
     def add(self) -> int | None:
         self._ask()

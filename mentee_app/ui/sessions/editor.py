@@ -16,14 +16,16 @@ from mentee_app.services.changes import Change
 from mentee_app.ui import days, theme
 from mentee_app.ui.choice_fields import SeveralField, WantedField
 from mentee_app.ui.desk import Desk
+from mentee_app.ui.field_row import FieldRow
 from mentee_app.ui.fields import ChoiceField, LineField, NumberField, TextField
+from mentee_app.ui.fold import Fold
 from mentee_app.ui.form import Form
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.items import ItemList
 from mentee_app.ui.noun_tab import Editor
-from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.sessions import items
 from mentee_app.ui.time_fields import MomentField, ZoneField
+from mentee_app.ui.title_row import TitleRow
 
 
 class SessionEditor(Editor):
@@ -46,9 +48,8 @@ class SessionEditor(Editor):
         super().__init__(desk.feed)
         self._desk = desk
         self._id: int | None = None
-        self.title = PlainLabel("")
-        self.title.setProperty("role", "title")
-        self.title.setWordWrap(True)
+        head = TitleRow(self.delete_wanted)
+        self.title = head.title
         self.when = caption("")
         self.form = _SessionForm(desk)
         self.items = self.form.items
@@ -56,7 +57,7 @@ class SessionEditor(Editor):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.HALF)
-        column.addWidget(self.title)
+        column.addWidget(head)
         column.addWidget(self.when)
         column.addSpacing(theme.UNIT)
         column.addWidget(self.form)
@@ -82,7 +83,7 @@ class SessionEditor(Editor):
     def flush(self) -> bool:
         return self.form.flush()
 
-    def start_typing(self) -> None:
+    def start_typing(self, fresh: bool = False) -> None:
         self.form.notes.start_typing()
 
     def _on_changed(self, change: Change) -> None:
@@ -134,6 +135,11 @@ class _SessionForm(Form):
         self._with.offer([(row.id, _named(row)) for row in relationships.all_relationships()])
         self._goals.offer([(goal.id, goal.title) for goal in goals.names()])
 
+    def show_kept(self, shown: Kept[SessionDraft]) -> None:
+        super().show_kept(shown)
+        away = shown.draft.zone != self._desk.zone or shown.draft.status is Status.MOVED
+        self._elsewhere.set_open(away or shown.draft.moved_by is not None)
+
     def show_belongings(self, id: int) -> None:
         """Show the goals and items of this session."""
         self._goals.show_value(sessions.goals_of(id))
@@ -160,16 +166,17 @@ class _SessionForm(Form):
             ChoiceField.of("medium", _("How"), Medium),
             stretch=(3, 2, 2),
         )
-        self.add_row(
-            ZoneField("zone", _("Time zone")),
-            ChoiceField.of("moved_by", _("Moved by"), MovedBy, _("Not moved")),
-            stretch=(3, 2),
-        )
         self.add_row(LineField("topic", _("Topic"), _("What is it about?")))
         self.add_row(WantedField("wanted", _("What you want from it"), Wanted))
         self._goals = SeveralField("goals", _("Goals it serves"), _("Choose goals"))
         self._goals.edited.connect(self._on_goals_chosen)
         self.place(self._goals)
+        zone = ZoneField("zone", _("Time zone"))
+        moved_by = ChoiceField.of("moved_by", _("Moved by"), MovedBy, _("Not moved"))
+        for field in (zone, moved_by):
+            self.save_with(field)
+        self._elsewhere = Fold(_("Time zone, and who moved it"), FieldRow([zone, moved_by], (3, 2)))
+        self.add_widget(self._elsewhere)
 
     def _add_private(self) -> None:
         self.add_widget(section(_("Private reflection")))

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-from mentee_app.domain import advice as advice_rules
 from mentee_app.domain.actions import ActionDraft, Owner
 from mentee_app.domain.advice import AdviceDraft
 from mentee_app.domain.challenges import ChallengeDraft
@@ -12,6 +10,8 @@ from mentee_app.domain.challenges import Status as ChallengeStatus
 from mentee_app.domain.sessions import AgendaItemDraft, AgendaState
 from mentee_app.i18n import _
 from mentee_app.queries import kept
+from mentee_app.queries.kept import Kept
+from mentee_app.ui.decision_button import decided
 from mentee_app.ui.decision_field import DecisionField
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import ChoiceField, TextField
@@ -103,7 +103,9 @@ class _AdviceForm(Form):
         self.add_row(
             TextField("context", _("Context"), _("What was it about, and when does it hold?"), least=1)
         )
-        self.add_row(DecisionField("decision", _("Your decision")))
+        self._decision = DecisionField("decision", _("Your decision"))
+        self._decision.edited.connect(self._on_decided)
+        self.place(self._decision)
         self.add_row(
             TextField("reason", _("Why"), _("May stay empty"), least=1),
             DayField("review_on", _("Look at it again on"), desk.today),
@@ -115,11 +117,21 @@ class _AdviceForm(Form):
             stretch=(3, 2),
         )
 
-    def draft(self) -> Any:
-        draft = super().draft()
-        if self.shown and draft.decision is not self.shown.draft.decision:
-            return advice_rules.decided(draft, draft.decision, self._desk.today())
-        return draft
+    def show_kept(self, shown: Kept[AdviceDraft]) -> None:
+        super().show_kept(shown)
+        self._decision.show_value(shown.draft.decision)
+
+    def _on_decided(self) -> None:
+        """A decision is an action of its own, with its own undo."""
+        if self.shown and self.flush():
+            self.attempt(self._decide)
+            self.reload()
+            self._decision.show_value(self.shown.draft.decision)
+
+    def _decide(self) -> None:
+        decision = self._decision.value()
+        deed = self._desk.advice.decide(self.shown.id, decision, self._desk.today(), origin=self)
+        self._desk.notices.undoable.emit(decided(decision, self.shown.draft.text), deed)
 
 
 class _ChallengeForm(Form):

@@ -31,7 +31,7 @@ class WithWhom(QDialog):
 
     def accept(self) -> None:
         if not self.person.typed:
-            self.person.start_typing()
+            self.person.start_typing(replace=True)
             return
         try:
             self.relationship = self._relationship()
@@ -66,7 +66,7 @@ class WithWhom(QDialog):
         row = relationships.one(last.relationship) if last and last.relationship else None
         if row:
             self.person.show_value(row.person)
-        self.person.start_typing()
+        self.person.start_typing(replace=True)
         self._on_edited()
 
     def _on_edited(self) -> None:

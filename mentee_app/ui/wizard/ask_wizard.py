@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, Q
 
 from mentee_app.i18n import _
 from mentee_app.ui.desk import Desk
+from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.wizard.pages import AskPage, ChecksPage, QuestionPage, ResultPage, WordsPage
 from mentee_app.ui.wizard.run import RESULT, AskRun
 from mentee_app.wizard import answers as answering
@@ -92,6 +93,8 @@ class AskWizard(QWizard):
             QWizard.WizardButton.FinishButton,
         )
         self.setButtonLayout([left, stretch, *forward])
+        for onwards in forward[1:]:
+            dress(self.button(onwards), Role.PRIMARY)
         self._add_steps(instrument)
         self.setMinimumSize(560, 420)
         self.resize(820, 640)

@@ -21,10 +21,13 @@ from mentee_app.wizard.answers import CHECKS, ITEMS, REMOVAL
 from mentee_app.wizard.instrument import Instrument
 
 
+_LETTERS = 92
+_RESULT_LETTERS = 104
+_COLUMN_LETTERS = 80
+
+
 class AskPage(QWizardPage):
     """A page with its own heading that scrolls in little room. `key` names it in the request row."""
-
-    wide = False
 
     def __init__(self, key: str, run: AskRun) -> None:
         super().__init__()
@@ -63,11 +66,14 @@ class AskPage(QWizardPage):
         self.column.addSpacing(theme.UNIT)
         return title
 
+    def hold(self, letters: int) -> None:
+        """Be no wider than what holds so many letters in a line."""
+        self.content.setMaximumWidth(letters * self.fontMetrics().averageCharWidth() + 2 * theme.MARGIN)
+
     def _build(self) -> None:
         page = QWidget()
         page.setProperty("role", "page")
-        letters = 104 if self.wide else 92
-        self.content.setMaximumWidth(letters * self.fontMetrics().averageCharWidth() + 2 * theme.MARGIN)
+        self.hold(_LETTERS)
         self.column.setSpacing(theme.UNIT)
         top = QVBoxLayout(self.content)
         top.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
@@ -223,7 +229,9 @@ class QuestionPage(AskPage):
         self.options.chosen.connect(self._on_chosen)
         self.column.addWidget(self.options)
         self.column.addSpacing(theme.UNIT)
-        keys = _("Keys 1 to {count} answer and go on. Backspace goes back.").format(count=len(options))
+        keys = _("Keys 1 to {count} answer and go on. Backspace goes back. Tab goes to the answers.").format(
+            count=len(options)
+        )
         self.column.addWidget(caption(keys))
 
     def isComplete(self) -> bool:
@@ -256,13 +264,13 @@ class QuestionPage(AskPage):
 class ResultPage(AskPage):
     """The result and what to do next."""
 
-    wide = True
-
     def __init__(self, key: str, run: AskRun, desk: Desk) -> None:
         super().__init__(key, run)
         self.view = ResultView(desk)
+        self.view.steps_changed.connect(self._fit)
         self.column.addWidget(self.view)
         self.setFinalPage(True)
+        self._fit()
 
     def start(self) -> None:
         if self.run.request is not None:
@@ -272,3 +280,6 @@ class ResultPage(AskPage):
 
     def flush(self) -> bool:
         return self.view.flush()
+
+    def _fit(self) -> None:
+        self.hold(2 * _COLUMN_LETTERS if self.view.side_by_side else _RESULT_LETTERS)

@@ -147,14 +147,18 @@ def test_a_line_for_something_new_is_kept_while_it_is_typed(qtbot, tab, session,
     assert items.new_line.text() == ""
 
 
-def test_advice_is_decided_by_one_key_and_dated(qtbot, tab, desk, relationship, session):
+def test_advice_is_decided_by_one_key_dated_and_undone(qtbot, tab, desk, said, relationship, session):
     advice = desk.advice.add(AdviceDraft(relationship.draft.person, session.id, "Write it down"))
     shown = tab()
     form = shown.editor.items[1].forms()[0]
-    field = form._fields["decision"]
+    field = form._decision
     qtbot.keyClick(field._buttons[Decision.TAKE], Qt.Key.Key_L)
     after = kept.one(AdviceDraft, advice.id).draft
     assert (after.decision, after.decided_on) == (Decision.LEAVE, date(2026, 3, 3))
+    assert "Write it down" in said.undoable[-1][0]
+    desk.deeds.undo(said.undoable[-1][1])
+    assert field.value() is Decision.UNDECIDED
+    qtbot.keyClick(field._buttons[Decision.TAKE], Qt.Key.Key_L)
     qtbot.keyClick(field._buttons[Decision.TAKE], Qt.Key.Key_L)
     after = kept.one(AdviceDraft, advice.id).draft
     assert (after.decision, after.decided_on) == (Decision.UNDECIDED, None)

@@ -1,0 +1,52 @@
+"""The bar that says why something is not saved, until it is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from mentee_app.i18n import _
+from mentee_app.ui import theme
+from mentee_app.ui.icons import Ink, icon
+from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.style_sheet import Role
+
+
+class TroubleBar(QFrame):
+    """`again` is emitted when the person wants it tried again."""
+
+    again = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", Role.DANGER.value)
+        self.setAccessibleName(_("Trouble"))
+        self._sentence = PlainLabel("", wrap=True)
+        sign = PlainLabel("")
+        sign.setPixmap(icon("warning", Ink.DANGER).pixmap(theme.scaled(18), theme.scaled(18)))
+        button = QPushButton(_("Try again"))
+        button.clicked.connect(self._on_again)
+        close = QToolButton()
+        close.setIcon(icon("close"))
+        close.setAccessibleName(_("Close this bar"))
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GROUP, theme.UNIT, theme.GROUP, theme.UNIT)
+        row.setSpacing(theme.UNIT)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(button)
+        row.addWidget(close)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, while the bar is shown."""
+        return self._sentence.text()
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong and what to do."""
+        self._sentence.setText(sentence)
+        self.setAccessibleDescription(sentence)
+        self.show()
+
+    def _on_again(self) -> None:
+        self.again.emit()
