@@ -79,7 +79,7 @@ def _test(for_pytest: list[str]) -> int:
 
 
 def _make_tour(python: Path) -> int:
-    folder = ROOT / "build" / "tour"
+    folder = ROOT / ".tour"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     print("There is no display here, so no window can open. Making the tour instead.", flush=True)

@@ -206,7 +206,10 @@ def _marks(wanted: Sequence[int]) -> str:
 
 def people_named(name: str) -> dict[int, str]:
     """The mentors whose name is `name`, or, where there is none, whose name holds it; case does not matter."""
-    sql = "SELECT p.id, p.name FROM person p WHERE p.deleted_at IS NULL AND EXISTS (SELECT 1 FROM relationship r WHERE r.person_id = p.id AND r.deleted_at IS NULL)"
+    sql = (
+        "SELECT p.id, p.name FROM person p WHERE p.deleted_at IS NULL AND EXISTS"
+        " (SELECT 1 FROM relationship r WHERE r.person_id = p.id AND r.deleted_at IS NULL)"
+    )
     return _named(name, rows.of(sql))
 
 

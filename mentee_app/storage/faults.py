@@ -73,13 +73,16 @@ def sentence(kind: TroubleKind, path: Path) -> str:
             "{path} is not a Mentee notebook. Nothing was written to it. Move it away, or choose another folder with --data-dir."
         ),
         TroubleKind.TOO_NEW: _(
-            "The notebook {path} was made by a newer version of Mentee. Nothing was written to it. Install the newer version to open it."
+            "The notebook {path} was made by a newer version of Mentee. Nothing was written to it."
+            " Install the newer version to open it."
         ),
         TroubleKind.EMPTY: _(
-            "The notebook {path} is an empty file; what was in it is gone. Put a copy of your notebook in its place, or move the empty file away to begin anew."
+            "The notebook {path} is an empty file; what was in it is gone."
+            " Put a copy of your notebook in its place, or move the empty file away to begin anew."
         ),
         TroubleKind.VANISHED: _(
-            "The notebook {path} is gone, but this folder had one. Put it back, or remove the file “notebook-made” beside it to begin anew."
+            "The notebook {path} is gone, but this folder had one."
+            " Put it back, or remove the file “notebook-made” beside it to begin anew."
         ),
         TroubleKind.REPLACED: _(
             "The notebook {path} was moved, deleted or replaced by another program while it was open."

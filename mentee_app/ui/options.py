@@ -193,7 +193,7 @@ class Options(QWidget):
         return True
 
     def start(self) -> None:
-        """Put the focus on the chosen row, else on all together; from there Tab or an arrow goes to the first."""
+        """Put the focus on the chosen row, else on all together: Tab or an arrow goes to the first."""
         chosen = next((row for row in self._rows.values() if row.isChecked()), self)
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 

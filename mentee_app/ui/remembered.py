@@ -1,4 +1,4 @@
-"""What the window remembers of its own: place, tab, colours, size. In a small file, so that it is known before the notebook opens."""
+"""What the window remembers of its own: place, tab, colours, size; in a small file that is read before the notebook opens."""
 
 import json
 from dataclasses import asdict, dataclass, fields

@@ -27,7 +27,8 @@ from mentee_app.wizard.reasons import Reason
 class VerdictPart(QWidget):
     """Shows one judged request; made anew when its answers or its own choice change.
 
-    `answer_wanted` carries the question that would settle what is not clear; `steps_wanted` asks for the next steps.
+    `answer_wanted` carries the question that would settle what is not clear, `steps_wanted` asks for the
+    next steps.
     """
 
     answer_wanted = Signal(str)
@@ -80,7 +81,7 @@ class VerdictPart(QWidget):
             self._add_settling()
 
     def _add_way_down(self, first: bool) -> None:
-        """The button to the next steps; where a question has to be answered first, that one is the primary."""
+        """The button to the next steps; `first`: no other button comes before it."""
         self.next_steps.setIcon(icon("chevron-down", Ink.ON_ACCENT if first else Ink.TEXT))
         dress(self.next_steps, Role.PRIMARY if first else None)
         self._add(prose.leading(self.next_steps))

@@ -178,7 +178,7 @@ def test_everything_that_takes_the_focus_has_a_name(full, qtbot):
     dialogs = [full.open_wizard(None)]
     full.open_about_me()
     full.open_pdf()
-    dialogs += [each for each in full.window.findChildren(QDialog)]
+    dialogs += full.window.findChildren(QDialog)
     for dialog in dialogs:
         nameless += _nameless(dialog)
         dialog.close()

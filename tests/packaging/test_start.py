@@ -102,7 +102,7 @@ def test_without_a_display_the_tour_is_made_and_its_places_are_told(tmp_path: Pa
     root = _checkout(tmp_path)
     _pretend_set_up(root)
     ended = _start(root)
-    folder = root / "build" / "tour"
+    folder = root / ".tour"
     assert ended.stdout.splitlines() == [
         "There is no display here, so no window can open. Making the tour instead.",
         f"app ['tour', '{folder}'] offscreen",

@@ -20,7 +20,6 @@ from mentee_app.wizard import engine
 from mentee_app.wizard.answers import CHECKS, ITEMS, REMOVAL
 from mentee_app.wizard.instrument import Instrument
 
-
 _LETTERS = 92
 _RESULT_LETTERS = 104
 _COLUMN_LETTERS = 80
@@ -229,10 +228,8 @@ class QuestionPage(AskPage):
         self.options.chosen.connect(self._on_chosen)
         self.column.addWidget(self.options)
         self.column.addSpacing(theme.UNIT)
-        keys = _("Keys 1 to {count} answer and go on. Backspace goes back. Tab goes to the answers.").format(
-            count=len(options)
-        )
-        self.column.addWidget(caption(keys))
+        keys = _("Keys 1 to {count} answer and go on. Tab goes to the answers, Backspace goes back.")
+        self.column.addWidget(caption(keys.format(count=len(options))))
 
     def isComplete(self) -> bool:
         return self.run.answers.option(self.key) is not None
