@@ -1,6 +1,6 @@
 """A tab of one noun: its list on the left, the chosen one on the right, an empty state before there is anything."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -50,6 +50,7 @@ class NounTab(QWidget):
         self._empty = empty
         self._nothing = EmptyState("note", nothing, [(_("Show all"), panel.clear_filter)])
         self._shown: int | None = None
+        self._in_order = False
         self._build()
         self._connect()
 
@@ -114,6 +115,13 @@ class NounTab(QWidget):
         self.panel.filter.setFocus()
         self.panel.filter.selectAll()
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Put the order of Tab right when it is used, not each time something is shown."""
+        if not self._in_order:
+            tab_order.chain(self)
+            self._in_order = True
+        return super().focusNextPrevChild(next)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.panel.catch_up()
@@ -146,21 +154,12 @@ class NounTab(QWidget):
         self.panel.refreshed.connect(self._on_refreshed)
         self._desk.feed.changed.connect(self._on_changed)
         self.editor.delete_wanted.connect(self.delete_shown)
-        self._ordering = QTimer(self)
-        self._ordering.setSingleShot(True)
-        self._ordering.setInterval(0)
-        self._ordering.timeout.connect(self._on_ordering)
-        self._ordering.start()
 
     def _on_changed(self, change: Change) -> None:
         """The list is hidden while nothing is there, so that it cannot notice the first entry by itself."""
         if self.isVisible() and not self.panel.isVisible():
             self.panel.catch_up()
-        if change.moved:
-            self._ordering.start()
-
-    def _on_ordering(self) -> None:
-        tab_order.chain(self)
+        self._in_order = self._in_order and not change.moved
 
     def _on_chosen(self, id: int) -> None:
         if self.editor.flush():
@@ -206,7 +205,7 @@ class NounTab(QWidget):
         self.editor.show_one(id)
         self._right.setCurrentWidget(self._scroll)
         self._scroll.verticalScrollBar().setValue(0)
-        self._ordering.start()
+        self._in_order = False
 
 
 def deleted(what: str) -> str:

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 _STARTED = int(sys.argv[1])
-_USES = 120
+_USES = 200
 
 
 def main() -> None:

@@ -217,6 +217,7 @@ def test_tab_follows_the_eye(full, qtbot):
     tab = full.window.tab_of(Kind.SESSIONS)
     tab.open_one(tab.panel.list.rows.id_at(tab.panel.list.rows.rowCount() - 1))
     qtbot.wait(50)
+    qtbot.keyClick(tab.panel.filter, Qt.Key.Key_Tab)
     seen, widget = [], tab.panel.filter
     while widget not in seen and len(seen) < 400:
         seen.append(widget)
