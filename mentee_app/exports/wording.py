@@ -66,7 +66,7 @@ class _Wording:
             "paper": document.paper.value,
             "title": title,
             "name": lettering.text(document.name if name else document.title),
-            "long_name": len(name) > 28 or max(map(len, name.split()), default=0) > 18,
+            "long_name": _is_long(name),
             "known_for": lettering.text(document.known_for),
             "period": span_words(*document.days) if document.days else "",
             "count": self._count(),
@@ -91,12 +91,20 @@ class _Wording:
     def _mentors(self) -> list[dict[str, Any]]:
         every = self._document.mentors
         shown = every if len(every) <= _FIRST_PAGE_MENTORS else every[: _FIRST_PAGE_MENTORS - 1]
-        said = [{"name": self._lettering.text(each.name), "line": self._mentor_line(each)} for each in shown]
+        said = [
+            {
+                "name": self._lettering.text(each.name),
+                "long": _is_long(self._lettering.line(each.name)),
+                "line": self._mentor_line(each),
+            }
+            for each in shown
+        ]
         more = len(every) - len(shown)
         if more:
             said.append(
                 {
                     "name": ngettext("and {count} more", "and {count} more", more).format(count=more),
+                    "long": False,
                     "line": "",
                 }
             )
@@ -116,6 +124,7 @@ class _Wording:
             )
         return {
             "title": self._lettering.text(section.title),
+            "long": _is_long(self._lettering.line(section.title)),
             "line": line,
             "groups": list(self._groups(section)),
         }
@@ -213,6 +222,11 @@ class _Wording:
         if chosen:
             said.append(_("It holds a choice of sessions: {choice}.").format(choice="; ".join(chosen)))
         return said
+
+
+def _is_long(name: str) -> bool:
+    """Whether a name is set smaller where it stands large."""
+    return len(name) > 28 or max(map(len, name.split()), default=0) > 18
 
 
 def _listed(label: str, items: Iterable[dict[str, Any]], kind: str = "items") -> dict[str, Any] | None:

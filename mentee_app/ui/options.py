@@ -199,7 +199,7 @@ class Options(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
-        if self.hasFocus() and event.key() in arrows:
+        if event.key() in arrows and self.window().focusWidget() is self:
             next(iter(self._rows.values())).setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)

@@ -39,6 +39,7 @@ class Safety(QObject):
         self._window = window
         self._notebook: Any = None
         self._signal = 0
+        self._pipe: tuple[int, ...] = ()
         self._telling = False
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -61,8 +62,23 @@ class Safety(QObject):
 
     def exit_code(self, code: int) -> int:
         """What the program ends with: as Qt says, or as a signal wants it."""
-        sys.excepthook = sys.__excepthook__
+        self.release()
         return 128 + self._signal if self._signal else code
+
+    def release(self) -> None:
+        """Give back the hooks and signals that were taken."""
+        self._idle.stop()
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        qInstallMessageHandler(None)
+        if self._pipe:
+            signal.set_wakeup_fd(-1)
+            for number, before in self._before.items():
+                signal.signal(number, before)
+            self._notifier.setEnabled(False)
+            for end in self._pipe:
+                os.close(end)
+            self._pipe = ()
 
     def _raise_window(self) -> None:
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -106,18 +122,17 @@ class Safety(QObject):
     def _catch_signals(self) -> None:
         if os.name != "posix":
             return
-        reading, writing = os.pipe()
-        for end in (reading, writing):
+        self._pipe = os.pipe()
+        for end in self._pipe:
             os.set_blocking(end, False)
-        signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            signal.signal(number, _wake_only)
-        self._pipe = reading
-        self._notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
+        signal.set_wakeup_fd(self._pipe[1], warn_on_full_buffer=False)
+        numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+        self._before = {number: signal.signal(number, _wake_only) for number in numbers}
+        self._notifier = QSocketNotifier(self._pipe[0], QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_signal)
 
     def _on_signal(self) -> None:
-        received = os.read(self._pipe, 64)
+        received = os.read(self._pipe[0], 64)
         self._signal = received[0] if received else signal.SIGTERM
         self._window.flush()
         self._qt.quit()

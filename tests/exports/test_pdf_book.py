@@ -102,6 +102,45 @@ def test_no_heading_stands_alone_at_the_end_of_a_page(document: Make, session: M
         assert not re.match(r"\w+day, 09:00", lines[-1].strip()), page
 
 
+def test_no_session_begins_at_the_foot_of_a_page_with_less_than_two_lines_of_notes(
+    document: Make, session: Make, set_book: Make
+) -> None:
+    sessions = [
+        session(
+            start=datetime(2025, 1, 1, 9) + timedelta(days=at),
+            notes="One line after the other of what was said, and then of what was not. " * (at % 23 + 2),
+            advice=(), challenges=(), actions=(),
+        )
+        for at in range(110)
+    ]  # fmt: skip
+    pages = [page for page in set_book(document(*sessions)).pages[1:] if "Contents" not in page]
+    begun = 0
+    for page in pages:
+        lines = [line for line in page.splitlines() if line.strip() and "Page " not in line]
+        starts = [at for at, line in enumerate(lines) if re.match(r"\d+ \w+ 2025", line.strip())]
+        if starts:
+            begun += 1
+            last = " ".join(lines[starts[-1] :])
+            assert "The pay" in last, page
+            assert len(last.split("Notes")[-1]) > 110, page
+    assert begun > 30
+
+
+def test_the_small_print_stands_below_the_last_session(document: Make, session: Make, set_book: Make) -> None:
+    pages = set_book(document()).pages
+    assert "How to ask" in pages[-1] and "About this document" in pages[-1]
+
+
+def test_on_the_first_page_what_a_mentor_is_for_stands_below_a_long_name(
+    document: Make, session: Make, set_book: Make
+) -> None:
+    name = "Wilhelmina Featherstonehaugh-Cholmondeley-Brathwaite"
+    lines = set_book(document(session(mentor=name), session())).pages[0].splitlines()
+    at = [line.strip() for line in lines].index(name)
+    assert lines[at + 1].strip() == "Mentoring · Work"
+    assert "Ada Brontë" in lines[at + 2] and "Mentoring · Work" in lines[at + 2]
+
+
 def test_the_private_reflection_stands_only_where_it_was_asked_for(
     document: Make, session: Make, set_book: Make
 ) -> None:

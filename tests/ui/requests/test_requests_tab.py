@@ -110,6 +110,23 @@ def test_a_half_done_request_goes_on_in_the_wizard(half_done, tab, wizards, clic
     assert wizards == [half_done.id]
 
 
+def test_a_half_done_request_says_so_and_lists_the_answers_so_far(half_done, tab, wizards, click):
+    assert tab.editor.title.text() == "Half-done request"
+    assert tab.editor.when.text().startswith("Begun ")
+    assert list(tab.editor.so_far.buttons) == list(CHECKS)
+    click(tab.editor.so_far.buttons["q3_chat"])
+    assert wizards == [half_done.id]
+    assert kept.one(RequestDraft, half_done.id).draft.page == "q3_chat"
+
+
+def test_a_finished_request_has_its_outcome_as_title(desk, finished, tab):
+    assert tab.editor.title.text() == "Mentoring"
+    assert tab.editor.when.text().startswith("Finished ")
+    assert not tab.editor.so_far.isVisibleTo(tab)
+    desk.requests.save(finished, RequestDraft(**{**vars(finished.draft), "own_choice": OwnChoice.BOTH}))
+    assert tab.editor.title.text() == "Both"
+
+
 def test_change_an_answer_opens_the_wizard_at_its_question(finished, tab, wizards, click):
     click(tab.editor.change)
     click(tab.editor.result.answers.buttons["q8_people"])

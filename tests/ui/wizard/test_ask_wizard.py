@@ -54,6 +54,31 @@ def test_number_keys_answer_and_go_on_and_backspace_goes_back(walk, qtbot, rows)
     assert json.loads(rows()[0].draft.answers)["q7_path"] == "not_sure"
 
 
+def test_a_question_opens_with_no_answer_put_forward_and_tab_or_an_arrow_goes_to_the_first(walk):
+    walker = walk()
+    walker.click_next()
+    group = walker.wizard.step.groups["q1_job"]
+    assert walker.wizard.focusWidget() is group
+    for _check in range(4):
+        walker.press(Qt.Key.Key_3)
+    walker.click_next()
+    options = walker.wizard.step.options
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        options.start()
+        assert walker.wizard.focusWidget() is options
+        walker.press(key)
+        assert walker.wizard.focusWidget() is options.row("apprenticeship")
+    walker.press(Qt.Key.Key_1)
+    walker.press(Qt.Key.Key_Backspace)
+    assert walker.wizard.focusWidget() is options.row("apprenticeship")
+
+
+def test_next_and_done_are_the_primary_buttons(walk):
+    wizard = walk().wizard
+    for button in (wizard.WizardButton.NextButton, wizard.WizardButton.FinishButton):
+        assert wizard.button(button).property("role") == "primary"
+
+
 def test_backspace_and_digits_in_the_own_words_are_typing(walk):
     walker = walk()
     walker.press(Qt.Key.Key_1)

@@ -1,12 +1,13 @@
 """The result and its next steps, which do things: what they make, keep, write and open."""
 
 import json
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from mentee_app.domain.about_me import AboutMeDraft
 from mentee_app.domain.goals import GoalDraft
@@ -17,6 +18,7 @@ from mentee_app.queries import kept, relationships
 from mentee_app.services.changes import Kind as Things
 from mentee_app.ui import asked
 from mentee_app.ui.ask_message import AskMessage
+from mentee_app.ui.fold import Fold, FoldButton
 from mentee_app.ui.instrument import instrument
 from mentee_app.ui.notices import Place
 
@@ -72,9 +74,54 @@ def test_the_result_says_why_what_points_away_the_totals_and_what_would_flip_it(
     assert "What points the other way" in words and "Who decides: “I do it their way." in text
     assert "4 of 15" in words and "11 of 15" in words
     assert "If you had answered “" in text and "the result would be:" in text
+    assert re.search("“[^“”]+” to “(Who decides|Whose path|How many people|How much of it)”", text)
     assert instrument().check("coaching").text in words and instrument().check("casual").text in words
     assert set(instrument().always) <= set(words)
     assert "How this app uses the two words." in text
+
+
+@pytest.mark.parametrize("code", [MENTORING, BOTH, "NNNN - UUUUUUU", "NNNM N MMMMMMM"])
+def test_the_next_steps_are_one_click_from_the_title(walk, qtbot, code):
+    walker = walk()
+    walker.see_result(code, "Words")
+    button = walker.view.verdict.next_steps
+    assert walker.wizard.focusWidget() is button
+    walker.click(button)
+    heading = walker.view._next
+    scroll = walker.wizard.step.scroll
+    bar = scroll.verticalScrollBar()
+    top = heading.mapTo(scroll.viewport(), heading.rect().topLeft()).y()
+    assert top == 0 or bar.value() == bar.maximum()
+    focused = walker.wizard.focusWidget()
+    assert focused is heading or walker.view.steps.isAncestorOf(focused)
+
+
+def test_a_long_wish_is_not_cut_off_to_a_goal(walk):
+    walker = walk()
+    walker.see_result(MENTORING, "I want to lead seven people through hard days, and I was never taught how.")
+    goal = walker.view.steps.goal
+    assert goal.title.text() == "" and goal.title.placeholderText()
+    assert not goal.make.isEnabled()
+
+
+@pytest.mark.parametrize("width", [620, 820, 1200])
+def test_nothing_of_the_two_kinds_of_help_is_cut_at_any_width(walk, qtbot, width):
+    walker = walk()
+    walker.see_result(BOTH, "Words")
+    walker.wizard.resize(width, 640)
+    both = walker.view.steps
+    qtbot.waitUntil(lambda: walker.wizard.width() == width, timeout=2000)
+    one, other = both.columns.values()
+    qtbot.waitUntil(
+        lambda: (one.y() == other.y()) == (both.width() >= 900) and one.width() > 300, timeout=2000
+    )
+    for label in both.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    for button in both.findChildren(FoldButton):
+        if button.isVisible():
+            assert button.height() >= button.heightForWidth(button.width())
+            assert button.width() >= button.minimumSizeHint().width()
 
 
 def test_neither_names_the_kind_the_other_kinds_and_the_better_doors(walk):
@@ -301,3 +348,15 @@ def test_own_words_are_never_interpreted(walk):
     assert shown_words(walker.view).count("<img src=/etc/passwd> a<b and c>d") == 2
     for label in walker.wizard.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
+
+
+def test_the_title_of_a_fold_goes_on_in_a_second_line_and_stays_whole(qtbot):
+    fold = Fold("Parts of life that may need different people", QWidget())
+    qtbot.addWidget(fold)
+    fold.resize(170, 200)
+    fold.show()
+    button = fold.button
+    qtbot.waitUntil(lambda: "\n" in button.text(), timeout=2000)
+    assert button.text().split() == "Parts of life that may need different people".split()
+    assert button.height() >= button.heightForWidth(button.width()) > button.heightForWidth(2000)
+    assert button.accessibleName() == "Parts of life that may need different people"

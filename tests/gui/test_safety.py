@@ -1,0 +1,116 @@
+"""Every way out saves first, and a fault is told once."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from mentee_app import app as application
+from mentee_app import gui
+from mentee_app.domain.kinds import Kind
+from mentee_app.storage import database, rows
+from mentee_app.ui.safety import Safety
+from mentee_app.ui.theme import Theme
+
+_TYPES_THEN = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from mentee_app import gui
+from mentee_app.domain.kinds import Kind
+
+furnish = gui.Studio.furnish
+
+def furnished(studio, opened):
+    furnish(studio, opened)
+    def act():
+        studio.window.show_tab(Kind.SESSIONS)
+        tab = studio.window.tab_of(Kind.SESSIONS)
+        tab.editor.form.notes.edit.insertPlainText("typed last ")
+        {then}
+    QTimer.singleShot(300, act)
+
+gui.Studio.furnish = furnished
+sys.exit(gui.run(Path(sys.argv[1])))
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    with application.opened(tmp_path / "data") as opened:
+        opened.samples.fill(5, today=date.today(), zone="Europe/Berlin")
+    return tmp_path / "data"
+
+
+def _types_then(folder, then):
+    done = subprocess.run(
+        [sys.executable, "-c", _TYPES_THEN.format(then=then), str(folder)], capture_output=True, text=True, timeout=60
+    )
+    with application.opened(folder):
+        kept = rows.of("SELECT count(*) FROM session WHERE notes LIKE 'typed last %'")[0][0]
+    return done, kept
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_saves_what_is_being_typed(folder, name):
+    done, kept = _types_then(folder, f"os.kill(os.getpid(), signal.{name})")
+    assert (done.returncode, kept) == (128 + getattr(signal, name), 1)
+
+
+def test_quitting_saves_what_is_being_typed(folder):
+    done, kept = _types_then(folder, "gui.QApplication.instance().quit()")
+    assert (done.returncode, kept) == (0, 1)
+
+
+def test_a_fault_in_a_slot_saves_logs_without_words_and_leaves_the_window_open(folder):
+    then = "QTimer.singleShot(100, lambda: 1 / len('')); QTimer.singleShot(600, gui.QApplication.instance().quit)"
+    done, kept = _types_then(folder, then)
+    log = (folder / "mentee.log").read_text()
+    assert (done.returncode, kept) == (0, 1)
+    assert "ZeroDivisionError" in log and "typed last" not in log and "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def safety(qtbot, folder):
+    with application.opened(folder) as opened:
+        studio = gui.Studio(Theme())
+        qtbot.addWidget(studio.window)
+        studio.furnish(opened)
+        studio.window.show()
+        before = sys.excepthook
+        safety = Safety(QApplication.instance(), studio.window)
+        safety.watch(opened.notebook, studio.feed, "mentee-test-" + os.urandom(4).hex())
+        sys.excepthook = before
+        yield safety
+        safety.release()
+
+
+def test_the_journal_is_emptied_when_nothing_is_written_for_a_while(safety, folder):
+    window = safety._window
+    window.show_tab(Kind.SESSIONS)
+    window.tab_of(Kind.SESSIONS).editor.form.notes.edit.insertPlainText("word")
+    window.flush()
+    journal = folder / (database.FILE_NAME + "-wal")
+    assert journal.stat().st_size > 0 and safety._idle.isActive()
+    safety._on_idle()
+    assert journal.stat().st_size == 0
+
+
+def test_a_notebook_that_was_replaced_is_told_and_not_written_into(safety, folder):
+    path = folder / database.FILE_NAME
+    os.rename(path, folder / "aside")
+    path.write_bytes(b"another")
+    window = safety._window
+    window.show_tab(Kind.SESSIONS)
+    edit = window.tab_of(Kind.SESSIONS).editor.form.notes.edit
+    edit.insertPlainText("still here ")
+    assert not window.flush()
+    assert "replaced" in window._trouble.sentence and "still here" in edit.text()
+    assert path.read_bytes() == b"another"
+    os.replace(folder / "aside", path)
+    assert window.flush()
