@@ -98,4 +98,8 @@ def local_zone() -> str:
         zone = str(tzlocal.get_localzone_name())
     except Exception:  # an unreadable or odd setting of the machine: a known zone is better than no start
         return "UTC"
-    return zone if moments.flaw_of(datetime(2026, 1, 1, 12), zone) is None else "UTC"
+    now = datetime.now()
+    if moments.flaw_of(now, zone) is None and abs(moments.instant(now, zone) - now.timestamp()) < 60:
+        return zone
+    hours = round((now.timestamp() - moments.instant(now, "UTC")) / 3600)
+    return f"Etc/GMT{hours:+d}" if hours else "UTC"  # their sign counts westward

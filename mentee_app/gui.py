@@ -112,6 +112,7 @@ class Studio:
         }
         self.folder = opened.folder
         self.feed = Feed(opened.changes)
+        self.feed.troubled.connect(self.notices.failed)
         self.desk = Desk(
             feed=self.feed,
             notices=self.notices,

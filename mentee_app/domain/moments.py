@@ -8,6 +8,8 @@ from mentee_app.domain.problems import Flaw
 
 def flaw_of(wall: datetime, zone: str) -> Flaw | None:
     """Why `wall` (naive) cannot be a time in `zone`: no such zone, or an hour that the clocks skip there."""
+    if not 1900 <= wall.year <= 2999:
+        return Flaw.NO_SUCH_DAY
     try:
         there = _zone(zone)
     except (ValueError, OSError, KeyError):  # ZoneInfo raises any of them for a name that it does not know

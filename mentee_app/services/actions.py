@@ -26,6 +26,6 @@ class Actions(Records[ActionDraft]):
         """Say that it is done; the id of the deed, for undo. Raises Vanished, Trouble."""
         with self._changes.transaction(Kind.ACTIONS, origin=origin) as touched:
             now = self.current(id)
-            deed = trash.remember(Action, id, ("done_on",), "finish action")
+            deed = trash.remember(Action, id, {"done_on": today.isoformat()}, "finish action")
             self._update(now, dataclasses.replace(now.draft, done_on=today), touched)
             return deed

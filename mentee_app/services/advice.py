@@ -25,6 +25,8 @@ class Advice(Records[AdviceDraft]):
         """Take, adapt, leave, not yet, or undecided again; the id of the deed, for undo. Raises Vanished, Trouble."""
         with self._changes.transaction(Kind.ADVICE, origin=origin) as touched:
             now = self.current(id)
-            deed = trash.remember(AdviceTable, id, ("decision", "decided_on"), f"decide {decision.value}")
-            self._update(now, advice.decided(now.draft, decision, today), touched)
+            wanted = advice.decided(now.draft, decision, today)
+            after = {name: self._columns(wanted)[name] for name in ("decision", "decided_on")}
+            deed = trash.remember(AdviceTable, id, after, f"decide {decision.value}")
+            self._update(now, wanted, touched)
             return deed

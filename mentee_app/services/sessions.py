@@ -10,8 +10,10 @@ from mentee_app.domain.problems import Problem
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft, Status
 from mentee_app.queries.kept import Kept
 from mentee_app.services import links
+from mentee_app.services.changes import Touched
 from mentee_app.services.records import Records
-from mentee_app.storage.tables import SessionGoal
+from mentee_app.storage import rows
+from mentee_app.storage.tables import Action, Advice, Challenge, Relationship, SessionGoal
 
 
 class Sessions(Records[SessionDraft]):
@@ -42,6 +44,17 @@ class Sessions(Records[SessionDraft]):
             links.tie(SessionGoal, "session", session, "goal", goals)
             touched.ids.add(session)
 
+    def _update(self, now: Kept[SessionDraft], draft: SessionDraft, touched: Touched) -> Kept[SessionDraft]:
+        """What was said in a session goes with it when it turns out to have been with somebody else."""
+        after = super()._update(now, draft, touched)
+        if after.draft.relationship != now.draft.relationship:
+            before, person = (_person(each.draft.relationship) for each in (now, after))
+            for table in (Advice, Challenge, Action):
+                its = (table.session == now.id) & (table.person == before)
+                table.update(person=person, rev=table.rev + 1).where(its).execute()
+            touched.kinds.update({Kind.ADVICE, Kind.CHALLENGES, Kind.ACTIONS})
+        return after
+
     def _become(self, id: int, status: Status, origin: object) -> Kept[SessionDraft]:
         now = self.current(id)
         return self.save(now, dataclasses.replace(now.draft, status=status), origin)
@@ -59,3 +72,8 @@ class Agenda(Records[AgendaItemDraft]):
 
     def problems(self, draft: AgendaItemDraft, own_id: int | None) -> tuple[Problem, ...]:
         return sessions.agenda_problems(draft)
+
+
+def _person(relationship: int | None) -> int:
+    found = rows.tuples(Relationship.select(Relationship.person).where(Relationship.id == relationship))
+    return int(found[0][0])

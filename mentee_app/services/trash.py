@@ -48,15 +48,16 @@ class Deeds:
         self._changes = changes
 
     def undo(self, deed: int, origin: object = None) -> bool:
-        """Take the deed back; False where it was taken back before. Raises Trouble."""
+        """Take the deed back; False where it was taken back before, or changed since. Raises Trouble."""
         with self._changes.transaction(*Kind, origin=origin) as touched:
             found = tables.Deed.get_or_none(tables.Deed.id == deed, tables.Deed.undone_at.is_null())
             if found is None:
                 return False
             before = json.loads(found.before)
-            touched.ids.update(
-                _bring_back(before["trashed_at"]) if "trashed_at" in before else _put_back(before)
-            )
+            back = _bring_back(before["trashed_at"]) if "trashed_at" in before else _put_back(before)
+            if not back:
+                return False
+            touched.ids.update(back)
             touched.moved = True
             tables.Deed.update(undone_at=ids.now_ms()).where(tables.Deed.id == deed).execute()
             return True
@@ -69,10 +70,11 @@ def discard(table: type[tables.Row], id: int) -> int:
     return _note(f"trash {table._meta.table_name}", {"trashed_at": stamp})
 
 
-def remember(table: type[tables.Row], id: int, columns: tuple[str, ...], label: str) -> int:
-    """Inside a transaction, before a change: keep these columns of a row so that `Deeds.undo` can put them back."""
-    row = table.select(*(getattr(table, name) for name in columns)).where(table.id == id).dicts().get()
-    return _note(label, {"table": table._meta.table_name, "id": id, "columns": row})
+def remember(table: type[tables.Row], id: int, after: dict[str, Any], label: str) -> int:
+    """Inside a transaction, before columns become `after`: keep what they are, so that `Deeds.undo` can put it back."""
+    columns = [getattr(table, name) for name in after]
+    before = rows.dicts(table.select(*columns).where(table.id == id))[0]
+    return _note(label, {"table": table._meta.table_name, "id": id, "columns": before, "after": after})
 
 
 def _mark(table: type[tables.Row], wanted: list[int], stamp: int) -> None:
@@ -95,11 +97,17 @@ def _bring_back(stamp: int) -> list[int]:
     return back
 
 
-def _put_back(before: dict[str, Any]) -> list[int]:
-    table = next(each for each in tables.ALL if each._meta.table_name == before["table"])
-    row = {**before["columns"], "updated_at": ids.now_ms(), "rev": table.rev + 1}
-    table.update(**row).where(table.id == before["id"]).execute()
-    return [before["id"]]
+def _put_back(deed: dict[str, Any]) -> list[int]:
+    """What was changed again since then is left as it is: nobody's later decision is taken back by an older undo."""
+    table = next(each for each in tables.ALL if each._meta.table_name == deed["table"])
+    unchanged = [_is(getattr(table, name), value) for name, value in deed["after"].items()]
+    row = {**deed["columns"], "updated_at": ids.now_ms(), "rev": table.rev + 1}
+    done = table.update(**row).where(table.id == deed["id"], table.deleted_at.is_null(), *unchanged).execute()
+    return [deed["id"]] if done else []
+
+
+def _is(column: Any, value: Any) -> Any:
+    return column.is_null() if value is None else column == value
 
 
 def _note(label: str, before: dict[str, Any]) -> int:

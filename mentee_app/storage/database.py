@@ -57,6 +57,7 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
         try:
             with self.transaction("IMMEDIATE"):
                 yield
+            self.remember_file()
         except Exception as error:
             trouble = faults.trouble_in(error, self.path)
             if trouble is None or trouble is error:
@@ -65,12 +66,15 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
 
     def shrink_journal(self) -> None:
         """Write the -wal file back into the notebook and empty it (when idle, and before closing)."""
+        if self.moved_away():
+            return
         self.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[no-untyped-call]
+        self.remember_file()
 
     def moved_away(self) -> bool:
-        """Whether the file at the path is no longer the one that is open (replaced or deleted under the app)."""
+        """Whether the file at the path is no longer as we left it: replaced, deleted or overwritten under the app."""
         try:
-            return os.stat(self.path).st_ino != self._inode
+            return self._seen != _mark(self.path)
         except OSError:
             return True
 
@@ -82,9 +86,15 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
                 pass  # closing tries again, and the -wal is read at the next start
         return bool(super().close())
 
-    def remember_inode(self) -> None:
-        """Note which file is open, for `moved_away`."""
-        self._inode = os.stat(self.path).st_ino
+    def remember_file(self) -> None:
+        """Note which file is open, and when we wrote into it last, for `moved_away`."""
+        self._seen = _mark(self.path)
+
+
+def _mark(path: Path) -> tuple[int, ...]:
+    """What tells this file from another one. Windows writes down the time of a change only when it likes."""
+    found = os.stat(path)
+    return (found.st_ino, found.st_size, found.st_mtime_ns) if os.name == "posix" else (found.st_ino,)
 
 
 def _quoted(path: str) -> str:
@@ -115,7 +125,7 @@ def _opened(path: Path) -> SafeSqliteDatabase:
     database.connect()
     try:
         steps.walk(database.connection())  # type: ignore[no-untyped-call]
-        database.remember_inode()
+        database.remember_file()
         _close_to_others(path)
     except BaseException:
         database.close()

@@ -1,5 +1,6 @@
 """The tables of the newest schema step as peewee sees them: plain stored values, no judgement."""
 
+from pathlib import Path
 from typing import Any
 
 from peewee import BigIntegerField, ForeignKeyField, IntegerField, Model, TextField
@@ -21,6 +22,11 @@ class Row(Model):
     def run(cls, sql: str, parameters: tuple[Any, ...]) -> Any:
         """The cursor of a hand-written query on the notebook that the tables are bound to."""
         return Preference._meta.database.execute_sql(sql, parameters)
+
+    @classmethod
+    def path(cls) -> Path:
+        """The notebook that the tables are bound to."""
+        return Path(Preference._meta.database.path)
 
 
 class Preference(Row):

@@ -7,6 +7,7 @@ from mentee_app.i18n import _
 from mentee_app.queries import about_me
 from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
+from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import LineField, TextField
 from mentee_app.ui.heading import caption
@@ -16,7 +17,7 @@ from mentee_app.ui.style_sheet import Role, dress
 
 
 class AboutMeDialog(QDialog):
-    """Kept when it is accepted; Esc leaves it as it was."""
+    """Saved as it is typed, like everything else."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -30,20 +31,34 @@ class AboutMeDialog(QDialog):
             LineField("industry", _("My industry")),
             LineField("reach", _("How to reach me"), _("For the end of an ask message")),
         )
+        self._autosave = Autosave(self)
+        self._autosave.due.connect(self._on_due)
         self._build()
         shown = about_me.about_me()
         for field in self.fields:
             field.show_value(getattr(shown, field.name))
+            field.edited.connect(self._autosave.touch)
+            field.left.connect(self._autosave.flush)
 
-    def accept(self) -> None:
+    def flush(self) -> bool:
+        """Save now; whether all is saved."""
+        return self._autosave.flush()
+
+    def done(self, result: int) -> None:
+        if self.flush():
+            super().done(result)
+
+    def _on_due(self) -> None:
         draft = AboutMeDraft(**{field.name: field.value() for field in self.fields})
         try:
             self._desk.about_me.write(draft, origin=self)
         except Trouble as trouble:
+            self._autosave.failed()
             self._said.setText(trouble.sentence)
             return
+        self._autosave.done()
+        self._said.setText("")
         self._desk.notices.saved.emit()
-        super().accept()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -68,10 +83,8 @@ class AboutMeDialog(QDialog):
         self._said = caption("")
         column.addWidget(self._said)
         buttons = QDialogButtonBox()
-        dress(buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole), Role.PRIMARY)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        dress(buttons.addButton(_("Done"), QDialogButtonBox.ButtonRole.AcceptRole), Role.PRIMARY)
         buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.setMinimumWidth(520)
         self.resize(560, 620)

@@ -48,6 +48,11 @@ class Autosave(QObject):
         self._pending = True
         self._retry.start()
 
+    def given_up(self) -> None:
+        """It could not be saved, and trying again by itself would not help: it stays pending."""
+        self._stop()
+        self._pending = True
+
     def _stop(self) -> None:
         for timer in (self._pause, self._longest, self._retry):
             timer.stop()

@@ -50,9 +50,12 @@ class AreaField(Field):
         self._box.setEditText(self._box.itemText(self._box.currentIndex()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        if event.type() == QEvent.Type.FocusOut and event.reason() is not Qt.FocusReason.PopupFocusReason:
             self._take()
         return super().eventFilter(watched, event)
+
+    def settle(self) -> None:
+        self._take()
 
     def _take(self) -> None:
         """Take what stands in the field as an area; a name that is not known is kept as a new one."""
@@ -115,9 +118,13 @@ class SeveralField(Field):
         box.setFocusProxy(self._button)
         box.setMinimumWidth(1)
         self._actions: dict[int, QAction] = {}
+        self._choices: list[tuple[int, str]] = []
 
     def offer(self, choices: Sequence[tuple[int, str]]) -> None:
         """Offer these ids with their names."""
+        if list(choices) == self._choices:
+            return
+        self._choices = list(choices)
         chosen = self.value()
         self._menu.clear()
         self._actions = {}

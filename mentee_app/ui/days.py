@@ -8,6 +8,8 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 from mentee_app.i18n import _, ngettext
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
+_NUMBERS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?\s*([ap]\.?m\.?)?$", re.IGNORECASE)
 
 
@@ -64,23 +66,29 @@ def saved_at(moment: datetime) -> str:
 
 
 def read_day(text: str, today: date) -> date:
-    """The day that was typed: the locale's short form, ISO, or a word like "tomorrow". Raises ValueError."""
+    """The day that was typed: in the locale's order ("3.4.26", "3/4"), ISO, or a word like "tomorrow". Raises ValueError."""
     wanted = text.strip().casefold()
     words = {_("today"): 0, _("tomorrow"): 1, _("yesterday"): -1}
     if wanted in words:
         return today + timedelta(days=words[wanted])
-    iso = _ISO.match(wanted)
-    if iso:
-        return date(*(int(part) for part in iso.groups()))
-    for pattern in (_field_pattern(), QLocale().dateFormat(QLocale.FormatType.ShortFormat), "d MMM yyyy"):
-        found = QLocale().toDate(text.strip(), pattern)
-        if found.isValid() and found.year() >= 1900:
-            return date(found.year(), found.month(), found.day())
-    raise ValueError(text)
+    parts = [int(part) for part in _NUMBERS.findall(wanted)]
+    if _LETTERS.search(wanted):
+        found = QLocale().toDate(text.strip(), QLocale.FormatType.LongFormat)
+        if not found.isValid():
+            found = QLocale().toDate(text.strip(), "d MMM yyyy")
+        parts = [found.year(), found.month(), found.day()] if found.isValid() else []
+    elif not _ISO.match(wanted):
+        parts = _in_order(parts, today)
+    if len(parts) != 3 or not 1900 <= parts[0] <= 2999:
+        raise ValueError(text)
+    return date(*parts)
 
 
 def read_time(text: str) -> time:
-    """The time of day that was typed, like "14:30", "9", "2:30 pm". Raises ValueError."""
+    """The time of day that was typed: as the locale writes it, or like "14:30", "9", "2:30 pm". Raises ValueError."""
+    known = QLocale().toTime(text.strip(), QLocale.FormatType.ShortFormat)
+    if known.isValid():
+        return time(known.hour(), known.minute())
     found = _CLOCK.match(text.strip())
     if not found:
         raise ValueError(text)
@@ -90,6 +98,21 @@ def read_time(text: str) -> time:
             raise ValueError(text)
         hour = hour % 12 + (12 if found[3].lower().startswith("p") else 0)
     return time(hour, minute)
+
+
+def _in_order(parts: list[int], today: date) -> list[int]:
+    """Year, month, day of numbers in the locale's order; without a year it is this one, with two digits this century."""
+    pattern = _field_pattern()
+    order = sorted("yMd", key=pattern.index)
+    if len(parts) == 2:
+        order.remove("y")
+        parts = [*parts, today.year]
+        order.append("y")
+    if len(parts) != 3:
+        return []
+    found = dict(zip(order, parts, strict=True))
+    year = found["y"] if found["y"] > 99 else found["y"] + 2000
+    return [year, found["M"], found["d"]]
 
 
 def _field_pattern() -> str:

@@ -16,6 +16,8 @@ from mentee_app.i18n import _
 from mentee_app.ui import theme
 from mentee_app.ui.plain import PlainLabel
 
+_LONGEST_LINE = 1_000_000
+
 
 class Unreadable(Exception):
     """What stands in a field cannot be read as a value; it stays there, with a sentence."""
@@ -59,6 +61,9 @@ class Field(QObject):
         self.problem.setVisible(flaw is not None)
         self.widget.setAccessibleDescription(self.problem.text())
 
+    def settle(self) -> None:
+        """Take what stands there as it is, as if the field was left."""
+
     def start_typing(self, replace: bool = False) -> None:
         """Put the cursor here; with `replace`, what stands there is chosen, to be typed over."""
         self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -75,6 +80,7 @@ class LineField(Field):
     def __init__(self, name: str, label: str, placeholder: str = "") -> None:
         self._line = QLineEdit()
         self._line.setPlaceholderText(placeholder)
+        self._line.setMaxLength(_LONGEST_LINE)
         super().__init__(name, label, self._line)
         self._line.textEdited.connect(self.edited)
 
@@ -165,6 +171,7 @@ class TextField(Field):
         self.edit.setPlaceholderText(placeholder)
         super().__init__(name, label, self.edit)
         self.edit.textChanged.connect(self._on_changed)
+        self.edit.ended.connect(self._on_ended)
 
     def value(self) -> str:
         return self.edit.text()
@@ -173,6 +180,11 @@ class TextField(Field):
         if self.edit.text() != value:
             self.edit.setPlainText(value)
             self.edit.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _on_ended(self) -> None:
+        """Enter goes on, as Tab does."""
+        self.left.emit()
+        self.edit.nextInFocusChain().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_changed(self) -> None:
         if self.edit.document().isModified():
@@ -204,6 +216,7 @@ class ChoiceField(Field):
         self.box = CalmComboBox()
         super().__init__(name, label, self.box)
         self._unset = unset
+        self._choices: list[tuple[Any, str]] | None = None
         self.offer(choices)
         self.box.activated.connect(self._on_activated)
 
@@ -214,6 +227,9 @@ class ChoiceField(Field):
 
     def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer these values with their words; the chosen one stays where it is still offered."""
+        if list(choices) == self._choices:
+            return
+        self._choices = list(choices)
         chosen = self.value() if self.box.count() else None
         self._values = [] if self._unset is None else [None]
         self._values += [value for value, _word in choices]
@@ -251,7 +267,7 @@ class NumberField(Field):
         text = self._line.text().strip()
         if not text:
             return None
-        if not text.isdecimal() or not self._least <= int(text) <= self._most:
+        if not text.isdecimal() or len(text) > 9 or not self._least <= int(text) <= self._most:
             raise Unreadable(Flaw.OUT_OF_RANGE)
         return int(text)
 

@@ -88,6 +88,8 @@ class Form(QWidget):
 
     def flush(self) -> bool:
         """Save now; whether all that could be read is saved."""
+        for field in self._fields.values():
+            field.settle()
         return self._autosave.flush()
 
     def draft(self) -> Any:
@@ -117,8 +119,14 @@ class Form(QWidget):
         except Vanished:
             self._autosave.failed()
             self._notices.failed.emit(
-                _("This was deleted elsewhere. Undo the deletion to save what you typed.")
+                _("This was deleted elsewhere. Undo the deletion, and what you typed is saved.")
             )
+        except Exception:  # a mistake of ours: told once, and tried again only when something more is typed
+            self._autosave.given_up()
+            self._notices.failed.emit(
+                _("This could not be saved: Mentee made a mistake. What you typed is still here.")
+            )
+            raise
 
     def _keep(self, draft: Any) -> None:
         base = self._base

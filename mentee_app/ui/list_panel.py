@@ -147,6 +147,7 @@ class ListPanel(Screen):
         self.filter.textChanged.connect(self._on_typed)
         self._typing.timeout.connect(self.refresh)
         self.list.chosen.connect(self.chosen)
+        self.list.rows.troubled.connect(self._desk.feed.troubled)
         self.list.delete_wanted.connect(self.delete_wanted)
         self.list.opened.connect(self.opened)
         self.add_button.clicked.connect(self.add_wanted)

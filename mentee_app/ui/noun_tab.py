@@ -174,7 +174,7 @@ class NounTab(QWidget):
         empty = not count and not self.panel.filtered and not self.has_any()
         self._whole.setCurrentWidget(self._empty if empty else self._splitter)
         if self.panel.list.current is None:
-            if self._shown is not None and not self.editor.flush():
+            if self._shown is not None and (self._is_being_edited() or not self.editor.flush()):
                 return
             first = self.panel.list.rows.id_at(0)
             self._shown = None
@@ -185,6 +185,11 @@ class NounTab(QWidget):
                 self._show(first)
         elif self._shown is None:
             self._show(self.panel.list.current)
+
+    def _is_being_edited(self) -> bool:
+        """Whether the person works in the editor on something that the filter just lost; it stays until they leave it."""
+        at = self.window().focusWidget()
+        return at is not None and self.editor.isAncestorOf(at) and bool(self.panel.page([self._shown]))
 
     def _on_delete_wanted(self, id: int) -> None:
         if not self.editor.flush():

@@ -5,7 +5,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+
+from mentee_app.trouble import Trouble
 
 _PAGE = 64
 _PAGES_KEPT = 24
@@ -16,6 +18,8 @@ ROW = Qt.ItemDataRole.UserRole
 
 class PagedModel(QAbstractTableModel):
     """One column; `page` gives the rows of some ids in their order, `spoken` says a row in words."""
+
+    troubled = Signal(str)
 
     def __init__(
         self, page: Callable[[Sequence[int]], list[Any]], spoken: Callable[[Any], str], parent: QObject
@@ -47,7 +51,7 @@ class PagedModel(QAbstractTableModel):
             return
         for number, known in list(self._pages.items()):
             for id in known.keys() & set(ids):
-                known.update({row.id: row for row in self._page([id])})
+                known.update({row.id: row for row in self._fetched([id])})
                 place = self._ids.index(id, number * _PAGE)
                 self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
 
@@ -90,11 +94,18 @@ class PagedModel(QAbstractTableModel):
         page = number // _PAGE
         if page not in self._pages:
             wanted = self._ids[page * _PAGE : (page + 1) * _PAGE]
-            self._pages[page] = {row.id: row for row in self._page(wanted)}
+            self._pages[page] = {row.id: row for row in self._fetched(wanted)}
             while len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(page)
         return self._pages[page].get(id)
+
+    def _fetched(self, wanted: Sequence[int]) -> list[Any]:
+        try:
+            return self._page(wanted)
+        except Trouble as trouble:  # asked for while painting: an exception would end the program
+            self.troubled.emit(trouble.sentence)
+            return []
 
     def _forget(self) -> None:
         self._pages.clear()

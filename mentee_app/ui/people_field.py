@@ -40,6 +40,9 @@ class PersonField(Field):
         return self._line.text().strip()
 
     def value(self) -> int | None:
+        if self._id is None:  # a suggestion that was walked over stands in the line, and was never taken
+            spoken = {_spoken(row): row.id for row in self._suggested}
+            self._id = spoken.get(self.typed)
         return self._id
 
     def show_value(self, value: Any) -> None:
@@ -62,10 +65,14 @@ class PersonField(Field):
         self.edited.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and self._keep_new and self.typed and self._id is None:
+        if event.type() == QEvent.Type.FocusOut and event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.settle()
+        return super().eventFilter(watched, event)
+
+    def settle(self) -> None:
+        if self._keep_new and self.typed and self.value() is None:
             self._id = self._keep_new.add(PersonDraft(name=self.typed), origin=self).id
             self.edited.emit()
-        return super().eventFilter(watched, event)
 
     def _on_suggestion_taken(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._suggested):

@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentee_app.domain.kinds import Kind
@@ -92,6 +92,11 @@ class ResultView(Screen):
         """Whether the next steps have two columns, where there is room for them."""
         return isinstance(self.steps, AskBoth)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._hold()
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,14 +115,17 @@ class ResultView(Screen):
 
     def _held(self, *parts: QWidget) -> QHBoxLayout:
         """What is read, no wider than what reads well, also where the next steps take more."""
-        box, column = stack(theme.UNIT)
+        self._read, column = stack(theme.UNIT)
         for part in parts:
             column.addWidget(part)
-        box.setMaximumWidth(theme.reading_width(self.font()) * 4 // 3)
+        self._hold()
         row = QHBoxLayout()
-        row.addWidget(box, 1000)
+        row.addWidget(self._read, 1000)
         row.addStretch(1)
         return row
+
+    def _hold(self) -> None:
+        self._read.setMaximumWidth(theme.reading_width(self.font()) * 4 // 3)
 
     def _show_verdict(self, now: Asked) -> None:
         emptied(self._top)

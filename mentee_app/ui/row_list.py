@@ -83,7 +83,8 @@ class RowList(QTableView):
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() == Qt.Key.Key_Delete and self._current is not None:
-            self.delete_wanted.emit(self._current)
+            if not event.isAutoRepeat():
+                self.delete_wanted.emit(self._current)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
             self.opened.emit()
         else:

@@ -152,29 +152,38 @@ class Safety(QObject):
             return
         self._telling = True
         try:
-            self._window.flush()
-            self._tell(error)
+            self._tell(error, saved=self._saved())
         except Exception:
             _log.exception("a fault while telling a fault")
         finally:
             self._telling = False
 
-    def _tell(self, error: BaseException) -> None:
+    def _saved(self) -> bool:
+        try:
+            return self._window.flush()
+        except Exception:
+            _log.exception("saving after a fault failed too")
+            return False
+
+    def _tell(self, error: BaseException, saved: bool) -> None:
         if isinstance(error, Trouble):
             self._window.say(error.sentence)
         elif QApplication.platformName() in ("offscreen", "minimal"):
-            self._window.say(_sorry())
+            self._window.say(_sorry(saved))
         else:
             from mentee_app.ui import message
 
-            message.tell(self._window, _("Something went wrong"), _sorry())
+            message.tell(self._window, _("Something went wrong"), _sorry(saved))
 
 
-def _sorry() -> str:
-    return _(
-        "Mentee made a mistake, and what you typed was saved before this was shown."
-        " You can go on working. The log in your data folder says where it happened, without your words."
-    )
+def _sorry(saved: bool) -> str:
+    if saved:
+        what = _("Mentee made a mistake. What you typed is saved, and you can go on working.")
+    else:
+        what = _(
+            "Mentee made a mistake, and what you typed last is not saved. Copy it before you close the window."
+        )
+    return what + " " + _("The log in your data folder says where it happened, without your words.")
 
 
 def _wake_only(_number: int, _frame: Any) -> None:

@@ -1,10 +1,13 @@
 """The base of everything that shows kept things: asks again when they change and it is seen, else when it is seen next."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mentee_app.domain.kinds import Kind
 from mentee_app.services.changes import Change
+from mentee_app.trouble import Trouble
 from mentee_app.ui.feed import Feed
 
 
@@ -16,6 +19,7 @@ class Screen(QWidget):
     def __init__(self, feed: Feed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stale = True
+        self._feed = feed
         feed.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
@@ -34,7 +38,7 @@ class Screen(QWidget):
         """Refresh if something changed while it was hidden."""
         if self._stale:
             self._stale = False
-            self.refresh()
+            self._ask(self.refresh)
 
     def _on_changed(self, change: Change) -> None:
         if change.origin is self or not self.shows & change.kinds:
@@ -42,6 +46,13 @@ class Screen(QWidget):
         if not self.isVisible():
             self._stale = True
         elif change.moved:
-            self.refresh()
+            self._ask(self.refresh)
         else:
-            self.redraw(change.ids)
+            self._ask(lambda: self.redraw(change.ids))
+
+    def _ask(self, show: Callable[[], None]) -> None:
+        """Show something, and say it where the file cannot be read: this runs inside events of Qt."""
+        try:
+            show()
+        except Trouble as trouble:
+            self._feed.troubled.emit(trouble.sentence)

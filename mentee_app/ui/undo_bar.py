@@ -35,11 +35,14 @@ class UndoBar(QFrame):
         self._fading.start()
 
     def undo(self) -> None:
-        """Take the shown deed back, if there is one."""
+        """Ask to take the shown deed back, if there is one; it stays on offer until `done`."""
         if self._deed is not None:
-            deed, self._deed = self._deed, None
-            self.hide()
-            self.undo_wanted.emit(deed)
+            self.undo_wanted.emit(self._deed)
+
+    def done(self) -> None:
+        """The deed was taken back."""
+        self._deed = None
+        self.hide()
 
     def _build(self) -> None:
         self.setProperty("role", "bar")

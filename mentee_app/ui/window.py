@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
@@ -96,8 +96,11 @@ class MainWindow(QMainWindow):
         self._tabs.setCurrentIndex(self._index_of(kind))
 
     def flush(self) -> bool:
-        """Save what is being typed anywhere; whether all is saved."""
-        return all([tab.flush() for tab in self._made.values()])
+        """Save what is being typed anywhere, in open dialogs too; whether all is saved."""
+        dialogs = [
+            dialog for dialog in self.findChildren(QDialog) if dialog.isVisible() and hasattr(dialog, "flush")
+        ]
+        return all([each.flush() for each in (*self._made.values(), *dialogs)])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
@@ -117,6 +120,11 @@ class MainWindow(QMainWindow):
         self._ask.setText(
             words if self._ask.fontMetrics().horizontalAdvance(words) + 2 * theme.MARGIN < room else ""
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and 0 in self._made:
+            self._made[0].look_again()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -207,14 +215,20 @@ class MainWindow(QMainWindow):
         self._status.setText(_("Saved {time}").format(time=days.saved_at(self._now())))
 
     def _on_undo_wanted(self, deed: int) -> None:
-        if self._undo_deed is None or not self.flush():
+        if self._undo_deed is None:
             return
+        self.flush()  # what cannot be saved because of the deed is saved after it
         try:
-            self._undo_deed(deed)
+            taken_back = self._undo_deed(deed)
         except Trouble as trouble:
             self.say(trouble.sentence)
             return
-        self._on_saved()
+        self._undo.done()
+        if taken_back:
+            self._on_saved()
+            self.flush()
+        else:
+            self.say(_("It was changed again since then, so it is left as it is now."))
 
     def _close_anyway(self) -> bool:
         from mentee_app.ui import message

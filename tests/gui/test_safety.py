@@ -48,7 +48,10 @@ def folder(tmp_path):
 
 def _types_then(folder, then):
     done = subprocess.run(
-        [sys.executable, "-c", _TYPES_THEN.format(then=then), str(folder)], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", _TYPES_THEN.format(then=then), str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     with application.opened(folder):
         kept = rows.of("SELECT count(*) FROM session WHERE notes LIKE 'typed last %'")[0][0]

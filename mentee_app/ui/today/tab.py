@@ -1,6 +1,7 @@
 """The Today tab: what now. Each line is one key from done."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
@@ -35,7 +36,15 @@ class TodayTab(Screen):
     """Next sessions, advice to decide, actions to do, half-done requests; calm when there is nothing."""
 
     shows = frozenset(
-        {Kind.SESSIONS, Kind.ADVICE, Kind.ACTIONS, Kind.REQUESTS, Kind.PEOPLE, Kind.RELATIONSHIPS}
+        {
+            Kind.SESSIONS,
+            Kind.ADVICE,
+            Kind.ACTIONS,
+            Kind.REQUESTS,
+            Kind.PEOPLE,
+            Kind.RELATIONSHIPS,
+            Kind.GOALS,
+        }
     )
 
     def __init__(self, desk: Desk, make_empty: Callable[[Desk], EmptyState]) -> None:
@@ -43,12 +52,14 @@ class TodayTab(Screen):
         self._desk = desk
         self._make_empty = make_empty
         self._empty: EmptyState | None = None
+        self._shown_on: date | None = None
         self._column = QVBoxLayout()
         self._lines: list[Line] = []
         self._all_of: set[str] = set()
         self._build()
 
     def refresh(self) -> None:
+        self._shown_on = self._desk.today()
         empty = today.nothing_yet()
         self._show_empty(empty)
         if empty:
@@ -67,6 +78,16 @@ class TodayTab(Screen):
         self._column.addStretch(1)
         if at is not None:
             self._focus(*at)
+
+    def catch_up(self) -> None:
+        """Refresh if something changed while it was hidden, or if it is another day."""
+        self._stale = self._stale or self._shown_on != self._desk.today()
+        super().catch_up()
+
+    def look_again(self) -> None:
+        """The window came to the front: it may be another day."""
+        if self.isVisible():
+            self.catch_up()
 
     def flush(self) -> bool:
         """Nothing is typed here."""

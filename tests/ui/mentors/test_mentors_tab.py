@@ -65,7 +65,11 @@ def test_every_field_of_a_relationship_is_kept(tab, desk, ada):
     _choose(form._fields["planned_end_on"], date(2027, 1, 5))
     assert shown.flush()
     draft = kept.one(RelationshipDraft, ada.id).draft
-    assert (draft.kind, draft.status, draft.planned_end_on) == (Kind.APPRENTICESHIP, Status.PAUSED, date(2027, 1, 5))
+    assert (draft.kind, draft.status, draft.planned_end_on) == (
+        Kind.APPRENTICESHIP,
+        Status.PAUSED,
+        date(2027, 1, 5),
+    )
     assert (draft.purpose, draft.place, draft.end_condition) == ("my purpose", "my place", "my end_condition")
 
 
@@ -164,7 +168,15 @@ def test_the_list_is_filtered_by_status_and_area(tab, desk, ada):
     desk.relationships.start_with(desk.people, PersonDraft(name="Bob"), draft)
 
     def picture(**wanted):
-        return [f"{row.name} | {row.status.value} | {row.area}" for row in mentors.page(mentors.ids(mentors.Filter(**wanted)))]
+        return [
+            f"{row.name} | {row.status.value} | {row.area}"
+            for row in mentors.page(mentors.ids(mentors.Filter(**wanted)))
+        ]
 
     assert picture() == picture(order=mentors.Order.STATUS) == ["Ada | active | ", "Bob | asked | Career"]
-    assert picture(status=Status.ASKED) == picture(area=career) == picture(words="bo") == ["Bob | asked | Career"]
+    assert (
+        picture(status=Status.ASKED)
+        == picture(area=career)
+        == picture(words="bo")
+        == ["Bob | asked | Career"]
+    )
