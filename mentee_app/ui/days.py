@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 from mentee_app.i18n import _, ngettext
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
+_QUOTED = re.compile(r"\s*'[^']*'\.?")
 _NUMBERS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?\s*([ap]\.?m\.?)?$", re.IGNORECASE)
@@ -53,6 +54,15 @@ def short(day: date) -> str:
 def clock(moment: datetime) -> str:
     """The time of day in the locale's short form."""
     return QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+
+
+def typed_clock(moment: datetime) -> str:
+    """The time of day as it stands in a field: the locale's short form where it can be read again, else like 14:05."""
+    shown = clock(moment)
+    try:
+        return shown if read_time(shown) == moment.time() else f"{moment:%H:%M}"
+    except ValueError:
+        return f"{moment:%H:%M}"
 
 
 def moment(wall: datetime, today: date) -> str:
@@ -118,7 +128,7 @@ def _in_order(parts: list[int], today: date) -> list[int]:
 def _field_pattern() -> str:
     if QLocale().language() is QLocale.Language.C:
         return "yyyy-MM-dd"
-    pattern = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    pattern = _QUOTED.sub("", QLocale().dateFormat(QLocale.FormatType.ShortFormat)).strip(" .\u202f\u200f")
     return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
 
 

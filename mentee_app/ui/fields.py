@@ -184,7 +184,7 @@ class TextField(Field):
     def _on_ended(self) -> None:
         """Enter goes on, as Tab does."""
         self.left.emit()
-        self.edit.nextInFocusChain().setFocus(Qt.FocusReason.TabFocusReason)
+        self.edit.focusNextPrevChild(True)
 
     def _on_changed(self) -> None:
         if self.edit.document().isModified():

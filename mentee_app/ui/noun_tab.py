@@ -162,15 +162,25 @@ class NounTab(QWidget):
         self._in_order = self._in_order and not change.moved
 
     def _on_chosen(self, id: int) -> None:
-        if self.editor.flush():
-            self._show(id)
-        else:
-            self.panel.list.choose(self._shown)
+        try:
+            if self.editor.flush():
+                self._show(id)
+                return
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+        self.panel.list.choose(self._shown)
 
     def _on_opened(self) -> None:
         self.editor.start_typing()
 
     def _on_refreshed(self, count: int) -> None:
+        try:
+            self._follow(count)
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+
+    def _follow(self, count: int) -> None:
+        """Show what the list says is chosen now."""
         empty = not count and not self.panel.filtered and not self.has_any()
         self._whole.setCurrentWidget(self._empty if empty else self._splitter)
         if self.panel.list.current is None:

@@ -156,7 +156,7 @@ class MomentField(Field):
         except Unreadable:
             pass
         self._day.show_day(value.date())
-        self._time.setText(days.clock(value))
+        self._time.setText(days.typed_clock(value))
 
 
 class ZoneField(Field):

@@ -1,5 +1,6 @@
 """The main window as a whole: tabs, places, closing, undo, faults, and a name for everything that takes the focus."""
 
+import os
 from datetime import date
 
 import pytest
@@ -8,11 +9,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from mentee_app import app as application
 from mentee_app import gui
+from mentee_app.domain.advice import AdviceDraft, Decision
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.kinds import Kind
-from mentee_app.queries import goals, sessions, today
+from mentee_app.queries import about_me, goals, kept, sessions, today
 from mentee_app.storage import rows
 from mentee_app.ui import message, remembered
+from mentee_app.ui.about_me import AboutMeDialog
 from mentee_app.ui.notices import Place
 from mentee_app.ui.theme import Scheme, Theme
 
@@ -285,3 +288,65 @@ def test_user_text_is_shown_as_it_is(full, app):
     full.window.tab_of(Kind.GOALS).delete_shown()
     assert hostile[:20] in full.window._undo._sentence.text()
     assert full.window._undo._sentence.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_an_undo_that_fails_stays_on_offer(full, qtbot):
+    full.window.show_tab(Kind.GOALS)
+    before = len(goals.names())
+    full.window.tab_of(Kind.GOALS).delete_shown()
+    rows.of("PRAGMA query_only = 1")
+    full.window.undo_last()
+    assert full.window._trouble.isVisible() and full.window._undo.isVisible()
+    rows.of("PRAGMA query_only = 0")
+    full.window.undo_last()
+    assert len(goals.names()) == before and not full.window._undo.isVisible()
+
+
+def test_an_older_undo_does_not_take_back_a_later_decision(full, app):
+    advice = today.undecided_advice(1)[0].id
+    deed = app.advice.decide(advice, Decision.TAKE, date(2026, 1, 1))
+    app.advice.decide(advice, Decision.LEAVE, date(2026, 1, 2))
+    assert not app.deeds.undo(deed)
+    assert kept.one(AdviceDraft, advice).draft.decision is Decision.LEAVE
+
+
+def test_about_me_is_saved_as_it_is_typed(full, qtbot):
+    full.open_about_me()
+    dialog = full.window.findChild(AboutMeDialog)
+    dialog.fields[0].widget.clear()
+    qtbot.keyClicks(dialog.fields[0].widget, "Maren")
+    assert full.window.flush()
+    assert about_me.about_me().name == "Maren"
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible() and about_me.about_me().name == "Maren"
+
+
+def test_today_knows_of_a_first_goal_and_of_a_new_day(studio, app):
+    app.goals.add(GoalDraft("First"))
+    tab = studio.window.tab(0)
+    assert tab._scroll.isVisibleTo(tab)
+    tab._shown_on = date(2020, 1, 1)
+    tab.look_again()
+    assert tab._shown_on == studio.desk.today()
+
+
+@pytest.mark.parametrize("table", ["session", "person", "advice", "goal"])
+def test_damaged_pages_end_in_a_sentence(app, studio, qtbot, table, tmp_path):
+    app.samples.fill(30, today=date.today(), zone="Europe/Berlin")
+    app.notebook.shrink_journal()
+    size, root = (
+        rows.of("PRAGMA page_size")[0][0],
+        rows.of("SELECT rootpage FROM sqlite_master WHERE name = ?", table)[0][0],
+    )
+    with app.notebook.path.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(os.urandom(size))
+    app.notebook.remember_file()
+    rows.of("PRAGMA shrink_memory")
+    for index in range(studio.window.tabs.count()):
+        studio.window.tabs.setCurrentIndex(index)
+        tab = studio.window.tab(index)
+        (tab.panel if hasattr(tab, "panel") else tab)._ask(
+            (tab.panel if hasattr(tab, "panel") else tab).refresh
+        )
+    qtbot.waitUntil(lambda: "damaged" in studio.window._trouble.sentence, timeout=3000)

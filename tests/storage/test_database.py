@@ -254,6 +254,17 @@ def test_a_file_replaced_under_the_app_is_not_written_into(notebook):
     assert path.read_bytes() == b"another file"
 
 
+def test_a_file_overwritten_in_place_is_not_written_into(notebook):
+    notebook.shrink_journal()
+    content = notebook.path.read_bytes()
+    with notebook.unit_of_work():
+        _person()
+    notebook.path.write_bytes(content)
+    with pytest.raises(Trouble) as told, notebook.unit_of_work():
+        _person()
+    assert told.value.kind is TroubleKind.REPLACED
+
+
 def test_ids_grow_are_positive_and_fit_in_63_bits():
     made = [ids.new_id() for _number in range(5000)]
     assert made == sorted(set(made))

@@ -4,7 +4,8 @@ import dataclasses
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog
 
 from mentee_app.domain.actions import ActionDraft
@@ -244,3 +245,104 @@ def test_a_new_session_takes_over_the_habits_of_the_last_one(qtbot, tab, desk, r
 
 def _person():
     return rows.of("SELECT id FROM person")[0][0]
+
+
+def test_a_row_that_the_filter_loses_stays_while_it_is_edited(qtbot, tab, desk, session):
+    other = desk.sessions.add(dataclasses.replace(session.draft, wall_start=datetime(2026, 2, 1, 9, 0)))
+    shown = tab()
+    shown.panel.filter.setText("")
+    shown.panel._status.setCurrentIndex(2)  # held
+    shown.panel.refresh()
+    shown.open_one(session.id)
+    box = shown.editor.form._fields["status"].box
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert kept.one(SessionDraft, session.id).draft.status is not SessionStatus.HELD
+    assert shown.shown == session.id and shown.panel.list.current is None
+    shown.panel.list.setFocus()
+    qtbot.keyClick(shown.panel.list, Qt.Key.Key_Home)
+    assert shown.shown == other.id
+
+
+def test_a_year_that_nobody_means_is_refused_and_the_rest_is_kept(tab, session):
+    shown = tab()
+    start = shown.editor.form._fields["wall_start"]
+    start._day.line.setText("0226-03-01")
+    start._day.line.textEdited.emit("0226-03-01")
+    _type(shown.editor.form.notes.edit, "kept")
+    assert shown.flush()
+    assert "no such day" in start.problem.text() and _notes(session.id) == "kept"
+
+
+def test_a_number_without_end_is_refused_and_the_rest_is_kept(tab, session):
+    shown = tab()
+    field = shown.editor.form._fields["minutes"]
+    field.widget.setText("9" * 5000)
+    field.edited.emit()
+    _type(shown.editor.form.notes.edit, "kept")
+    assert shown.flush()
+    assert "not a number" in field.problem.text() and _notes(session.id) == "kept"
+
+
+def test_what_was_said_goes_with_the_session_to_another_mentor(tab, desk, relationship, session):
+    bob = desk.relationships.start_with(desk.people, PersonDraft(name="Bob"), RelationshipDraft())
+    desk.advice.add(AdviceDraft(relationship.draft.person, session.id, "Write it down"))
+    desk.actions.add(ActionDraft(relationship.draft.person, session.id, text="Call"))
+    desk.sessions.save(session, dataclasses.replace(session.draft, relationship=bob.id))
+    desk.people.trash(relationship.draft.person)
+    assert [each.draft.person for each in kept.several(AdviceDraft, "session", session.id)] == [
+        bob.draft.person
+    ]
+    assert len(kept.several(ActionDraft, "session", session.id)) == 1
+
+
+def test_holding_delete_deletes_one(qtbot, tab, desk, session):
+    for day in range(1, 9):
+        desk.sessions.add(dataclasses.replace(session.draft, wall_start=datetime(2026, 2, day, 9, 0)))
+    shown = tab()
+    press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, "", True)
+    shown.panel.list.keyPressEvent(press)
+    for _turn in range(5):
+        shown.panel.list.keyPressEvent(held)
+    assert sessions.count() == 8
+
+
+def test_enter_in_a_talking_point_goes_on(qtbot, tab, desk, session):
+    desk.agenda.add(AgendaItemDraft(session.id, "Pricing"))
+    shown = tab()
+    edit = shown.editor.items[0].forms()[0]._fields["text"].edit
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert shown.focusWidget() is not edit and edit.text() == "Pricing"
+
+
+def test_a_suggestion_that_was_only_walked_over_is_the_person_it_names(qtbot, tab, desk, relationship):
+    desk.people.save(
+        kept.one(PersonDraft, relationship.draft.person),
+        PersonDraft(name="Ada Lovelace", organisation="Engine Works"),
+    )
+    shown = tab()
+    dialog = WithWhom(desk, shown)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.person.widget.clear()
+    qtbot.keyClicks(dialog.person.widget, "Ada")
+    dialog.person.widget.setText("Ada Lovelace · Engine Works")
+    dialog.accept()
+    assert rows.of("SELECT count(*) FROM person") == [(1,)]
+
+
+def test_a_fault_of_ours_while_saving_is_told_truly_and_keeps_the_text(
+    qtbot, tab, said, session, monkeypatch
+):
+    shown = tab()
+    form = shown.editor.form
+    monkeypatch.setattr(form._service, "save", lambda *_words, **_named: 1 / 0)
+    _type(form.notes.edit, "still here")
+    with qtbot.captureExceptions() as caught:
+        qtbot.waitUntil(lambda: bool(said.failed), timeout=3000)
+        qtbot.wait(1200)
+    assert len(caught) == 1 and "still here" in said.failed[0] and form.notes.value() == "still here"
+    monkeypatch.undo()
+    assert shown.flush() and _notes(session.id) == "still here"

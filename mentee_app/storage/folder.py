@@ -1,0 +1,63 @@
+"""The data folder: closed to others where it is this person's own, and refused where it is somebody else's or shared."""
+
+import os
+import stat
+from pathlib import Path
+
+from mentee_app.i18n import _
+from mentee_app.paths import NOTEBOOK, NOTEBOOK_MADE
+from mentee_app.trouble import Trouble, TroubleKind
+
+_OURS = frozenset({NOTEBOOK_MADE, "lock", "window.json", "mentee.log", "mentee.log.1"})
+
+
+def make_private(folder: Path) -> None:
+    """Make the folder, and close it to others where there is nothing of theirs in it. Raises Trouble and OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not folder.is_dir():
+        raise NotADirectoryError(folder)
+    refuse_shared(folder)
+    if os.name == "posix" and _may_be_closed(folder):
+        folder.chmod(0o700)
+
+
+def refuse_shared(folder: Path) -> None:
+    """Raises Trouble where the folder is there and belongs to others too. Changes nothing."""
+    if os.name == "posix" and folder.is_dir() and _is_shared(folder):
+        sentence = _(
+            "{folder} is used by others too, so Mentee does not keep your notebook in it."
+            " Choose a folder of its own: --data-dir {own}"
+        )
+        sentence = sentence.format(folder=folder, own=folder / "mentee")
+        raise Trouble(TroubleKind.NO_ACCESS, sentence, folder)
+
+
+def _is_shared(folder: Path) -> bool:
+    state = folder.stat()
+    if state.st_mode & stat.S_ISVTX and state.st_mode & 0o022:
+        return True
+    if _holds_notebook(folder):
+        return False
+    others_write = bool(state.st_mode & 0o022) and _holds_strange(folder)
+    return others_write or state.st_uid != os.geteuid()
+
+
+def _may_be_closed(folder: Path) -> bool:
+    """It is ours, others can get in, and what others may have a use for is not in it (or they could write here)."""
+    state = folder.stat()
+    if not state.st_mode & 0o077 or state.st_uid != os.geteuid():
+        return False
+    return bool(state.st_mode & 0o022) or not _holds_strange(folder)
+
+
+def _holds_notebook(folder: Path) -> bool:
+    return any(os.path.lexists(folder / name) for name in (NOTEBOOK, NOTEBOOK_MADE))
+
+
+def _holds_strange(folder: Path) -> bool:
+    """Whether something in it is not Mentee's. What may not be looked at is."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return True
+    return not all(name in _OURS or name.startswith((NOTEBOOK, ".")) for name in names)
