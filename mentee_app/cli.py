@@ -1,6 +1,7 @@
 """The command line: reads the words, calls what is asked for, and turns every fault into one line and an exit code."""
 
 import argparse
+import io
 import json
 import logging
 import os
@@ -19,24 +20,20 @@ OK, TROUBLE, MISUSE = 0, 1, 2
 
 def run(words: Sequence[str]) -> int:
     """Do what the words of the command line ask for. 0: done; 1: trouble; 2: the words were wrong."""
-    if list(words[:1]) == ["typeset"]:  # the child process that sets PDFs: nothing else is loaded for it
-        from mentee_app.exports import typeset
-
-        return typeset.main()
+    _speak_every_letter()
     try:
-        wanted = _parser().parse_args(words)
-        i18n.use(getattr(wanted, "lang", None))
-        return int(wanted.do(wanted) or OK)
+        code = _done(words)
+        _hand_out()
+        return code
     except Misuse as misuse:
         return _say(str(misuse), MISUSE)
     except Trouble as trouble:
         return _say(trouble.sentence, TROUBLE)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _drop_output()
         return TROUBLE
-    except Exception:
-        logging.getLogger(__name__).exception("a fault")
-        return _say(_("Mentee made a mistake and stopped. The log in your data folder says where."), TROUBLE)
+    except Exception as fault:
+        return _say(_sorry(fault), TROUBLE)
     except KeyboardInterrupt:
         return _say(_("Stopped."), 130)
 
@@ -45,10 +42,25 @@ class Misuse(Exception):
     """The words of the command line cannot be followed; the message says why, in one line."""
 
 
+def _done(words: Sequence[str]) -> int:
+    if list(words[:1]) == ["typeset"]:  # the child process that sets PDFs: nothing else is loaded for it
+        from mentee_app.exports import typeset
+
+        return typeset.main()
+    try:
+        wanted = _parser().parse_args(words)
+    except SystemExit as answered:  # --help and --version
+        return int(answered.code or OK)
+    i18n.use(getattr(wanted, "lang", None))
+    return int(wanted.do(wanted) or OK)
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise Misuse(
-            _("{message}. See {program} --help.").format(message=message.rstrip("."), program="mentee")
+            _("{message}. See {program} --help.").format(
+                message=_short(message.rstrip("."), 300), program="mentee"
+            )
         )
 
 
@@ -83,6 +95,7 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
         "--answers",
         metavar="FILE",
         required=True,
+        type=_name,
         help="a JSON file with the answers, or - for standard input",
     )
     parser.set_defaults(do=_ask)
@@ -91,10 +104,10 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser, where: "_Parser") -> None:
     kinds = parser.add_subparsers(title="documents", metavar="DOCUMENT", required=True, parser_class=_Parser)
     history = kinds.add_parser("history", parents=[where], help="the session history as one PDF")
-    history.add_argument("out", metavar="OUT.pdf", type=Path)
-    history.add_argument("--mentor", metavar="NAME", help="only sessions with this mentor")
-    history.add_argument("--goal", metavar="TITLE", help="only sessions that serve this goal")
-    history.add_argument("--area", metavar="NAME", help="only sessions in this area of life")
+    history.add_argument("out", metavar="OUT.pdf", type=_place)
+    history.add_argument("--mentor", metavar="NAME", type=_word, help="only sessions with this mentor")
+    history.add_argument("--goal", metavar="TITLE", type=_word, help="only sessions that serve this goal")
+    history.add_argument("--area", metavar="NAME", type=_word, help="only sessions in this area of life")
     history.add_argument(
         "--from", dest="since", metavar="DAY", type=_day, help="only from this day on (2026-03-31)"
     )
@@ -113,7 +126,7 @@ def _add_sample(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_tour(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("dir", metavar="DIR", type=Path, help="where the pictures and the PDF go")
+    parser.add_argument("dir", metavar="DIR", type=_place, help="where the pictures and the PDF go")
     parser.add_argument("--dark", action="store_true", help="in dark colours")
     parser.add_argument(
         "--scale", metavar="F", type=_scale, default=1.0, help="device pixels for each pixel (1)"
@@ -123,9 +136,18 @@ def _add_tour(parser: argparse.ArgumentParser) -> None:
 
 
 def _window(wanted: argparse.Namespace) -> int:
+    folder = _folder(wanted)
+    if not _has_display():
+        sentence = _(
+            "There is no display here, so no window can open."
+            " “mentee tour DIR” and “mentee export history OUT.pdf” work without one."
+        )
+        raise Trouble(TroubleKind.NO_ACCESS, sentence)
     from mentee_app import gui
+    from mentee_app.ui import no_display
 
-    return gui.run(_folder(wanted))
+    no_display.end_in_words()
+    return gui.run(folder)
 
 
 def _ask(wanted: argparse.Namespace) -> int:
@@ -136,7 +158,8 @@ def _ask(wanted: argparse.Namespace) -> int:
     except answers.AnswersRefused as refused:
         raise Misuse(" ".join(str(refused).split("\n"))) from None
     verdict = engine.judge(given, content.load(paths.resource("wizard/instrument.json")))
-    print(json.dumps(verdict.as_mapping(), indent=1, ensure_ascii=False))
+    escaped = sys.stdout is None or not (sys.stdout.encoding or "").lower().startswith("utf")
+    _hand_out(json.dumps(verdict.as_mapping(), indent=1, ensure_ascii=escaped))
     return OK
 
 
@@ -163,7 +186,7 @@ def _export_history(wanted: argparse.Namespace) -> int:
             )
         except command.UnknownName as unknown:
             raise Misuse(str(unknown)) from None
-    print(said)
+    _hand_out(said)
     return OK
 
 
@@ -174,7 +197,7 @@ def _sample(wanted: argparse.Namespace) -> int:
     with app.opened(folder) as opened:
         logs.start(folder)
         filled = opened.samples.fill(wanted.sessions, wanted.seed, today=date.today(), zone=app.local_zone())
-    print(
+    _hand_out(
         _("The notebook in {folder} now holds a sample: {sessions} sessions.").format(
             folder=folder, sessions=filled.sessions
         )
@@ -189,13 +212,39 @@ def _tour(wanted: argparse.Namespace) -> int:
 
 
 def _folder(wanted: argparse.Namespace) -> Path:
+    """The data folder; one that is shared with others is refused before anything is written into it."""
+    from mentee_app.storage import folder as folders
+
     chosen = getattr(wanted, "data_dir", None)
     if chosen is not None and not chosen.strip():
         raise Misuse(_("--data-dir needs the name of a folder. See mentee --help."))
-    return paths.data_folder(chosen)
+    try:
+        folder = paths.data_folder(chosen)
+    except paths.NoPlace as nowhere:
+        raise Misuse(_no_folder("--data-dir" if chosen else "MENTEE_DATA_DIR", nowhere.given)) from None
+    folders.refuse_shared(folder)
+    return folder
+
+
+def _no_folder(said_by: str, given: str) -> str:
+    if not given:
+        return _("There is no home folder here. Choose a folder with --data-dir.")
+    if not given.strip():
+        return _("{name} needs the name of a folder. See mentee --help.").format(name=said_by)
+    sentence = _("{name} says “{given}”, and this leads to no folder here. Give the whole path.")
+    return sentence.format(name=said_by, given=_short(given))
+
+
+def _has_display() -> bool:
+    """Whether Qt has something to draw on; without, it would end the process."""
+    if not sys.platform.startswith(("linux", "freebsd")):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _read(name: str) -> str:
+    if name == "-" and sys.stdin is None:
+        raise Misuse(_("The answers should come from standard input, which is closed. See mentee --help."))
     try:
         return sys.stdin.buffer.read().decode() if name == "-" else Path(name).read_text("utf-8")
     except UnicodeDecodeError:
@@ -212,16 +261,17 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            _("there is no day “{text}”; write it like 2026-03-31").format(text=text)
+            _("there is no day “{text}”; write it like 2026-03-31").format(text=_short(text))
         ) from None
 
 
 def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) > 1_000_000:
+    digits = text.lstrip("0") or text[:1]
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 7 or int(digits) > 1_000_000:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is not a whole number from 0 to 1000000").format(text=text)
+            _("“{text}” is not a whole number from 0 to 1000000").format(text=_short(text))
         )
-    return int(text)
+    return int(digits)
 
 
 def _scale(text: str) -> float:
@@ -230,12 +280,77 @@ def _scale(text: str) -> float:
     except ValueError:
         scale = 0.0
     if not 0.5 <= scale <= 4:
-        raise argparse.ArgumentTypeError(_("“{text}” is not a number from 0.5 to 4").format(text=text))
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a number from 0.5 to 4").format(text=_short(text))
+        )
     return scale
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("a name is needed, and this is empty"))
+    return text
+
+
+def _word(text: str) -> str:
+    """What is looked up in the notebook. Nothing must not mean everybody."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(_("this is not text in UTF-8")) from None
+    return _name(text)
+
+
+def _place(text: str) -> Path:
+    return Path(_name(text))
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[:most] + " …"
+
+
+def _sorry(fault: Exception) -> str:
+    from mentee_app import logs
+
+    if logs.is_kept():
+        logging.getLogger(__name__).error("a fault", exc_info=fault)
+        return _("Mentee made a mistake and stopped. The log in your data folder says where.")
+    return _("Mentee made a mistake and stopped ({place}).").format(place=logs.place_of(fault))
+
+
+def _speak_every_letter() -> None:
+    """What the terminal's encoding does not have is written as an escape; a message is never lost over a letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _hand_out(words: str = "") -> None:
+    """Write the words, and all that waits to be written, on standard output. Raises Trouble, BrokenPipeError."""
+    if sys.stdout is None:
+        return
+    try:
+        if words:
+            print(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _drop_output()
+        sentence = _("Standard output cannot be written: {why}.").format(why=error.strerror)
+        raise Trouble(TroubleKind.IO_ERROR, sentence) from None
+
+
+def _drop_output() -> None:
+    """What is still waiting goes nowhere, so that the end of the process does not fail over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _say(sentence: str, code: int) -> int:
     """One line on standard error, where there is one (a windowed start on Windows has none)."""
     if sys.stderr is not None:
-        print(f"mentee: {' '.join(sentence.split())}", file=sys.stderr)
+        try:
+            print(f"mentee: {' '.join(sentence.split())}", file=sys.stderr, flush=True)
+        except OSError:
+            pass  # the exit code is left to say it
     return code

@@ -31,6 +31,18 @@ def start(folder: Path) -> None:
     root.setLevel(logging.INFO)
 
 
+def is_kept() -> bool:
+    """Whether a log is being written."""
+    return any(isinstance(each.formatter, _Formatter) for each in logging.getLogger().handlers)
+
+
+def place_of(error: BaseException) -> str:
+    """What kind of fault it is and where it came up, like "KeyError in cli.py:12", without its message."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + where
+
+
 class _Formatter(logging.Formatter):
     """Writes where an exception came from, never its message: that may hold the person's text."""
 

@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from mentee_app import paths
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -21,7 +22,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e
 
 def atomic_write(path: Path, content: bytes) -> None:
     """Put `content` at `path`, for this person only. Raises Trouble; then the old file still stands."""
-    check_place(path)
+    _check_writable(path)
     try:
         descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     except OSError as error:
@@ -39,18 +40,17 @@ def atomic_write(path: Path, content: bytes) -> None:
 
 
 def check_place(path: Path) -> None:
-    """Raises Trouble where it is plain beforehand that no file can be written at `path`."""
-    if "\0" in os.fspath(path):
-        raise _trouble(OSError(errno.EINVAL, "no name"), Path(os.fspath(path).replace("\0", "\ufffd")))
-    if os.path.isdir(path):
-        raise Trouble(
-            TroubleKind.BAD_INPUT, _("{path} is a folder. Give the file a name.").format(path=path), path
+    """Raises Trouble where it is plain beforehand that no document can be written at `path`.
+
+    That is so where no file can be, and in every folder with a notebook: a document must not replace what is kept there.
+    """
+    _check_writable(path)
+    notebook = paths.notebook_around(path)
+    if notebook is not None:
+        sentence = _(
+            "{path} is inside the data folder {folder}, where only Mentee writes. Choose another place."
         )
-    if not os.path.isdir(path.parent):
-        sentence = _("The folder {folder} does not exist. Choose another place.").format(folder=path.parent)
-        raise Trouble(TroubleKind.NO_FOLDER, sentence, path)
-    if not os.access(path.parent, os.W_OK | os.X_OK):
-        raise _trouble(PermissionError(errno.EACCES, "no access"), path)
+        raise Trouble(TroubleKind.BAD_INPUT, sentence.format(path=path, folder=notebook), path)
 
 
 def safe_name(wanted: str, ending: str = "") -> str:
@@ -61,6 +61,30 @@ def safe_name(wanted: str, ending: str = "") -> str:
     if not name:
         name = "Mentee"
     return (f"_{name}" if _RESERVED.fullmatch(name) else name) + ending
+
+
+def _check_writable(path: Path) -> None:
+    if "\0" in os.fspath(path):
+        raise _trouble(OSError(errno.EINVAL, "no name"), Path(os.fspath(path).replace("\0", "\ufffd")))
+    if os.path.isdir(path):
+        raise Trouble(
+            TroubleKind.BAD_INPUT, _("{path} is a folder. Give the file a name.").format(path=path), path
+        )
+    if not os.path.isdir(path.parent):
+        sentence = _("The folder {folder} does not exist. Choose another place.").format(folder=path.parent)
+        raise Trouble(TroubleKind.NO_FOLDER, sentence, path)
+    if _is_device(path):
+        sentence = _("{path} is a device or a pipe, not a file. Choose another place.").format(path=path)
+        raise Trouble(TroubleKind.BAD_INPUT, sentence, path)
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise _trouble(PermissionError(errno.EACCES, "no access"), path)
+
+
+def _is_device(path: Path) -> bool:
+    """Whether something is there that is no regular file, at the end of links too; in /dev nothing is meant to be one."""
+    if os.path.realpath(path.parent) == "/dev":
+        return True
+    return os.path.exists(path) and not os.path.isfile(path)
 
 
 def _fill(descriptor: int, content: bytes) -> None:

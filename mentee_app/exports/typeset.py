@@ -42,14 +42,20 @@ _PROBE = b"""#set document(title: "letters")
 
 
 def main() -> int:
-    """Do the job on standard input; the exit code."""
-    job = json.loads(_line())
+    """Do the job on standard input; the exit code: 2 where there is none that can be read, 1 where it failed."""
+    try:
+        job = json.loads(_line())
+        kind, _sections = job["kind"], job["document"]["sections"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return _complain("typeset is for Mentee itself: it needs a document to set on standard input.", 2)
     threading.Thread(target=_die_with_the_parent, daemon=True).start()
     try:
-        _pages(job) if job["kind"] == "pages" else _pdf(job)
+        _pages(job) if kind == "pages" else _pdf(job)
     except typst.TypstError as error:
         _say({"failed": error.message})
         return 1
+    except Exception as error:
+        return _complain(f"the document could not be set ({type(error).__name__}).", 1)
     return 0
 
 
@@ -173,6 +179,13 @@ def _line() -> bytes:
         if part.endswith(b"\n"):
             break
     return b"".join(parts)
+
+
+def _complain(sentence: str, code: int) -> int:
+    """One line for whoever started this by hand; the app does not listen to it."""
+    if sys.stderr is not None:
+        print(f"mentee: {sentence}", file=sys.stderr)
+    return code
 
 
 def _die_with_the_parent() -> None:

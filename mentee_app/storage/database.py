@@ -5,16 +5,19 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import peewee
 
+from mentee_app import paths
 from mentee_app.storage import faults, steps, tables
+from mentee_app.storage.folder import make_private
 from mentee_app.trouble import Trouble, TroubleKind
 
-FILE_NAME = "notebook.mentee"
+FILE_NAME = paths.NOTEBOOK
 """The notebook, in the data folder."""
 
-MARKER_NAME = "notebook-made"
+MARKER_NAME = paths.NOTEBOOK_MADE
 """Says that a notebook was made here: a missing file is then a loss, never a first run."""
 
 _SETTINGS = {"journal_mode": "wal", "synchronous": 2, "locking_mode": "exclusive", "foreign_keys": 1}
@@ -98,8 +101,8 @@ def _mark(path: Path) -> tuple[int, ...]:
 
 
 def _quoted(path: str) -> str:
-    """The path as it may stand in a SQLite URI."""
-    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    """The path as it may stand in a SQLite URI, byte for byte: a name on Linux need not be text."""
+    return quote(os.fsencode(path), safe="/:")
 
 
 def open_notebook(folder: Path) -> SafeSqliteDatabase:
@@ -109,7 +112,7 @@ def open_notebook(folder: Path) -> SafeSqliteDatabase:
     """
     path = folder / FILE_NAME
     try:
-        _make_private(folder)
+        make_private(folder)
         _make_first(path)
         return _opened(path)
     except (OSError, sqlite3.Error, peewee.PeeweeException) as error:
@@ -132,14 +135,6 @@ def _opened(path: Path) -> SafeSqliteDatabase:
         raise
     database.bind(tables.ALL, bind_refs=False, bind_backrefs=False)
     return database
-
-
-def _make_private(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not folder.is_dir():
-        raise NotADirectoryError(folder)
-    if os.name == "posix" and folder.stat().st_mode & 0o077:
-        folder.chmod(0o700)
 
 
 def _make_first(path: Path) -> None:

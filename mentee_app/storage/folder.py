@@ -1,6 +1,7 @@
 """The data folder: closed to others where it is this person's own, and refused where it is somebody else's or shared."""
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -8,7 +9,9 @@ from mentee_app.i18n import _
 from mentee_app.paths import NOTEBOOK, NOTEBOOK_MADE
 from mentee_app.trouble import Trouble, TroubleKind
 
-_OURS = frozenset({NOTEBOOK_MADE, "lock", "window.json", "mentee.log", "mentee.log.1"})
+_OURS = frozenset({NOTEBOOK_MADE, "lock", "window.json", "mentee.log", "mentee.log.1", ".DS_Store"})
+_PART = re.compile(r"\..*\.part", re.DOTALL)
+"""A file of ours that was not finished (see exports/files.py)."""
 
 
 def make_private(folder: Path) -> None:
@@ -38,12 +41,15 @@ def _is_shared(folder: Path) -> bool:
         return True
     if _holds_notebook(folder):
         return False
-    others_write = bool(state.st_mode & 0o022) and _holds_strange(folder)
-    return others_write or state.st_uid != os.geteuid()
+    others_may = bool(state.st_mode & 0o022) or state.st_uid != os.geteuid()
+    return others_may and _holds_strange(folder)
 
 
 def _may_be_closed(folder: Path) -> bool:
-    """It is ours, others can get in, and what others may have a use for is not in it (or they could write here)."""
+    """It is this person's own, others can get in, and nothing is in it that they may be meant to read.
+
+    Where others could even write, a notebook that is in it already is worth more than what else is there.
+    """
     state = folder.stat()
     if not state.st_mode & 0o077 or state.st_uid != os.geteuid():
         return False
@@ -60,4 +66,4 @@ def _holds_strange(folder: Path) -> bool:
         names = os.listdir(folder)
     except OSError:
         return True
-    return not all(name in _OURS or name.startswith((NOTEBOOK, ".")) for name in names)
+    return not all(name in _OURS or name.startswith(NOTEBOOK) or _PART.fullmatch(name) for name in names)

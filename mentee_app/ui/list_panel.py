@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.i18n import _, ngettext
@@ -19,6 +19,7 @@ from mentee_app.ui.row_list import RowList
 from mentee_app.ui.screen import Screen
 
 _TYPING_PAUSE_MS = 120
+_MOST_CHARACTERS = 20
 
 
 class ListPanel(Screen):
@@ -91,11 +92,9 @@ class ListPanel(Screen):
 
     def add_choice(self, name: str, choices: Sequence[tuple[Any, str]]) -> CalmComboBox:
         """Add a combo box that narrows or sorts the list."""
-        box = CalmComboBox()
+        box = _Choice()
         box.setAccessibleName(name)
         box.setToolTip(name)
-        box.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.setMaximumWidth(theme.scaled(106))
         box.addItems([word for _value, word in choices])
         box.activated.connect(self._on_choice)
         self._choices.append((box, [value for value, _word in choices]))
@@ -157,3 +156,16 @@ class ListPanel(Screen):
 
     def _on_typed(self) -> None:
         self._typing.start()
+
+
+class _Choice(CalmComboBox):
+    """As wide as its words, up to a limit: the name of an area can be long."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        most = self.fontMetrics().averageCharWidth() * _MOST_CHARACTERS
+        return QSize(min(hint.width(), most), hint.height())

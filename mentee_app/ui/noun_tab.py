@@ -136,7 +136,7 @@ class NounTab(QWidget):
         self._splitter.addWidget(self._right)
         self._splitter.setStretchFactor(0, 2)
         self._splitter.setStretchFactor(1, 5)
-        self._splitter.setSizes([370, 810])
+        self._splitter.setSizes([390, 790])
         self._splitter.setChildrenCollapsible(False)
         self.panel.setMinimumWidth(280)
         self._whole = QStackedWidget()

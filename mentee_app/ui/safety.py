@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import signal
 import sys
 import threading
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _IDLE_MS = 30_000
+_QT_METHOD = re.compile(r"Q[A-Z]\w{1,40}::~?\w{1,40}(?=:|\()", re.ASCII)
+"""What Qt puts before many of its messages, like QPainter::begin."""
 
 
 class Safety(QObject):
@@ -190,8 +193,11 @@ def _wake_only(_number: int, _frame: Any) -> None:
     """The work is done in the event loop, woken through the pipe."""
 
 
-def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Log who in Qt complained. What it says stays out: it may quote an address, a path, or what was typed."""
+    who = _QT_METHOD.match(text)
+    words = f"{context.category or 'default'} {who[0] if who else ''}".strip()
     if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
-        _log.error("Qt: %s", text)
+        _log.error("Qt: %s", words)
     elif kind is QtMsgType.QtWarningMsg:
-        _log.warning("Qt: %s", text)
+        _log.warning("Qt: %s", words)

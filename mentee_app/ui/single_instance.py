@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_WAIT_MS = 800
+_WAIT_MS = 300
 _RAISE = b"raise\n"
 
 
@@ -32,7 +32,7 @@ class Meeting(QObject):
 
 
 def raise_first(name: str) -> bool:
-    """Ask the first start to show its window; whether it answered within a second."""
+    """Ask the first start to show its window; whether it answered in time."""
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(_WAIT_MS):
