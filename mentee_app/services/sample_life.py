@@ -99,7 +99,7 @@ class Life:
             if entry["finished"]:
                 verdict = engine.judge(answers, instrument)
                 kept.update(outcome=verdict.outcome, verdict=json.dumps(verdict.as_mapping()))
-                kept["finished_at"] = self._at(entry["kept_ago"])
+                kept.update(finished_at=self._at(entry["kept_ago"]), page="result")
             else:
                 kept["page"] = wizard_answers.first_unanswered(answers) or ""
             self._put(tables.Request, kept, entry["kept_ago"])

@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy,
 from mentee_app import words
 from mentee_app.domain.requests import OwnChoice, RequestDraft
 from mentee_app.i18n import _
+from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
 from mentee_app.services.changes import Kind as Things
+from mentee_app.services.requests import SIDES
 from mentee_app.trouble import Trouble
-from mentee_app.ui import asked, prose, theme
+from mentee_app.ui import prose, theme
 from mentee_app.ui.ask_steps import AskSteps, reading
+from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import NoteEdit
 from mentee_app.ui.heading import caption, section
@@ -21,7 +24,6 @@ from mentee_app.ui.prose import emptied, paragraph, points, put
 from mentee_app.ui.ready_list import ReadyList
 from mentee_app.ui.style_sheet import Role, dress
 
-_SIDES = (OwnChoice.APPRENTICESHIP, OwnChoice.MENTORING)
 _ROOM_FOR_TWO = 900
 """Pixels at 100 %: with less, the two columns stand below each other."""
 
@@ -33,7 +35,6 @@ class AskBoth(QWidget):
         super().__init__()
         self._desk = desk
         self._request = request
-        self._split_into: tuple[int, ...] | None = None
         self.columns: dict[OwnChoice, SideColumn] = {}
         self.split = QPushButton(icon("both", Ink.ON_ACCENT), _("Split into two requests"))
         self.split.clicked.connect(self._on_split)
@@ -43,15 +44,18 @@ class AskBoth(QWidget):
 
     def reload(self) -> None:
         """Show what is so now."""
-        children = asked.children(self._request)
-        self.split.setVisible(not all(side in children for side in _SIDES))
-        self._lead.setVisible(self.split.isVisibleTo(self))
+        split = self._desk.requests.split_of(self._request)
+        whole = kept.one(RequestDraft, self._request)
+        offered = not split.parts and whole is not None and self._desk.requests.part_of(whole) is None
+        self.split.setVisible(offered)
+        self._lead.setVisible(offered)
         for side, column in self.columns.items():
-            column.show_child(children.get(side))
+            column.show_sentence(split.sentences.get(side, ""), asked_for=offered)
+            column.show_part(split.parts.get(side))
 
     def flush(self) -> bool:
         """Save what is being typed; whether all is saved."""
-        return all(column.flush() for column in self.columns.values())
+        return all([column.flush() for column in self.columns.values()])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -74,86 +78,99 @@ class AskBoth(QWidget):
         whole.addLayout(head)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.GROUP)
-        for side in _SIDES:
+        for side in SIDES:
             self.columns[side] = SideColumn(self._desk, side, self._request)
             self._columns.addWidget(self.columns[side], 1)
         whole.addLayout(self._columns)
 
     def _on_split(self) -> None:
         try:
-            self._split()
+            sentences = {side: column.sentence.text() for side, column in self.columns.items()}
+            self._desk.requests.split(self._request, sentences)
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)
         else:
+            for column in self.columns.values():
+                column.forget_sentence()
             self._desk.notices.saved.emit()
         self.reload()
-
-    def _split(self) -> None:
-        """Each part takes the answers along, so that it stands on its own; the parent stays as it is."""
-        requests = self._desk.requests
-        children = asked.children(self._request)
-        parent = requests.current(self._request).draft
-        for side in _SIDES:
-            if side not in children:
-                requests.add(
-                    RequestDraft(
-                        own_words=self.columns[side].sentence.text().strip() or parent.own_words,
-                        answers=parent.answers,
-                        page=parent.page,
-                        finished_at=parent.finished_at,
-                        outcome=parent.outcome,
-                        verdict=parent.verdict,
-                        own_choice=side,
-                        parent=self._request,
-                    )
-                )
 
 
 class SideColumn(QWidget):
     """One of the two kinds of help."""
 
-    def __init__(self, desk: Desk, side: OwnChoice, parent_request: int) -> None:
+    def __init__(self, desk: Desk, side: OwnChoice, whole: int) -> None:
         super().__init__()
         self._desk = desk
         self._side = side
-        self._child: int | None = None
+        self._whole = whole
+        self._part: int | None = None
+        self._kept_sentence = ""
         self.steps: AskSteps | None = None
         self.sentence = NoteEdit(2, 6)
         self.sentence.setAccessibleName(_("Your sentence: {kind}").format(kind=words.of(side)))
+        self._autosave = Autosave(self)
         self.open = QPushButton(_("Open this request"))
-        self.open.clicked.connect(self._on_open)
-        self._before = self._made_before(parent_request)
+        self._before = self._made_before()
         self._after, self._after_column = prose.stack(theme.UNIT)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(section(words.of(side)))
-        column.addWidget(self._before)
-        column.addWidget(self._after)
-        column.addStretch(1)
+        self._gone = caption(_("This part was split off and deleted since then."))
+        self._build()
+        self._connect()
 
-    def show_child(self, child: Kept[RequestDraft] | None) -> None:
-        """Show the request that was split off for this side, or what comes before there is one."""
-        self._before.setVisible(child is None)
-        self._after.setVisible(child is not None)
-        if child is None or child.id == self._child:
-            if self.steps:
-                self.steps.reload()
-            return
-        self._child = child.id
-        emptied(self._after_column)
-        put(self._after_column, paragraph(child.draft.own_words))
-        self.open = QPushButton(_("Open this request"))
-        self.open.clicked.connect(self._on_open)
-        put(self._after_column, prose.leading(self.open))
-        self.steps = AskSteps(self._desk, self._side.value, child.id)
-        put(self._after_column, self.steps)
+    def show_sentence(self, text: str, asked_for: bool) -> None:
+        """Show the sentence that is kept, unless it is being typed. `asked_for`: there is a split to write it for."""
+        self.sentence.setVisible(asked_for)
+        if not self._autosave.pending and text != self._kept_sentence:
+            self._kept_sentence = text
+            self.sentence.setPlainText(text)
+
+    def forget_sentence(self) -> None:
+        """It went into the part."""
+        self._kept_sentence = ""
+        self.sentence.clear()
+        self._autosave.done()
+
+    def show_part(self, part: int | None) -> None:
+        """Show the request (id) that was split off for this side, or what comes before there is one."""
+        found = kept.one(RequestDraft, part)
+        self._before.setVisible(part is None)
+        self._after.setVisible(found is not None)
+        self._gone.setVisible(part is not None and found is None)
+        if found and part != self._part:
+            self._part = part
+            self._show_steps(found)
+        elif found and self.steps:
+            self.steps.reload()
 
     def flush(self) -> bool:
         """Save what is being typed; whether all is saved."""
-        return self.steps.flush() if self.steps else True
+        return all([self._autosave.flush(), self.steps.flush() if self.steps else True])
 
-    def _made_before(self, request: int) -> QWidget:
+    def _build(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(section(words.of(self._side)))
+        column.addWidget(self._before)
+        column.addWidget(self._after)
+        column.addWidget(self._gone)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.open.clicked.connect(self._on_open)
+        self.sentence.textChanged.connect(self._on_changed)
+        self._autosave.due.connect(self._on_due)
+
+    def _show_steps(self, part: Kept[RequestDraft]) -> None:
+        emptied(self._after_column)
+        put(self._after_column, paragraph(part.draft.own_words))
+        self.open = QPushButton(_("Open this request"))
+        self.open.clicked.connect(self._on_open)
+        put(self._after_column, prose.leading(self.open))
+        self.steps = AskSteps(self._desk, self._side.value, part.id)
+        put(self._after_column, self.steps)
+
+    def _made_before(self) -> QWidget:
         outcome = instrument().outcome(self._side.value)
         box, column = prose.stack(theme.UNIT)
         beginnings = {
@@ -163,12 +180,28 @@ class SideColumn(QWidget):
         self.sentence.setPlaceholderText(beginnings[self._side])
         column.addWidget(paragraph(_(outcome.body)))
         column.addWidget(self.sentence)
-        self.ready = ReadyList(self._desk, outcome, request)
+        self.ready = ReadyList(self._desk, outcome, self._whole)
         column.addWidget(prose.card(paragraph(_("Are you ready?"), "strong"), self.ready))
         for fold in reading(outcome):
             column.addWidget(fold)
         return box
 
+    def _on_changed(self) -> None:
+        if self._autosave.pending or self.sentence.text() != self._kept_sentence:
+            self._autosave.touch()
+
+    def _on_due(self) -> None:
+        text = self.sentence.text()
+        try:
+            self._desk.requests.write_sentence(self._whole, self._side, text, origin=self)
+        except Trouble as trouble:
+            self._autosave.failed()
+            self._desk.notices.failed.emit(trouble.sentence)
+            return
+        self._kept_sentence = text
+        self._autosave.done()
+        self._desk.notices.saved.emit()
+
     def _on_open(self) -> None:
-        if self._child is not None and self.flush():
-            self._desk.notices.wanted.emit(Place(Things.REQUESTS, self._child))
+        if self._part is not None and self.flush():
+            self._desk.notices.wanted.emit(Place(Things.REQUESTS, self._part))

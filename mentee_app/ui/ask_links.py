@@ -4,13 +4,12 @@ import dataclasses
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
-from mentee_app.domain import asking
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.people import PersonDraft
-from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.i18n import _
-from mentee_app.queries import kept, relationships
+from mentee_app.queries import kept
 from mentee_app.services.changes import Kind as Things
+from mentee_app.ui import asked
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import LineField
 from mentee_app.ui.form import Form
@@ -20,15 +19,13 @@ from mentee_app.ui.notices import Place
 from mentee_app.ui.people_field import PersonField
 from mentee_app.ui.prose import paragraph
 
-_SHORT_WISH = 60
-
 
 class GoalLink(Linked):
     """The goal, named from the person's own words where they are short."""
 
     def __init__(self, desk: Desk, request: int) -> None:
         super().__init__(desk, request)
-        self.title = QLineEdit(_short_title(self.draft().own_words))
+        self.title = QLineEdit(asked.short_title(self.draft().own_words))
         self.title.setAccessibleName(_("Title of the goal"))
         self.title.setPlaceholderText(_("What do you want to know, to be able to do, or to understand?"))
         self.title.setCursorPosition(0)
@@ -62,12 +59,7 @@ class GoalLink(Linked):
 
     def _make(self) -> None:
         draft = GoalDraft(title=self.title.text().strip(), why=self.draft().own_words)
-        goal = self.desk.goals.add(draft)
-        self.desk.requests.point_to(self.request, goal=goal.id)
-        relationship = self.draft().relationship
-        if relationship is not None and kept.one(RelationshipDraft, relationship):
-            goals = [*relationships.goals_of(relationship), goal.id]
-            self.desk.relationships.help_with(relationship, goals)
+        self.desk.requests.make_goal(self.request, draft, self.desk.goals, self.desk.relationships)
 
     def _on_open(self) -> None:
         self.desk.notices.wanted.emit(Place(Things.GOALS, self.draft().goal))
@@ -126,8 +118,9 @@ class PersonLink(Linked):
     def _take(self) -> None:
         id = self.field.value()
         if id is None:
-            id = self.desk.people.add(PersonDraft(name=self.field.typed)).id
-        self.desk.requests.point_to(self.request, person=id)
+            self.desk.requests.add_person(self.request, PersonDraft(name=self.field.typed), self.desk.people)
+        else:
+            self.desk.requests.point_to(self.request, person=id)
         self.field.show_value(None)
 
     def _on_other(self) -> None:
@@ -137,11 +130,6 @@ class PersonLink(Linked):
     def _forget(self) -> None:
         now = self.desk.requests.current(self.request)
         self.desk.requests.save(now, dataclasses.replace(now.draft, person=None))
-
-
-def _short_title(own_words: str) -> str:
-    """A title that says the whole wish; a longer wish is put in a few words by the person."""
-    return asking.goal_title(own_words) if len(own_words.strip()) <= _SHORT_WISH else ""
 
 
 class _EmailForm(Form):

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from mentee_app import words
-from mentee_app.domain import asking
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import Kind, RelationshipDraft, Status
@@ -11,6 +10,7 @@ from mentee_app.domain.requests import Answer
 from mentee_app.i18n import _
 from mentee_app.queries import kept, relationships
 from mentee_app.services.changes import Kind as Things
+from mentee_app.ui import asked
 from mentee_app.ui.agreement import Agreement
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fold import Fold
@@ -109,22 +109,21 @@ class RelationshipLink(Linked):
 
     def _start(self) -> None:
         draft = self.draft()
+        requests, services = self.desk.requests, self.desk.relationships
+        existing = self._existing(draft.person)
+        if existing is not None:
+            requests.use_relationship(self.request, existing, services)
+            return
         goal = kept.one(GoalDraft, draft.goal)
-        id = self._existing(draft.person)
-        if id is None:
-            purpose = goal.draft.title if goal else asking.goal_title(draft.own_words)
-            statuses = {Answer.YES: Status.ACTIVE, Answer.SENT: Status.ASKED}
-            begun = RelationshipDraft(
-                person=draft.person,
-                kind=self._kind,
-                purpose=purpose,
-                status=statuses.get(draft.answer, Status.CONSIDERING),
-                started_on=self.desk.today() if draft.answer is Answer.YES else None,
-            )
-            id = self.desk.relationships.add(begun).id
-        self.desk.requests.point_to(self.request, relationship=id)
-        if goal:
-            self.desk.relationships.help_with(id, {*relationships.goals_of(id), goal.id})
+        statuses = {Answer.YES: Status.ACTIVE, Answer.SENT: Status.ASKED}
+        begun = RelationshipDraft(
+            person=draft.person,
+            kind=self._kind,
+            purpose=goal.draft.title if goal else asked.short_title(draft.own_words),
+            status=statuses.get(draft.answer, Status.CONSIDERING),
+            started_on=self.desk.today() if draft.answer is Answer.YES else None,
+        )
+        requests.start_relationship(self.request, begun, services)
 
     def _on_open(self) -> None:
         if self.flush():

@@ -3,7 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from mentee_app.domain.requests import OwnChoice, RequestDraft
+from mentee_app.domain import asking
+from mentee_app.domain.requests import RequestDraft
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
 from mentee_app.ui.instrument import instrument
@@ -13,6 +14,8 @@ from mentee_app.wizard.answers import Answers
 from mentee_app.wizard.engine import Verdict
 
 NEITHER = "neither"
+_SHORT_WISH = 60
+"""Letters; more would be cut off in a title."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,6 @@ def written_answers(answers: Answers) -> str:
     return json.dumps(given)
 
 
-def children(parent: int) -> dict[OwnChoice, Kept[RequestDraft]]:
-    """The requests that were split off from one, by the kind of help they are for."""
-    found = kept.several(RequestDraft, "parent", parent)
-    return {child.draft.own_choice: child for child in found if child.draft.own_choice}
+def short_title(own_words: str) -> str:
+    """A title that says the whole wish; "" for a longer wish, which the person puts in a few words."""
+    return asking.goal_title(own_words) if len(own_words.strip()) <= _SHORT_WISH else ""

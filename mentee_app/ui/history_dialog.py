@@ -1,9 +1,9 @@
 """The dialog that saves the session history as PDF: what goes in, the real pages beside it, progress, and a way to stop."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QLocale, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -23,7 +23,7 @@ from mentee_app.exports.history import Choice, HistoryDocument, Layout
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import areas, goals, mentors
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
+from mentee_app.ui import message, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import ChoiceField, Field, Unreadable
 from mentee_app.ui.heading import caption, section
@@ -35,6 +35,7 @@ from mentee_app.ui.time_fields import DayField
 
 _POLL_MS = 40
 _PAUSE_MS = 350
+_ENDING = ".pdf"
 
 AskForPath = Callable[[QWidget, str], str]
 
@@ -70,7 +71,9 @@ class HistoryDialog(QDialog):
         chosen = self._ask_for_path(self, str(Path(folder) / name))
         if not chosen:
             return
-        path = Path(chosen if chosen.lower().endswith(".pdf") else chosen + ".pdf")
+        path = Path(chosen if chosen.lower().endswith(_ENDING) else chosen + _ENDING)
+        if str(path) != chosen and os.path.lexists(path) and not self._may_replace(path):
+            return
         try:
             self._saving = pdf.history_pdf(self._document, path)
             self._saving.start()
@@ -80,6 +83,16 @@ class HistoryDialog(QDialog):
             return
         self._show_busy(True)
         self._polling.start()
+
+    def _may_replace(self, path: Path) -> bool:
+        """Asked where the system's dialog could not: it was given another name than the one that is written."""
+        return message.ask(
+            self,
+            _("Replace the file?"),
+            _("{path} exists already. Saving replaces it.").format(path=path),
+            accept=_("Replace"),
+            danger=True,
+        )
 
     def _make_fields(self) -> None:
         everyone = mentors.page(mentors.ids(mentors.Filter()))
@@ -199,19 +212,27 @@ class HistoryDialog(QDialog):
         """Gather the document anew and draw it, where it is another one."""
         self._settling.stop()
         choice = self._choice()
-        if choice is None or (self._document and self._document.choice == choice):
+        if choice is None:
+            self._show_nothing(_("The choice cannot be followed yet. Correct what is marked."))
+            return
+        if self._document and self._document.choice == choice:
             return
         try:
             self._document = self._gathered(choice)
         except (Trouble, history.UnknownName) as problem:
-            self._document = None
-            self.preview.say(getattr(problem, "sentence", str(problem)))
-            self._said.setText("")
-        else:
-            self.preview.show_document(self._document)
-            count = self._document.sessions
-            self._said.setText(ngettext("{count} session", "{count} sessions", count).format(count=count))
-        self._save.setEnabled(self._document is not None)
+            self._show_nothing(getattr(problem, "sentence", str(problem)))
+            return
+        self.preview.show_document(self._document)
+        count = self._document.sessions
+        self._said.setText(ngettext("{count} session", "{count} sessions", count).format(count=count))
+        self._save.setEnabled(True)
+
+    def _show_nothing(self, why: str) -> None:
+        """No document fits the choice: the last one that did is gone, so that it cannot be saved by mistake."""
+        self._document = None
+        self.preview.say(why)
+        self._said.setText("")
+        self._save.setEnabled(False)
 
     def _gathered(self, choice: Choice) -> HistoryDocument:
         locale = QLocale()
@@ -254,7 +275,15 @@ class HistoryDialog(QDialog):
 
 
 def _ask_for_path(parent: QWidget, suggested: str) -> str:
-    chosen: Any = QFileDialog.getSaveFileName(
-        parent, _("Save session history as PDF"), suggested, _("PDF documents (*.pdf)")
+    """The system's dialog. It knows the ending, so it asks before it gives the name of a file that is there."""
+    place = Path(suggested)
+    dialog = QFileDialog(
+        parent, _("Save session history as PDF"), str(place.parent), _("PDF documents (*.pdf)")
     )
-    return str(chosen[0])
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(_ENDING)
+    dialog.selectFile(place.name)
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    chosen = dialog.selectedFiles() if accepted else []
+    dialog.deleteLater()
+    return chosen[0] if chosen else ""

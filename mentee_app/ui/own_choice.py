@@ -17,11 +17,15 @@ from mentee_app.ui.options import Options
 
 
 class OwnChoiceForm(Form):
-    """Choosing keeps the choice at once; the reason may stay empty."""
+    """Choosing keeps the choice at once; the reason may stay empty, and stays when the choice is taken back.
+
+    A request that was split off goes back to the kind of help it was split off for.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.requests, desk.notices)
         self._desk = desk
+        self._back_to: OwnChoice | None = None
         self.options = Options(
             _("I choose for myself"), [(choice.value, words.of(choice)) for choice in OwnChoice], compact=True
         )
@@ -38,21 +42,21 @@ class OwnChoiceForm(Form):
     def show_kept(self, shown: Kept[RequestDraft]) -> None:
         super().show_kept(shown)
         choice = shown.draft.own_choice
+        self._back_to = self._desk.requests.part_of(shown)
         self.options.show_chosen(choice.value if choice else None)
-        self.back.setVisible(choice is not None)
+        self.back.setVisible(choice is not self._back_to)
 
     def _on_chosen(self, choice: str) -> None:
         self._choose(OwnChoice(choice))
 
     def _on_taken_back(self) -> None:
-        self._choose(None)
+        self._choose(self._back_to)
 
     def _choose(self, choice: OwnChoice | None) -> None:
         shown = self.shown
         if shown is None or not self.flush():
             return
         now = self._desk.requests.current(shown.id)
-        reason = now.draft.own_reason if choice else ""
-        draft = dataclasses.replace(now.draft, own_choice=choice, own_reason=reason)
+        draft = dataclasses.replace(now.draft, own_choice=choice)
         self.attempt(lambda: self._desk.requests.save(now, draft))
         self.reload()

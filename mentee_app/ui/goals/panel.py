@@ -2,51 +2,34 @@
 
 from array import array
 from collections.abc import Sequence
-from typing import Any
 
 from mentee_app import words
 from mentee_app.domain.goals import Status
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
-from mentee_app.queries import areas, goals
+from mentee_app.queries import goals
 from mentee_app.queries.goals import Filter, GoalRow, Order
 from mentee_app.ui import days
+from mentee_app.ui.area_panel import AreaPanel
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.list_panel import ListPanel
 from mentee_app.ui.look import Look
 
 
-class GoalsPanel(ListPanel):
+class GoalsPanel(AreaPanel):
     """All goals."""
 
     shows = frozenset({Kind.GOALS, Kind.MILESTONES, Kind.AREAS})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Goals"), _("New goal"))
-        statuses = [(None, _("Any status")), *((status, words.of(status)) for status in Status)]
-        self._status = self.add_choice(_("Status"), statuses)
-        self._area = self.add_choice(_("Area"), [(None, _("Any area"))])
         orders = [
             (Order.TARGET, _("By date")),
             (Order.TITLE, _("By title")),
             (Order.NEWEST, _("Newest first")),
         ]
-        self._order = self.add_choice(_("Order"), orders)
-
-    def refresh(self) -> None:
-        choices: list[tuple[Any, str]] = [(None, _("Any area"))]
-        self.offer(self._area, choices + [(row.id, row.name) for row in areas.all_areas()])
-        super().refresh()
+        super().__init__(desk, _("Goals"), _("New goal"), Status, orders)
 
     def ids(self) -> "array[int]":
-        return goals.ids(
-            Filter(
-                words=self.words,
-                status=self.choice(self._status),
-                area=self.choice(self._area),
-                order=self.choice(self._order),
-            )
-        )
+        return goals.ids(Filter(**self.wanted))
 
     def page(self, wanted: Sequence[int]) -> list[GoalRow]:
         return goals.page(wanted)

@@ -2,51 +2,34 @@
 
 from array import array
 from collections.abc import Sequence
-from typing import Any
 
 from mentee_app import words
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.relationships import Status
 from mentee_app.i18n import _
-from mentee_app.queries import areas, mentors
+from mentee_app.queries import mentors
 from mentee_app.queries.mentors import Filter, MentorRow, Order
 from mentee_app.ui import days
+from mentee_app.ui.area_panel import AreaPanel
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.list_panel import ListPanel
 from mentee_app.ui.look import Look
 
 
-class MentorsPanel(ListPanel):
+class MentorsPanel(AreaPanel):
     """All mentors."""
 
     shows = frozenset({Kind.PEOPLE, Kind.RELATIONSHIPS, Kind.SESSIONS, Kind.AREAS})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Mentors"), _("New mentor"))
-        statuses = [(None, _("Any status")), *((status, words.of(status)) for status in Status)]
-        self._status = self.add_choice(_("Status"), statuses)
-        self._area = self.add_choice(_("Area"), [(None, _("Any area"))])
         orders = [
             (Order.NAME, _("By name")),
             (Order.LAST_SESSION, _("Last seen")),
             (Order.STATUS, _("By status")),
         ]
-        self._order = self.add_choice(_("Order"), orders)
-
-    def refresh(self) -> None:
-        choices: list[tuple[Any, str]] = [(None, _("Any area"))]
-        self.offer(self._area, choices + [(row.id, row.name) for row in areas.all_areas()])
-        super().refresh()
+        super().__init__(desk, _("Mentors"), _("New mentor"), Status, orders)
 
     def ids(self) -> "array[int]":
-        return mentors.ids(
-            Filter(
-                words=self.words,
-                status=self.choice(self._status),
-                area=self.choice(self._area),
-                order=self.choice(self._order),
-            )
-        )
+        return mentors.ids(Filter(**self.wanted))
 
     def page(self, wanted: Sequence[int]) -> list[MentorRow]:
         return mentors.page(wanted)
