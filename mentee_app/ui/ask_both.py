@@ -9,6 +9,7 @@ from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
 from mentee_app.services.changes import Kind as Things
+from mentee_app.services.records import Vanished
 from mentee_app.services.requests import SIDES
 from mentee_app.trouble import Trouble
 from mentee_app.ui import prose, theme
@@ -110,12 +111,13 @@ class SideColumn(QWidget):
         self.sentence = NoteEdit(2, 6)
         self.sentence.setAccessibleName(_("Your sentence: {kind}").format(kind=words.of(side)))
         self._autosave = Autosave(self)
-        self.open = QPushButton(_("Open this request"))
+        self.open: QPushButton | None = None
         self._before = self._made_before()
         self._after, self._after_column = prose.stack(theme.UNIT)
         self._gone = caption(_("This part was split off and deleted since then."))
         self._build()
-        self._connect()
+        self.sentence.textChanged.connect(self._on_changed)
+        self._autosave.due.connect(self._on_due)
 
     def show_sentence(self, text: str, asked_for: bool) -> None:
         """Show the sentence that is kept, unless it is being typed. `asked_for`: there is a split to write it for."""
@@ -156,11 +158,6 @@ class SideColumn(QWidget):
         column.addWidget(self._gone)
         column.addStretch(1)
 
-    def _connect(self) -> None:
-        self.open.clicked.connect(self._on_open)
-        self.sentence.textChanged.connect(self._on_changed)
-        self._autosave.due.connect(self._on_due)
-
     def _show_steps(self, part: Kept[RequestDraft]) -> None:
         emptied(self._after_column)
         put(self._after_column, paragraph(part.draft.own_words))
@@ -197,6 +194,12 @@ class SideColumn(QWidget):
         except Trouble as trouble:
             self._autosave.failed()
             self._desk.notices.failed.emit(trouble.sentence)
+            return
+        except Vanished:
+            self._autosave.failed()
+            self._desk.notices.failed.emit(
+                _("This was deleted elsewhere. Undo the deletion, and what you typed is saved.")
+            )
             return
         self._kept_sentence = text
         self._autosave.done()

@@ -1,6 +1,5 @@
 """The dialog that saves the session history as PDF: what goes in, the real pages beside it, progress, and a way to stop."""
 
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -71,8 +70,9 @@ class HistoryDialog(QDialog):
         chosen = self._ask_for_path(self, str(Path(folder) / name))
         if not chosen:
             return
-        path = Path(chosen if chosen.lower().endswith(_ENDING) else chosen + _ENDING)
-        if str(path) != chosen and os.path.lexists(path) and not self._may_replace(path):
+        ending = "" if chosen.lower().endswith(_ENDING) else _ENDING
+        path = Path(chosen + ending)
+        if ending and path.is_file() and not self._may_replace(path):
             return
         try:
             self._saving = pdf.history_pdf(self._document, path)

@@ -43,7 +43,8 @@ class ResultView(Screen):
         super().__init__(desk.feed)
         self._desk = desk
         self._request: int | None = None
-        self._shown: object = None
+        self._shown_verdict: object = None
+        self._shown_steps: object = None
         self.verdict: VerdictPart | None = None
         self.steps: AskSteps | AskBoth | BetterDoors | NotClear | None = None
         self.answers = AnswerList()
@@ -58,7 +59,7 @@ class ResultView(Screen):
         if request != self._request:
             self.change.set_open(False)
             self.choose.set_open(False)
-            self._shown = None
+            self._shown_verdict = self._shown_steps = None
         self._request = request
         self._stale = False
         self.refresh()
@@ -69,18 +70,19 @@ class ResultView(Screen):
             return
         draft = now.kept.draft
         verdict = (now.answers, draft.own_choice, draft.own_reason, draft.own_words)
-        if self._shown is None or self._shown[1] != verdict:
+        if self._shown_verdict != verdict:
             self._show_verdict(now)
-        if self._shown is None or self._shown[0] != (now.answers, now.direction):
+            self._shown_verdict = verdict
+        steps = (now.answers, now.direction)
+        if self._shown_steps != steps and self._may_leave_steps():
             self._show_steps(now)
+            self._shown_steps = steps
         elif isinstance(self.steps, AskSteps | AskBoth):
             self.steps.reload()
-        self._shown: Any = ((now.answers, now.direction), verdict)
 
     def flush(self) -> bool:
         """Save what is being typed; whether all is saved."""
-        steps = self.steps.flush() if isinstance(self.steps, AskSteps | AskBoth) else True
-        return self.own.flush() and steps
+        return all([self.own.flush(), self._flush_steps()])
 
     def start(self) -> None:
         """Put the focus where the keyboard goes on from."""
@@ -140,9 +142,14 @@ class ResultView(Screen):
         else:
             self.own.reload()
 
+    def _flush_steps(self) -> bool:
+        return self.steps.flush() if isinstance(self.steps, AskSteps | AskBoth) else True
+
+    def _may_leave_steps(self) -> bool:
+        """What is typed in the next steps of this request, and cannot be saved now, stays on screen."""
+        return self._shown_steps is None or self._flush_steps()
+
     def _show_steps(self, now: Asked) -> None:
-        if isinstance(self.steps, AskSteps | AskBoth):
-            self.steps.flush()
         emptied(self._below)
         self.steps = self._made_steps(now)
         put(self._below, self.steps)

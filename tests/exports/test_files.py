@@ -69,6 +69,32 @@ def test_a_place_that_cannot_be_written_is_a_clear_sentence(tmp_path: Path) -> N
         files.atomic_write(tmp_path / "file" / "a.pdf", b"x")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes with names")
+def test_what_is_no_regular_file_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")
+    (tmp_path / "null").symlink_to(os.devnull)
+    for place in (tmp_path / "pipe", tmp_path / "link", tmp_path / "null", Path("/dev/stdout")):
+        for refuse in (files.check_place, lambda path: files.atomic_write(path, b"x")):
+            with pytest.raises(Trouble, match="a device or a pipe"):
+                refuse(place)
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode) and (tmp_path / "link").is_symlink()
+
+
+@pytest.mark.parametrize("sign", ["notebook.mentee", "notebook-made"])
+def test_a_document_has_no_place_in_a_data_folder(tmp_path: Path, sign: str) -> None:
+    folder = tmp_path / "kept"
+    (folder / "below").mkdir(parents=True)
+    (folder / sign).write_bytes(b"x")
+    (tmp_path / "way").symlink_to(folder)
+    inside = (folder / sign, folder / "a.pdf", folder / "below" / "a.pdf", tmp_path / "way" / "lock")
+    for place in inside:
+        with pytest.raises(Trouble, match="inside the data folder"):
+            files.check_place(place)
+    files.check_place(tmp_path / "a.pdf")
+    files.atomic_write(folder / "window.json", b"ours")
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="this user may write anywhere")
 def test_a_folder_without_permission_is_a_clear_sentence(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QMessageLogContext, QtMsgType
 
-from mentee_app import __version__
+from mentee_app import __version__, cli
 from mentee_app.storage import database
+from mentee_app.trouble import Trouble
+from mentee_app.ui import safety, tour
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -87,6 +90,21 @@ def test_the_log_holds_no_word_of_the_person(sample):
     assert "Aurelio" not in log
 
 
+def test_what_qt_says_is_logged_without_its_words(caplog):
+    where = QMessageLogContext()
+    for text in (
+        "Unable to detect a launcher for 'mailto:ada@example.org'",
+        "QPixmap::load: my own words",
+        "my own words",
+    ):
+        safety._on_qt_message(QtMsgType.QtWarningMsg, where, text)
+    assert [record.getMessage() for record in caplog.records] == [
+        "Qt: default",
+        "Qt: default QPixmap::load",
+        "Qt: default",
+    ]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -99,10 +117,21 @@ def test_the_log_holds_no_word_of_the_person(sample):
         ["sample", "--sessions", "many"],
         ["sample", "--sessions", "-1"],
         ["sample", "--seed", "1.5"],
+        ["sample", "--sessions", "9" * 5000],
+        ["export", "history", ""],
+        ["export", "history", "x.pdf", "--mentor", ""],
+        ["export", "history", "x.pdf", "--goal", " "],
+        ["export", "history", "x.pdf", "--area", "\t"],
+        ["export", "history", "x.pdf", "--from", "9" * 5000],
+        ["n" * 5000],
         ["ask"],
+        ["ask", "--answers", ""],
         ["tour"],
+        ["tour", ""],
         ["tour", "x", "--scale", "nan"],
         ["--data-dir", ""],
+        ["--data-dir", " "],
+        ["--data-dir", "~nobody-has-this-name/x", "sample"],
     ],
 )
 def test_misuse_is_one_line_and_exit_code_2(words, tmp_path):
@@ -111,8 +140,65 @@ def test_misuse_is_one_line_and_exit_code_2(words, tmp_path):
     assert (
         done.stderr.count("\n") == 1 and done.stderr.startswith("mentee: ") and "Traceback" not in done.stderr
     )
-    assert done.stdout == ""
+    assert done.stdout == "" and len(done.stderr) < 1000
     assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_in_the_surroundings_that_is_none_is_refused_and_an_empty_one_is_not_set(tmp_path):
+    for folder in (" ", "~nobody-has-this-name/x"):
+        done = run("sample", env={**os.environ, "MENTEE_DATA_DIR": folder})
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1) and "MENTEE_DATA_DIR" in done.stderr
+    env = {**os.environ, "MENTEE_DATA_DIR": "", "XDG_DATA_HOME": str(tmp_path)}
+    assert run("sample", "--sessions", "1", env=env).returncode == 0
+    assert os.name != "posix" or sys.platform == "darwin" or (tmp_path / "Mentee").is_dir()
+
+
+def test_letters_that_the_terminal_lacks_are_escaped(tmp_path):
+    env = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = run("--data-dir", tmp_path / "ü", "sample", "--sessions", "1", env=env)
+    assert done.returncode == 0 and "\\xfc" in done.stdout
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names that are no text are for Linux")
+def test_a_folder_whose_name_is_no_text_works(tmp_path):
+    folder = os.fsencode(tmp_path) + b"/x\xff%?#"
+    env = {**os.environb, b"MENTEE_DATA_DIR": folder}
+    done = run("sample", "--sessions", "3", env=env)
+    assert done.returncode == 0, done.stderr
+    assert sorted(os.listdir(folder)) == [b"lock", b"mentee.log", b"notebook-made", b"notebook.mentee"]
+    done = run("export", "history", os.fsdecode(os.fsencode(tmp_path) + b"/o\xff.pdf"), env=env)
+    assert done.returncode == 0 and os.path.exists(os.fsencode(tmp_path) + b"/o\xff.pdf")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+@pytest.mark.parametrize("surroundings", [{}, {"DISPLAY": ":987"}, {"QT_QPA_PLATFORM": "no-such-thing"}])
+def test_without_a_display_a_sentence_is_said(tmp_path, surroundings):
+    named = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    env = {name: value for name, value in os.environ.items() if name not in named}
+    done = run("--data-dir", tmp_path / "data", env={**env, **surroundings})
+    assert done.returncode == 1 and done.stderr.count("\n") == 1
+    assert "display" in done.stderr and "mentee tour DIR" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_notebook_is_never_replaced_by_a_document(sample):
+    before = {path.name: path.stat().st_ino for path in sample.iterdir()}
+    for name in before:
+        done = run("export", "history", sample / name, "--data-dir", sample)
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1) and "data folder" in done.stderr
+    assert {path.name: path.stat().st_ino for path in sample.iterdir()} == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights")
+def test_a_folder_that_others_use_is_refused_untouched(tmp_path):
+    (tmp_path / "theirs.txt").write_text("x")
+    tmp_path.chmod(0o1777)
+    for words in (["sample"], ["export", "history", "x.pdf"], []):
+        done = run(*words, "--data-dir", tmp_path)
+        assert done.returncode == 1 and done.stderr.count("\n") == 1
+        assert f"--data-dir {tmp_path / 'mentee'}" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["theirs.txt"]
+    assert tmp_path.stat().st_mode & 0o7777 == 0o1777
 
 
 def test_an_unknown_mentor_is_named(sample, tmp_path):
@@ -187,9 +273,69 @@ def test_answers_that_are_not_there_are_trouble(tmp_path):
     assert done.returncode == 1 and "none.json" in done.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the shell closes and redirects")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("ask --answers - <&-", 2),
+        ("ask --answers {answers} >/dev/full", 1),
+        ("--version >/dev/full", 1),
+        ("typeset </dev/null", 2),
+        ("typeset <&-", 2),
+        ("typeset <{answers}", 2),
+    ],
+)
+def test_closed_and_full_and_senseless_streams_end_in_one_line(tmp_path, line, code):
+    if "/dev/full" in line and not os.path.exists("/dev/full"):
+        pytest.skip("no such device here")
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps({"q1_job": "no"}))
+    command = f"{sys.executable} -m mentee_app {line.format(answers=answers)}"
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60, cwd=_ROOT, env=env)
+    assert (done.returncode, done.stderr.count("\n")) == (code, 1), done.stderr
+    assert done.stderr.startswith("mentee: ") and "log" not in done.stderr
+
+
+def test_a_fault_before_there_is_a_log_names_its_place_and_no_word(monkeypatch, capsys):
+    def fail(_wanted):
+        raise KeyError("my own words")
+
+    monkeypatch.setattr(cli, "_ask", fail)
+    assert cli.run(["ask", "--answers", "x"]) == 1
+    said = capsys.readouterr().err
+    assert "KeyError in test_program.py:" in said and "words" not in said and said.count("\n") == 1
+    assert "log" not in said
+
+
+def test_a_tour_replaces_only_what_a_tour_made(tmp_path):
+    tour.make_folder(tmp_path / "new")
+    tour.make_folder(tmp_path / "new")
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "01-holiday.png").write_bytes(b"mine")
+    (mine / "history.pdf").write_bytes(b"mine")
+    with pytest.raises(Trouble, match="no tour made"):
+        tour.make_folder(mine)
+    assert sorted(path.name for path in mine.iterdir()) == ["01-holiday.png", "history.pdf"]
+    done = run("tour", mine)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    (mine / ".mentee-tour").write_text("01-empty-today.png\n../outside\nhistory.pdf\n")
+    (tmp_path / "outside").write_bytes(b"mine")
+    (mine / "01-empty-today.png").write_bytes(b"old")
+    with pytest.raises(Trouble, match="no tour made"):
+        tour.make_folder(mine)
+    (mine / "01-holiday.png").rename(mine / "holiday.png")
+    tour.make_folder(mine)
+    assert sorted(path.name for path in mine.iterdir()) == [".mentee-tour", "holiday.png"]
+    assert (tmp_path / "outside").exists()
+
+
 def test_the_tour_takes_a_picture_of_each_screen_and_sets_the_pdf(tmp_path):
     done = run("tour", tmp_path / "tour", "--dark")
     assert done.returncode == 0, done.stderr
+    made = {path.name for path in (tmp_path / "tour").iterdir()}
+    assert set((tmp_path / "tour" / ".mentee-tour").read_text().split()) == made - {".mentee-tour"}
     pictures = sorted(path.name for path in (tmp_path / "tour").glob("*.png"))
     assert len(pictures) > 40 and pictures[0] == "01-empty-today.png"
     assert all((tmp_path / "tour" / name).stat().st_size > 1000 for name in pictures)

@@ -281,6 +281,7 @@ def test_the_requests_hold_the_verdict_of_the_engine(mentee):
         ready = {entry["id"] for entry in _outcome(request.outcome)["ready"]}
         assert set(json.loads(request.ready)) <= ready
         assert request.relationship and request.person and request.goal
+        assert request.page == "result"
     half = found[2]
     assert (half.verdict, half.finished_at) == (None, None)
     assert half.page == first_unanswered(Answers.from_mapping(json.loads(half.answers))) == "q9_scope"

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from mentee_app.ui import history_dialog, message
 from mentee_app.ui.history_dialog import HistoryDialog
 
 
@@ -68,6 +70,84 @@ def test_an_end_before_the_start_is_marked(qtbot, dialog):
     dialog.until.edited.emit()
     qtbot.waitUntil(lambda: bool(dialog.until.problem.text()), timeout=5000)
     assert "before the start" in dialog.until.problem.text()
+
+
+def test_a_day_that_is_refused_leaves_nothing_to_save(qtbot, dialog, tmp_path):
+    dialog.private.setChecked(True)
+    qtbot.waitUntil(lambda: not dialog._settling.isActive(), timeout=5000)
+    dialog.since.widget.line.setText("2026-02-30")
+    dialog.private.setChecked(False)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog._saving is None and not dialog._save.isEnabled() and dialog._document is None
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog._saving is None and list(tmp_path.glob("*.pdf")) == []
+    dialog.since.widget.line.setText("")
+    dialog.since.edited.emit()
+    qtbot.waitUntil(dialog._save.isEnabled, timeout=5000)
+    assert not dialog._document.choice.with_private
+
+
+def test_an_end_before_the_start_leaves_nothing_to_save(dialog):
+    dialog.since.show_value(date(2026, 2, 1))
+    dialog.until.show_value(date(2026, 1, 1))
+    dialog.save()
+    assert dialog._saving is None and not dialog._save.isEnabled()
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_a_file_under_the_name_with_the_ending_is_replaced_only_when_agreed(
+    qtbot, dialog, tmp_path, monkeypatch, answer
+):
+    asked = []
+    monkeypatch.setattr(message, "ask", lambda *words, **_named: asked.append(words[2]) or answer)
+    path = tmp_path / "history.pdf"
+    path.write_bytes(b"mine")
+    dialog.save()
+    qtbot.waitUntil(lambda: dialog._saving is None, timeout=20_000)
+    assert str(path) in asked[0] and len(asked) == 1
+    assert path.read_bytes().startswith(b"%PDF" if answer else b"mine")
+
+
+def test_a_name_with_the_ending_was_asked_about_by_the_system(qtbot, dialog, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(message, "ask", lambda *words, **_named: asked.append(words) or False)
+    path = tmp_path / "Other.PDF"
+    path.write_bytes(b"old")
+    dialog._ask_for_path = lambda _parent, _suggested: str(path)
+    dialog.save()
+    qtbot.waitUntil(lambda: dialog._saving is None, timeout=20_000)
+    assert asked == [] and path.read_bytes().startswith(b"%PDF")
+
+
+def test_the_systems_dialog_puts_the_ending_behind_a_name_and_asks_before_replacing(
+    qtbot, tmp_path
+):
+    seen = []
+
+    def answer():
+        dialog = QApplication.activeModalWidget()
+        seen.append((dialog.defaultSuffix(), dialog.acceptMode(), dialog.selectedFiles()))
+        assert not dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.selectFile("other")
+        dialog.done(QFileDialog.DialogCode.Accepted)
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    QTimer.singleShot(0, answer)
+    chosen = history_dialog._ask_for_path(parent, str(tmp_path / "Mentoring history.pdf"))
+    assert seen == [
+        ("pdf", QFileDialog.AcceptMode.AcceptSave, [str(tmp_path / "Mentoring history.pdf")]),
+    ]
+    assert chosen == str(tmp_path / "other.pdf")
+
+
+def test_the_data_folder_is_no_place_for_a_document(dialog, app):
+    notebook = app.folder / "notebook.mentee"
+    for place in (app.folder / "history.pdf", notebook):
+        dialog._ask_for_path = lambda _parent, _suggested, place=place: str(place)
+        dialog.save()
+        assert "data folder" in dialog._said.text() and dialog._saving is None
+    assert notebook.read_bytes().startswith(b"SQLite")
 
 
 def test_a_place_that_cannot_be_written_is_told_in_the_dialog(qtbot, dialog, tmp_path):

@@ -90,9 +90,7 @@ class RequestEditor(Editor):
         dress(self.go_on, Role.PRIMARY)
         column.addWidget(box)
         column.addWidget(self.words)
-        self._half_done = prose.paragraph(
-            _("This request is not finished. It goes on where you left it; nothing you answered is lost.")
-        )
+        self._half_done = prose.paragraph("")
         column.addWidget(self._half_done)
         self._said_so_far = section(_("Your answers so far"))
         column.addWidget(self._said_so_far)
@@ -117,8 +115,10 @@ class RequestEditor(Editor):
         finished = now is not None and now.kept.draft.finished_at is not None
         for widget in (self.change, self.again, self.result, self._came_of_it, self.links, self.came):
             widget.setVisible(finished)
+        changing = finished and self._desk.requests.half_changed(id) is not None
         for widget in (self.go_on, self._half_done):
-            widget.setVisible(not finished)
+            widget.setVisible(not finished or changing)
+        self._half_done.setText(_half_changed() if changing else _half_done())
         if now and finished:
             self.result.show_request(id)
             self._show_links(now.kept.draft)
@@ -211,6 +211,17 @@ class _WhatCame(Form):
             ChoiceField.of("answer", _("Their answer"), Answer),
             DayField("follow_up_on", _("Follow up on"), desk.today),
         )
+
+
+def _half_done() -> str:
+    return _("This request is not finished. It goes on where you left it; nothing you answered is lost.")
+
+
+def _half_changed() -> str:
+    return _(
+        "You began to change your answers. Until that is finished, the result stays as it was;"
+        " it goes on where you left it."
+    )
 
 
 def _opening(draft: RequestDraft) -> str:

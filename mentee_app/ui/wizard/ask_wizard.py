@@ -1,10 +1,14 @@
 """The wizard: leads through the questions to the result, and back to any answer in place."""
 
+import sys
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget, QWizard
 
 from mentee_app.i18n import _
+from mentee_app.ui import message
+from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.wizard.pages import AskPage, ChecksPage, QuestionPage, ResultPage, WordsPage
@@ -28,6 +32,8 @@ class AskWizard(QWizard):
         self._walking = False
         self._changing = self.run.finished
         self._closed = False
+        self._retry = Autosave(self)
+        self._retry.due.connect(self._on_retry)
         self.steps: dict[str, AskPage] = {}
         self._build(instrument)
         self._connect()
@@ -48,13 +54,19 @@ class AskWizard(QWizard):
         return place if place < len(keys) else -1
 
     def validateCurrentPage(self) -> bool:
-        self.step.flush()
-        return self.step.isComplete()
+        if self._closed:
+            return True
+        return (self._walking or self.flush()) and self.step.isComplete()
+
+    def flush(self) -> bool:
+        """Save what is being typed and what could not be saved before; whether all is saved."""
+        return all([*[page.flush() for page in self.steps.values()], self.run.flush()])
 
     def change_answer(self, question: str) -> None:
         """Go to this question; its answer comes straight back to the result."""
-        self._changing = True
-        self._go_to(question)
+        if self.flush():
+            self._changing = True
+            self._go_to(question)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typing = isinstance(self.focusWidget(), _TYPED_IN)
@@ -67,12 +79,13 @@ class AskWizard(QWizard):
             super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
-        self._leave()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._leave()
-        super().closeEvent(event)
+        """Every way out leads here; the wizard stays where something would be lost unasked."""
+        if not self._closed and (self._all_saved() or self._close_anyway()):
+            self._closed = True
+            self._retry.done()
+            self.run.leave()
+        if self._closed:
+            super().done(result)
 
     def _build(self, instrument: Instrument) -> None:
         self.setWindowTitle(_(instrument.name))
@@ -142,17 +155,38 @@ class AskWizard(QWizard):
     def _on_failed(self, sentence: str) -> None:
         if not self._closed:
             self.step.show_problem(sentence)
+            if self.run.waiting:
+                self._retry.failed()
 
     def _on_saved(self) -> None:
-        if not self._closed:
-            self.step.show_problem("")
+        for page in self.steps.values():
+            page.show_problem("")
+        if not self.run.waiting:
+            self._retry.done()
+
+    def _on_retry(self) -> None:
+        self.run.flush()
 
     def _on_wanted(self, _place: object) -> None:
         """The window shows something else: the wizard makes way."""
         self.accept()
 
-    def _leave(self) -> None:
-        if not self._closed:
-            self._closed = True
-            self.step.flush()
-            self.run.leave()
+    def _all_saved(self) -> bool:
+        """A mistake of ours is told, and must not keep the person in here for ever."""
+        try:
+            return self.flush()
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+            return False
+
+    def _close_anyway(self) -> bool:
+        return message.ask(
+            self,
+            _("Not everything is saved"),
+            _("{reason}\n\nWhat you said last is still here. If you close this now, that is lost.")
+            .format(reason=self.step.problem.text())
+            .strip(),
+            accept=_("Close and lose it"),
+            reject=_("Keep it open"),
+            danger=True,
+        )

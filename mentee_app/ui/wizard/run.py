@@ -26,10 +26,12 @@ class AskRun:
         self._kept: Kept[RequestDraft] | None = kept.one(RequestDraft, request)
         draft = self._kept.draft if self._kept else RequestDraft()
         self._begun_here = self._kept is None
+        self._waiting = False
         self.words = draft.own_words
-        self.answers = asked.read_answers(draft.answers)
         self.page = draft.page
         self.finished = draft.finished_at is not None
+        changed = desk.requests.half_changed(self._kept.id) if self._kept and self.finished else None
+        self.answers = asked.read_answers(changed or draft.answers)
 
     @property
     def request(self) -> int | None:
@@ -57,9 +59,18 @@ class AskRun:
         self.finished = self.finished or (page == RESULT and self.complete)
         return self._keep()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something was said that could not be kept yet."""
+        return self._waiting
+
+    def flush(self) -> bool:
+        """Try again to keep what waits; whether all is kept."""
+        return self._keep() if self._waiting else True
+
     def leave(self) -> None:
-        """The wizard closes: a run that was begun here and holds nothing leaves no row."""
-        if self._begun_here and self._kept and self._is_empty():
+        """The wizard closes: a run without anything new leaves no row."""
+        if self._kept and not self.finished and self._says_nothing_new(self._kept.draft.parent):
             try:
                 self._desk.requests.trash(self._kept.id, origin=self)
             except Trouble as trouble:
@@ -68,11 +79,13 @@ class AskRun:
     def _keep(self) -> bool:
         if self._kept is None and self._is_empty():
             return True
+        self._waiting = True
         try:
             self._save()
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)
             return False
+        self._waiting = False
         self._desk.notices.saved.emit()
         return True
 
@@ -80,13 +93,21 @@ class AskRun:
         requests = self._desk.requests
         if self._kept:
             try:
-                self._kept = requests.save(self._kept, self._draft(self._kept.draft), origin=self)
+                draft, changed = self._draft(self._kept.draft), self._half_changed(self._kept.draft)
+                self._kept = requests.write_run(self._kept, draft, changed, origin=self)
                 return
             except Vanished:
                 self._begun_here = True
         self._kept = requests.add(self._draft(RequestDraft()), origin=self)
 
+    def _half_changed(self, base: RequestDraft) -> str | None:
+        """The answers to a finished request that cannot be judged: until they can, the old ones count."""
+        halfway = base.finished_at is not None and not self.complete
+        return asked.written_answers(self.answers) if halfway else None
+
     def _draft(self, base: RequestDraft) -> RequestDraft:
+        if self._half_changed(base) is not None:
+            return dataclasses.replace(base, own_words=self.words, page=self.page)
         done = self.finished and self.complete
         verdict = engine.judge(self.answers, instrument()) if done else None
         return dataclasses.replace(
@@ -101,6 +122,13 @@ class AskRun:
 
     def _is_empty(self) -> bool:
         return not self.words.strip() and self.answers == Answers()
+
+    def _says_nothing_new(self, parent: int | None) -> bool:
+        """Nothing at all, or, where it is taken again, what the earlier run said."""
+        earlier = kept.one(RequestDraft, parent)
+        words = self.words.strip()
+        same = earlier is not None and words in ("", earlier.draft.own_words.strip())
+        return self.answers == Answers() and (same or (self._begun_here and not words))
 
     def _now(self) -> int:
         return int(self._desk.now().timestamp() * 1000)

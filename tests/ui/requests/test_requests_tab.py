@@ -119,6 +119,17 @@ def test_a_half_done_request_says_so_and_lists_the_answers_so_far(half_done, tab
     assert kept.one(RequestDraft, half_done.id).draft.page == "q3_chat"
 
 
+def test_a_change_that_was_left_halfway_is_told_and_goes_on(desk, finished, tab, wizards, click):
+    assert not tab.editor.go_on.isVisibleTo(tab)
+    desk.requests.write_run(finished, finished.draft, json.dumps({"q3_chat": "main"}))
+    assert tab.editor.title.text() == "Mentoring"
+    assert tab.editor._half_done.text().startswith("You began to change your answers.")
+    click(tab.editor.go_on)
+    assert wizards == [finished.id]
+    desk.requests.write_run(desk.requests.current(finished.id), finished.draft)
+    assert not tab.editor.go_on.isVisibleTo(tab) and not tab.editor._half_done.isVisibleTo(tab)
+
+
 def test_a_finished_request_has_its_outcome_as_title(desk, finished, tab):
     assert tab.editor.title.text() == "Mentoring"
     assert tab.editor.when.text().startswith("Finished ")
@@ -141,6 +152,14 @@ def test_taking_it_again_keeps_the_earlier_run(finished, tab, wizards, click):
     assert kept.one(RequestDraft, begun).draft.parent == finished.id
     assert kept.one(RequestDraft, begun).draft.own_words == finished.draft.own_words
     assert kept.one(RequestDraft, finished.id).draft == finished.draft
+
+
+def test_a_sentence_for_one_part_is_saved_with_the_tab(desk, finished, tab):
+    desk.requests.save(finished, RequestDraft(**{**vars(finished.draft), "own_choice": OwnChoice.BOTH}))
+    column = tab.editor.result.steps.columns[OwnChoice.MENTORING]
+    column.sentence.insertPlainText("What for")
+    assert tab.flush()
+    assert desk.requests.split_of(finished.id).sentences == {OwnChoice.MENTORING: "What for"}
 
 
 def test_deleting_is_undone(desk, finished, tab, said, click):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from mentee_app.domain.requests import RequestDraft
 from mentee_app.queries import kept, requests
 from mentee_app.queries.requests import Filter
+from mentee_app.ui import message
 from mentee_app.ui.instrument import instrument
 from mentee_app.ui.wizard.ask_wizard import AskWizard
 from mentee_app.wizard.answers import CHECKS, ITEMS, REMOVAL
@@ -98,8 +99,29 @@ def rows(app):
     return lambda: [kept.one(RequestDraft, id) for id in requests.ids(Filter())]
 
 
+class Unsaved:
+    """What was asked where the wizard could not save; `close` is the answer that it gets."""
+
+    def __init__(self) -> None:
+        self.close = False
+        self.asked: list[str] = []
+
+    def ask(self, _parent, _title, text, **_named) -> bool:
+        """Answers as a person would."""
+        self.asked.append(text)
+        return self.close
+
+
 @pytest.fixture
-def walk(qtbot, desk):
+def unsaved(monkeypatch):
+    """Answers the question that would wait for a person."""
+    question = Unsaved()
+    monkeypatch.setattr(message, "ask", question.ask)
+    return question
+
+
+@pytest.fixture
+def walk(qtbot, desk, unsaved):
     """Open the wizard anew or on a request (id)."""
 
     def opened(request: int | None = None) -> Walker:

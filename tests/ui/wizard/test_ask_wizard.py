@@ -184,10 +184,153 @@ def test_a_new_main_check_asks_question_5_before_the_result(walk, rows):
     walker.choose("q3_chat", "main")
     walker.click_next()
     assert walker.key == "q5_without_it"
-    assert rows()[0].draft.outcome is None
     walker.choose("q5_without_it", "yes")
     assert walker.key == "result"
     assert rows()[0].draft.outcome == "mentoring"
+
+
+def begun_to_change(walker) -> None:
+    """A finished request whose check becomes the main thing, with question 5 still open."""
+    walker.see_result("NNNN - MMMMMMM", "Words")
+    walker.view.answer_wanted.emit("q3_chat")
+    walker.choose("q3_chat", "main")
+    walker.click_next()
+    assert walker.key == "q5_without_it"
+
+
+def test_a_change_that_is_left_halfway_keeps_the_old_result_and_goes_on_later(walk, rows):
+    walker = walk()
+    begun_to_change(walker)
+    (row,) = rows()
+    assert (row.draft.outcome, json.loads(row.draft.answers)["q3_chat"]) == ("mentoring", "no")
+    finished_at = row.draft.finished_at
+    walker.press(Qt.Key.Key_Escape)
+    assert not walker.wizard.isVisible() and requests.half_done() == []
+    assert rows()[0].draft.finished_at == finished_at is not None
+
+    again = walk(row.id)
+    assert again.key == "q5_without_it"
+    again.choose("q5_without_it", "no")
+    assert again.key == "result"
+    assert rows()[0].draft.outcome == "neither:casual"
+    assert rows()[0].draft.finished_at == finished_at
+    assert json.loads(rows()[0].draft.answers)["q3_chat"] == "main"
+
+
+def test_half_a_change_outlives_a_crash_and_can_be_taken_back(walk, rows, desk):
+    begun_to_change(walk())
+    again = walk(rows()[0].id)  # the first window never said goodbye
+    assert again.key == "q5_without_it"
+    again.press(Qt.Key.Key_Backspace)
+    assert again.wizard.step.groups["q3_chat"].row("main").isChecked()
+    again.choose("q3_chat", "no")
+    assert desk.requests.half_changed(rows()[0].id) is None
+    assert json.loads(rows()[0].draft.answers)["q3_chat"] == "no"
+
+
+def test_taking_it_again_without_a_new_answer_leaves_no_second_request(walk, rows, desk):
+    walk().see_result("NNNN - MMMMMMM", "Words")
+    (first,) = rows()
+    again = walk(desk.requests.retake(first).id)
+    again.click_next()
+    again.press(Qt.Key.Key_Escape)
+    assert rows() == [first]
+
+
+def test_taking_it_again_with_a_new_answer_or_other_words_is_kept(walk, rows, desk):
+    walk().see_result("NNNN - MMMMMMM", "Words")
+    answered = walk(desk.requests.retake(rows()[0]).id)
+    answered.click_next()
+    answered.choose("q1_job", "no")
+    answered.press(Qt.Key.Key_Escape)
+    reworded = walk(desk.requests.retake(rows()[-1]).id)
+    reworded.wizard.step.edit.setPlainText("Other words")
+    reworded.press(Qt.Key.Key_Escape)
+    assert [row.draft.own_words for row in rows()] == ["Other words", "Words", "Words"]
+    emptied = walk(desk.requests.retake(rows()[-1]).id)
+    emptied.wizard.step.edit.setPlainText(" ")
+    emptied.press(Qt.Key.Key_Escape)
+    assert len(rows()) == 3
+
+
+WAYS_OUT = {
+    "escape": lambda walker: walker.press(Qt.Key.Key_Escape),
+    "finish later": lambda walker: walker.click(
+        walker.wizard.button(walker.wizard.WizardButton.CancelButton)
+    ),
+    "the close button": lambda walker: walker.wizard.close(),
+    "something else is shown": lambda walker: walker.wizard.accept(),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_what_cannot_be_saved_is_not_thrown_away_unasked(walk, app, rows, said, unsaved, way):
+    walker = walk()
+    walker.wizard.step.edit.setPlainText("Only words")
+    app.notebook.execute_sql("PRAGMA query_only = 1")
+    WAYS_OUT[way](walker)
+    assert walker.wizard.isVisible()
+    assert walker.wizard.step.problem.text() == said.failed[-1]
+    assert len(unsaved.asked) == 1 and said.failed[-1] in unsaved.asked[0]
+    assert walker.wizard.step.edit.text() == "Only words"
+    app.notebook.execute_sql("PRAGMA query_only = 0")
+    WAYS_OUT[way](walker)
+    assert not walker.wizard.isVisible() and len(unsaved.asked) == 1
+    assert rows()[0].draft.own_words == "Only words"
+
+
+def test_done_keeps_what_cannot_be_saved(walk, app, rows, unsaved):
+    walker = walk()
+    walker.see_result("NNNN - MMMMMMM", "Words")
+    walker.click(walker.view.choose.button)
+    walker.click(walker.view.own.options.row("apprenticeship"))
+    walker.view.own.reason.edit.insertPlainText("I know")
+    app.notebook.execute_sql("PRAGMA query_only = 1")
+    walker.click(walker.wizard.button(walker.wizard.WizardButton.FinishButton))
+    assert walker.wizard.isVisible() and unsaved.asked
+    app.notebook.execute_sql("PRAGMA query_only = 0")
+    assert walker.wizard.flush()
+    assert rows()[0].draft.own_reason == "I know"
+
+
+def test_what_cannot_be_saved_can_be_lost_on_purpose(walk, app, unsaved, rows):
+    unsaved.close = True
+    for way in WAYS_OUT.values():
+        walker = walk()
+        walker.wizard.step.edit.setPlainText("Only words")
+        app.notebook.execute_sql("PRAGMA query_only = 1")
+        way(walker)
+        assert not walker.wizard.isVisible()
+        app.notebook.execute_sql("PRAGMA query_only = 0")
+    assert len(unsaved.asked) == len(WAYS_OUT)
+
+
+def test_next_does_not_go_on_while_saving_fails(walk, app, rows):
+    walker = walk()
+    walker.wizard.step.edit.setPlainText("Words")
+    app.notebook.execute_sql("PRAGMA query_only = 1")
+    walker.click_next()
+    assert walker.key == "words" and walker.wizard.step.problem.text()
+    assert not walker.wizard.flush()
+    app.notebook.execute_sql("PRAGMA query_only = 0")
+    walker.click_next()
+    assert walker.key == "checks"
+    assert rows()[0].draft.own_words == "Words"
+
+
+def test_an_answer_that_could_not_be_kept_is_kept_by_flush_and_by_itself(walk, app, rows, qtbot):
+    walker = walk()
+    walker.click_next()
+    app.notebook.execute_sql("PRAGMA query_only = 1")
+    walker.choose("q1_job", "no")
+    assert not walker.wizard.flush()
+    app.notebook.execute_sql("PRAGMA query_only = 0")
+    assert walker.wizard.flush()
+    assert json.loads(rows()[0].draft.answers) == {"q1_job": "no"}
+    app.notebook.execute_sql("PRAGMA query_only = 1")
+    walker.choose("q2_work_targets", "no")
+    app.notebook.execute_sql("PRAGMA query_only = 0")
+    qtbot.waitUntil(lambda: "q2_work_targets" in rows()[0].draft.answers, timeout=5000)
 
 
 def test_changing_an_answer_comes_straight_back_and_back_leads_through_all_questions(walk, rows):

@@ -1,5 +1,6 @@
 """The result and its next steps, which do things: what they make, keep, write and open."""
 
+import dataclasses
 import json
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -170,6 +171,7 @@ def test_own_choice_is_kept_with_its_reason_shown_and_taken_back(walk, rows, sai
     walker.click(walker.view.own.back)
     assert rows()[0].draft.own_choice is None
     assert shown_words(walker.view)[0] == instrument().mentoring.title_clear
+    assert walker.view.own.reason.value() == rows()[0].draft.own_reason == "<b>I</b> know"
 
 
 def test_goal_person_and_relationship_are_really_made(walk, rows, type_into, qtbot):
@@ -311,14 +313,127 @@ def test_writing_again_can_be_undone(walk, rows):
     assert rows()[0].draft.ask_text == "My own letter"
 
 
-def test_both_is_split_into_two_requests_that_each_do_things(walk, rows):
+def split_in_two(walker) -> None:
+    """A request for both, made two."""
+    walker.see_result(BOTH, "Boats, and my life")
+    walker.click(walker.view.steps.split)
+
+
+def parts(desk, whole: int) -> dict[OwnChoice, kept.Kept[RequestDraft]]:
+    """The requests that were split off from one."""
+    found = {side: kept.one(RequestDraft, id) for side, id in desk.requests.split_of(whole).parts.items()}
+    return {side: part for side, part in found.items() if part}
+
+
+def test_the_sentences_for_both_are_kept_before_the_split(walk, rows, desk, qtbot, app, said):
+    walker = walk()
+    walker.see_result(BOTH, "Boats, and my life")
+    one, other = walker.view.steps.columns.values()
+    one.sentence.insertPlainText("Learn to build boats")
+    qtbot.waitUntil(lambda: bool(desk.requests.split_of(rows()[0].id).sentences), timeout=3000)
+    other.sentence.insertPlainText("What for")
+    app.notebook.execute_sql("PRAGMA query_only = 1")
+    assert not walker.wizard.flush() and said.failed
+    app.notebook.execute_sql("PRAGMA query_only = 0")
+    assert walker.wizard.flush()
+    again = walk(rows()[0].id)
+    assert [column.sentence.text() for column in again.view.steps.columns.values()] == [
+        "Learn to build boats",
+        "What for",
+    ]
+    again.click(again.view.steps.split)
+    assert [part.draft.own_words for part in parts(desk, rows()[-1].id).values()] == [
+        "Learn to build boats",
+        "What for",
+    ]
+    assert desk.requests.split_of(rows()[-1].id).sentences == {}
+
+
+def test_a_sentence_that_cannot_be_saved_stays_when_other_next_steps_are_wanted(walk, rows, app, desk):
+    walker = walk()
+    walker.see_result(BOTH, "Boats, and my life")
+    steps = walker.view.steps
+    steps.columns[OwnChoice.MENTORING].sentence.insertPlainText("What for")
+    app.notebook.execute_sql("UPDATE request SET own_choice = 'neither'")
+    app.notebook.execute_sql("PRAGMA query_only = 1")
+    walker.view.refresh()
+    assert walker.view.steps is steps
+    app.notebook.execute_sql("PRAGMA query_only = 0")
+    walker.view.refresh()
+    assert walker.view.steps is not steps
+    assert desk.requests.split_of(rows()[0].id).sentences == {OwnChoice.MENTORING: "What for"}
+
+
+def test_a_request_is_split_once_whatever_becomes_of_its_parts(walk, rows, desk):
+    walker = walk()
+    split_in_two(walker)
+    whole = rows()[-1]
+    one, other = parts(desk, whole.id).values()
+    desk.requests.save(one, dataclasses.replace(one.draft, own_choice=OwnChoice.NEITHER))
+    deed = desk.requests.trash(other.id)
+    again = walk(whole.id)
+    both = again.view.steps
+    assert not both.split.isVisibleTo(again.wizard)
+    assert not any(column.sentence.isVisibleTo(again.wizard) for column in both.columns.values())
+    assert both.columns[OwnChoice.APPRENTICESHIP].steps is not None
+    assert "This part was split off and deleted since then." in shown_words(both)
+    desk.deeds.undo(deed)
+    assert both.columns[OwnChoice.MENTORING].steps is not None
+
+
+def test_a_part_goes_back_to_what_it_was_split_off_for(walk, rows, desk):
+    split_in_two(walk())
+    part = parts(desk, rows()[-1].id)[OwnChoice.MENTORING]
+    walker = walk(part.id)
+    own = walker.view.own
+    walker.click(walker.view.choose.button)
+    assert not own.back.isVisibleTo(walker.wizard)
+    walker.click(own.options.row("both"))
+    assert not walker.view.steps.split.isVisibleTo(walker.wizard)
+    walker.click(own.back)
+    assert kept.one(RequestDraft, part.id).draft.own_choice is OwnChoice.MENTORING
+    assert asked.asked(part.id).direction == "mentoring"
+    assert not own.back.isVisibleTo(walker.wizard)
+
+
+def test_a_request_taken_again_is_not_a_part(walk, rows, desk):
+    walker = walk()
+    walker.see_result(BOTH, "Words")
+    again = walk(desk.requests.retake(rows()[0]).id)
+    again.see_result(BOTH)
+    again.click(again.view.choose.button)
+    again.click(again.view.own.options.row("mentoring"))
+    first = walk(rows()[-1].id)
+    assert first.view.steps.split.isVisibleTo(first.wizard)
+    again.click(again.view.own.back)
+    assert rows()[0].draft.own_choice is None
+    assert again.view.steps.split.isVisibleTo(again.wizard)
+
+
+@pytest.mark.parametrize(
+    "words, purpose",
+    [
+        ("I want to lead", "Lead"),
+        ("I want to lead seven people through hard days, and I was never taught how.", ""),
+    ],
+)
+def test_a_purpose_is_never_a_wish_cut_off(walk, rows, desk, type_into, words, purpose):
+    walker = walk()
+    walker.see_result(MENTORING, words)
+    type_into(walker.view.steps.person.field.widget, "Ada")
+    walker.click(walker.view.steps.person.take)
+    walker.click(walker.view.steps.relationship.start)
+    assert kept.one(RelationshipDraft, rows()[0].draft.relationship).draft.purpose == purpose
+
+
+def test_both_is_split_into_two_requests_that_each_do_things(walk, rows, desk):
     walker = walk()
     walker.see_result(BOTH, "Boats, and my life")
     both = walker.view.steps
     both.columns[OwnChoice.APPRENTICESHIP].sentence.setPlainText("Learn to build boats")
     walker.click(both.split)
     parent = rows()[-1]
-    children = asked.children(parent.id)
+    children = parts(desk, parent.id)
     assert [child.draft.own_words for child in children.values()] == [
         "Learn to build boats",
         "Boats, and my life",
