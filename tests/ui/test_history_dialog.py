@@ -51,8 +51,9 @@ def test_the_private_reflection_is_in_it_only_when_asked_for(qtbot, dialog, tmp_
     _saved(qtbot, dialog)
     without = " ".join(page.extract_text() for page in PdfReader(tmp_path / "history.pdf").pages)
     dialog.private.setChecked(True)
+    dialog._ask_for_path = lambda _parent, _suggested: str(tmp_path / "private.pdf")
     _saved(qtbot, dialog)
-    with_it = " ".join(page.extract_text() for page in PdfReader(tmp_path / "history.pdf").pages)
+    with_it = " ".join(page.extract_text() for page in PdfReader(tmp_path / "private.pdf").pages)
     words = " ".join(secret)
     assert words not in " ".join(without.split()) and words in " ".join(with_it.split())
 
