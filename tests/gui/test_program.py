@@ -18,6 +18,12 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import safety, tour
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
+_ANSWERS = {
+    **dict.fromkeys(("q1_job", "q2_work_targets", "q3_chat", "q4_done_for_me"), "no"),
+    **dict.fromkeys(("q6_decide", "q7_path", "q8_people", "q9_scope", "q10_work"), "mentoring"),
+    "q11_yardstick": "mentoring",
+    "q12_field": "helps_not_must",
+}
 
 
 def run(*words, **named):
@@ -246,17 +252,11 @@ def test_a_folder_that_is_a_file_ends_in_a_sentence(tmp_path):
 
 
 def test_answers_in_give_a_verdict_out(tmp_path):
-    answers = {
-        **dict.fromkeys(("q1_job", "q2_work_targets", "q3_chat", "q4_done_for_me"), "no"),
-        **dict.fromkeys(("q6_decide", "q7_path", "q8_people", "q9_scope", "q10_work"), "mentoring"),
-        "q11_yardstick": "mentoring",
-        "q12_field": "helps_not_must",
-    }
     file = tmp_path / "answers.json"
-    file.write_text(json.dumps(answers))
+    file.write_text(json.dumps(_ANSWERS))
     done = run("ask", "--answers", file)
     assert json.loads(done.stdout)["outcome"] == "mentoring" and done.returncode == 0
-    piped = run("ask", "--answers", "-", input=json.dumps({"answers": answers}))
+    piped = run("ask", "--answers", "-", input=json.dumps({"answers": _ANSWERS}))
     assert piped.stdout == done.stdout
 
 
@@ -289,10 +289,12 @@ def test_closed_and_full_and_senseless_streams_end_in_one_line(tmp_path, line, c
     if "/dev/full" in line and not os.path.exists("/dev/full"):
         pytest.skip("no such device here")
     answers = tmp_path / "answers.json"
-    answers.write_text(json.dumps({"q1_job": "no"}))
+    answers.write_text(json.dumps(_ANSWERS))
     command = f"{sys.executable} -m mentee_app {line.format(answers=answers)}"
     env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60, cwd=_ROOT, env=env)
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, timeout=60, cwd=_ROOT, env=env
+    )
     assert (done.returncode, done.stderr.count("\n")) == (code, 1), done.stderr
     assert done.stderr.startswith("mentee: ") and "log" not in done.stderr
 

@@ -120,9 +120,7 @@ def test_a_name_with_the_ending_was_asked_about_by_the_system(qtbot, dialog, tmp
     assert asked == [] and path.read_bytes().startswith(b"%PDF")
 
 
-def test_the_systems_dialog_puts_the_ending_behind_a_name_and_asks_before_replacing(
-    qtbot, tmp_path
-):
+def test_the_systems_dialog_puts_the_ending_behind_a_name_and_asks_before_replacing(qtbot, tmp_path):
     seen = []
 
     def answer():

@@ -28,6 +28,9 @@ from mentee_app.ui.time_fields import MomentField, ZoneField
 from mentee_app.ui.title_row import TitleRow
 
 
+_OFFERED = {Kind.RELATIONSHIPS, Kind.PEOPLE, Kind.GOALS, Kind.AREAS}
+
+
 class SessionEditor(Editor):
     """Shows one session; everything is saved as it is typed."""
 
@@ -48,6 +51,7 @@ class SessionEditor(Editor):
         super().__init__(desk.feed)
         self._desk = desk
         self._id: int | None = None
+        self._offered = False
         head = TitleRow(self.delete_wanted)
         self.title = head.title
         self.when = caption("")
@@ -67,14 +71,14 @@ class SessionEditor(Editor):
         shown = kept.one(SessionDraft, id)
         if shown is None:
             return
-        self.form.offer_choices()
+        self._offer()
         self.form.show_kept(shown)
         self.form.show_belongings(id)
         self._on_kept(shown)
 
     def refresh(self) -> None:
         if self._id is not None and kept.one(SessionDraft, self._id):
-            self.form.offer_choices()
+            self._offer()
             self.form.reload()
             self.form.reload_belongings()
             if self.form.shown:
@@ -86,7 +90,14 @@ class SessionEditor(Editor):
     def start_typing(self, fresh: bool = False) -> None:
         self.form.notes.start_typing()
 
+    def _offer(self) -> None:
+        """Offer the relationships and goals anew only where one of them changed: there can be hundreds."""
+        if not self._offered:
+            self.form.offer_choices()
+            self._offered = True
+
     def _on_changed(self, change: Change) -> None:
+        self._offered = self._offered and change.kinds.isdisjoint(_OFFERED)
         if change.origin not in self.form.origins():
             super()._on_changed(change)
 
