@@ -55,6 +55,7 @@ class HistoryPreview(QWidget):
         """Show a sentence instead of a page."""
         self.stop()
         self._document = None
+        self._pictures = {}
         self._pages = 0
         self._picture.setPixmap(QPixmap())
         self._picture.setText(sentence)
