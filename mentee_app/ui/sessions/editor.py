@@ -27,7 +27,6 @@ from mentee_app.ui.sessions import items
 from mentee_app.ui.time_fields import MomentField, ZoneField
 from mentee_app.ui.title_row import TitleRow
 
-
 _OFFERED = {Kind.RELATIONSHIPS, Kind.PEOPLE, Kind.GOALS, Kind.AREAS}
 
 
