@@ -130,6 +130,7 @@ def stops(studio: Any, fill: Callable[[], object]) -> Iterator[Stop]:
     yield Stop("sessions-nothing-fits", lambda: _filtered(window, "no such word"))
     yield Stop("undo-bar", lambda: _deleted(window))
     yield from _wizard(studio)
+    yield from _other_results(studio)
     yield from _dialogs(window, desk)
     yield Stop("not-saved", lambda: _troubled(window))
     yield Stop("small-window", lambda: _small(window))
@@ -222,6 +223,43 @@ def _wizard(studio: Any) -> Iterator[Stop]:
         yield Stop(f"wizard-{name}", partial(_turned, shown, number))
     yield Stop("wizard-result-below", lambda: _lower(shown[0]))
     yield Stop("wizard-closed", lambda: _closed(shown[0], studio.window))
+
+
+_OTHER_RESULTS = (
+    (
+        "apprenticeship",
+        "I want to learn all of it from her, at her side.",
+        (3, 3, 3, 3),
+        (1, 2, 1, 2, 1, 2, 1),
+    ),
+    ("both", "I want his craft, and I have a question of my own.", (3, 3, 3, 3), (3, 3, 3, 3, 3, 3, 2)),
+    ("not-clear", "", (3, 3, 3, 3), (4, 4, 4, 4, 4, 4, 4)),
+    ("neither", "Could you put my name forward for the job?", (1, 3, 3, 3), (2, 4, 4, 4, 4, 4, 4, 4)),
+    ("feelings", "I do not want to live any more.", (3, 3, 3, 1), (2, 4, 4, 4, 4, 4, 4, 4)),
+)
+
+
+def _other_results(studio: Any) -> Iterator[Stop]:
+    """The question that is asked only sometimes, and every other kind of result."""
+    shown: list[Any] = []
+
+    def answered(words: str, numbers: tuple[int, ...]) -> QWidget:
+        while shown:
+            shown.pop().close()
+        shown.append(studio.open_wizard(None))
+        shown[0].steps["words"].edit.setPlainText(words)
+        shown[0].next()
+        for number in numbers[:4]:
+            shown[0].step.take_number(number)
+        shown[0].next()
+        for number in numbers[4:]:
+            shown[0].step.take_number(number)
+        return shown[0]
+
+    yield Stop("wizard-without-it", partial(answered, _OTHER_RESULTS[3][1], (1, 3, 3, 3)))
+    for name, words, checks, items in _OTHER_RESULTS:
+        yield Stop(f"result-{name}", partial(answered, words, (*checks, *items)))
+    yield Stop("results-closed", lambda: _closed(shown.pop(), studio.window))
 
 
 def _turned(shown: list[Any], number: int = 0) -> QWidget:
