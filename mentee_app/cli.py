@@ -168,6 +168,9 @@ def _export_history(wanted: argparse.Namespace) -> int:
     from mentee_app.exports import command
 
     folder = _folder(wanted)
+    if not folder.exists():
+        sentence = _("There is no notebook in {folder}. Check --data-dir.").format(folder=folder)
+        raise Trouble(TroubleKind.NO_FOLDER, sentence, folder)
     with app.opened(folder):
         logs.start(folder)
         try:

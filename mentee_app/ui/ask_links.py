@@ -78,6 +78,7 @@ class PersonLink(Linked):
         self._build()
         self.field.edited.connect(self._on_typed)
         self.take.clicked.connect(self._on_take)
+        self.field.widget.returnPressed.connect(self.take.click)
         self.other.clicked.connect(self._on_other)
         self.reload()
 

@@ -26,6 +26,7 @@ def decision_button(decision: Decision, icon_name: str, key: Qt.Key) -> QToolBut
     button.setIcon(icon(icon_name))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setProperty("role", "chip")
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setToolTip(_("{decision}, key {key}").format(decision=words.of(decision), key=chr(key)))
     return button
 

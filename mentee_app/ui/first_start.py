@@ -5,6 +5,7 @@ from functools import partial
 
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
+from mentee_app.queries import today
 from mentee_app.trouble import Trouble
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.empty_state import EmptyState
@@ -19,28 +20,28 @@ def welcome(desk: Desk) -> EmptyState:
         "This notebook is yours: it works offline, and nobody sees it until you hand something out. Where do you want to begin?"
     )
     return EmptyState(
-        "ask", sentence, [_ask(desk), _mentor(desk, _("I already have a mentor")), _sample(desk)]
+        "ask", sentence, [_ask(desk), _mentor(desk, _("I already have a mentor")), *_sample(desk)]
     )
 
 
 def no_mentors(desk: Desk) -> EmptyState:
     """The empty Mentors tab."""
     sentence = _("The people you learn from, and what you agreed with them.")
-    return EmptyState("mentors", sentence, [_mentor(desk, _("Add a mentor")), _ask(desk), _sample(desk)])
+    return EmptyState("mentors", sentence, [_mentor(desk, _("Add a mentor")), _ask(desk), *_sample(desk)])
 
 
 def no_goals(desk: Desk) -> EmptyState:
     """The empty Goals tab."""
     sentence = _("A goal says what you want to know, do or understand better, and why.")
     first = (_("Write down a goal"), partial(desk.notices.wanted.emit, Place(Kind.GOALS)))
-    return EmptyState("goals", sentence, [first, _sample(desk)])
+    return EmptyState("goals", sentence, [first, *_sample(desk)])
 
 
 def no_sessions(desk: Desk) -> EmptyState:
     """The empty Sessions tab."""
     sentence = _("Each meeting leaves something behind: what was said, and what you decide to do with it.")
     first = (_("Log a session"), partial(desk.notices.wanted.emit, Place(Kind.SESSIONS)))
-    return EmptyState("sessions", sentence, [first, _sample(desk)])
+    return EmptyState("sessions", sentence, [first, *_sample(desk)])
 
 
 def _ask(desk: Desk) -> Choice:
@@ -51,8 +52,13 @@ def _mentor(desk: Desk, words: str) -> Choice:
     return words, partial(desk.notices.wanted.emit, Place(Kind.PEOPLE))
 
 
-def _sample(desk: Desk) -> Choice:
-    return _("Show me a sample"), partial(_fill, desk)
+def _sample(desk: Desk) -> list[Choice]:
+    """Only where nothing was written: the sample goes into an empty notebook."""
+    try:
+        empty = today.nothing_yet()
+    except Trouble:  # a damaged file is told by what shows it
+        empty = False
+    return [(_("Show me a sample"), partial(_fill, desk))] if empty else []
 
 
 def _fill(desk: Desk) -> None:

@@ -58,7 +58,7 @@ class Menus:
     def _edit(self) -> None:
         menu = self._menu(_("&Edit"))
         self._add(
-            menu, _("&Undo the last deletion or decision"), self._window.undo_last, "Ctrl+Shift+Z", "undo"
+            menu, _("&Undo the last deletion or decision"), self._window.undo_last, "Ctrl+Alt+Z", "undo"
         )
         self._add(
             menu, _("&Delete what is shown"), partial(self._in_tab, "delete_shown"), "Ctrl+Shift+Del", "trash"

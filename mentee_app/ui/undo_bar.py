@@ -49,7 +49,7 @@ class UndoBar(QFrame):
         self.setAccessibleName(_("Undo"))
         self._sentence = PlainLabel("")
         button = QPushButton(icon("undo"), _("Undo"))
-        button.setToolTip(_("Ctrl+Shift+Z"))
+        button.setToolTip(_("Ctrl+Alt+Z"))
         button.clicked.connect(self.undo)
         close = QToolButton()
         close.setIcon(icon("close"))

@@ -475,3 +475,14 @@ def test_the_title_of_a_fold_goes_on_in_a_second_line_and_stays_whole(qtbot):
     assert button.text().split() == "Parts of life that may need different people".split()
     assert button.height() >= button.heightForWidth(button.width()) > button.heightForWidth(2000)
     assert button.accessibleName() == "Parts of life that may need different people"
+
+
+def test_enter_in_a_line_of_the_next_steps_does_what_it_says_and_leaves_the_wizard_open(walk, rows, qtbot):
+    walker = walk()
+    walker.see_result(MENTORING, "I want to lead seven people. I was never taught how.")
+    line = walker.view.steps.person.field.widget
+    line.setFocus()
+    qtbot.keyClicks(line, "Ada Kiln")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert kept.one(PersonDraft, rows()[0].draft.person).draft.name == "Ada Kiln"
+    assert walker.wizard.isVisible()
