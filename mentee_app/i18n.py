@@ -35,8 +35,3 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """The translation of `one` or `many`, whichever the language wants for `count`."""
     return _translation.ngettext(one, many, count)
-
-
-def N_(text: str) -> str:
-    """Marks `text` for translators without translating it yet."""
-    return text

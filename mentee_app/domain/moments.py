@@ -26,12 +26,6 @@ def instant(wall: datetime, zone: str) -> int:
     return int(wall.replace(tzinfo=_zone(zone), fold=0).timestamp())
 
 
-def wall_time(unix_seconds: int, zone: str) -> datetime:
-    """The naive wall time in `zone` at an instant."""
-    moment = datetime.fromtimestamp(unix_seconds, UTC).astimezone(_zone(zone))
-    return moment.replace(tzinfo=None)
-
-
 def rounded(wall: datetime, minutes: int = 5) -> datetime:
     """`wall` cut to the minute and rounded down to a multiple of `minutes`."""
     return wall.replace(second=0, microsecond=0) - timedelta(minutes=wall.minute % minutes)

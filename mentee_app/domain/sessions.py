@@ -1,7 +1,7 @@
 """One meeting in a relationship, and what was on its agenda."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum
 
 from mentee_app.domain import moments
@@ -94,8 +94,3 @@ def agenda_problems(draft: AgendaItemDraft) -> tuple[Problem, ...]:
 def first_status(start: datetime, now: datetime) -> Status:
     """A session entered for a time that has begun is held; a later one is planned."""
     return Status.HELD if start <= now else Status.PLANNED
-
-
-def day_of(draft: SessionDraft) -> date:
-    """The day of the session where it took place."""
-    return draft.wall_start.date()

@@ -7,7 +7,7 @@ from typing import Any
 from mentee_app.domain import moments, sessions
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
-from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft, Status
+from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft
 from mentee_app.queries.kept import Kept
 from mentee_app.services import links
 from mentee_app.services.changes import Touched
@@ -25,14 +25,6 @@ class Sessions(Records[SessionDraft]):
 
     def problems(self, draft: SessionDraft, own_id: int | None) -> tuple[Problem, ...]:
         return sessions.problems(draft)
-
-    def hold(self, id: int, origin: object = None) -> Kept[SessionDraft]:
-        """Say that the session took place. Raises Vanished, Trouble."""
-        return self._become(id, Status.HELD, origin)
-
-    def miss(self, id: int, origin: object = None) -> Kept[SessionDraft]:
-        """Say that the session did not take place. Raises Vanished, Trouble."""
-        return self._become(id, Status.MISSED, origin)
 
     def write_notes(self, base: Kept[SessionDraft], text: str, origin: object = None) -> Kept[SessionDraft]:
         """Keep the notes, and nothing else. Raises Vanished, Trouble."""
@@ -54,10 +46,6 @@ class Sessions(Records[SessionDraft]):
                 table.update(person=person, rev=table.rev + 1).where(its).execute()
             touched.kinds.update({Kind.ADVICE, Kind.CHALLENGES, Kind.ACTIONS})
         return after
-
-    def _become(self, id: int, status: Status, origin: object) -> Kept[SessionDraft]:
-        now = self.current(id)
-        return self.save(now, dataclasses.replace(now.draft, status=status), origin)
 
     def _columns(self, draft: SessionDraft) -> dict[str, Any]:
         return {**super()._columns(draft), "starts_at": moments.instant(draft.wall_start, draft.zone)}

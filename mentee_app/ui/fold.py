@@ -31,11 +31,6 @@ class Fold(QWidget):
         """Show or hide the content."""
         self.button.setChecked(open_now)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the content is shown."""
-        return self.button.isChecked()
-
     def _on_toggled(self, open_now: bool) -> None:
         self.button.setIcon(icon("chevron-down" if open_now else "chevron-right"))
         self.content.setVisible(open_now)

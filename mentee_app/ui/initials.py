@@ -5,8 +5,7 @@ from unicodedata import bidirectional, category
 from unicodedata import name as letter_name
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTextBoundaryFinder
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from mentee_app.ui import theme
 from mentee_app.ui.icons import Ink, icon
@@ -52,24 +51,6 @@ def paint(painter: QPainter, rect: QRect, name: str, colour: str | None = None) 
         inset = side // 4
         icon("person", Ink.MUTED).paint(painter, disc.adjusted(inset, inset, -inset, -inset))
     painter.restore()
-
-
-class InitialsBadge(QWidget):
-    """A person's circle as a widget; it says nothing aloud, for the name stands beside it."""
-
-    def __init__(self, name: str = "", colour: str | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = name
-        self._colour = colour
-        self.setFixedSize(theme.scaled(40), theme.scaled(40))
-
-    def show_person(self, name: str, colour: str | None) -> None:
-        self._name = name
-        self._colour = colour
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        paint(QPainter(self), self.rect(), self._name, self._colour)
 
 
 _PARTICLES = frozenset(

@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self._notices = notices
         self._now = now
         self._plans = plans
-        self._made: dict[int, Any] = {}
+        self._made: dict[int, Tab] = {}
         self._undo_deed: Callable[[int], object] | None = None
         self._was_painted = False
         self._build()
