@@ -11,15 +11,19 @@ from mentee_app.domain import moments
 from mentee_app.services.about_me import AboutMe
 from mentee_app.services.actions import Actions
 from mentee_app.services.advice import Advice
-from mentee_app.services.areas import Areas
+from mentee_app.services.areas import Areas, Needs
 from mentee_app.services.challenges import Challenges
 from mentee_app.services.changes import Changes
-from mentee_app.services.goals import Goals, Milestones
+from mentee_app.services.contacts import Contacts
+from mentee_app.services.goals import CheckIns, Goals, Milestones
 from mentee_app.services.people import People
+from mentee_app.services.preferences import Preferences
+from mentee_app.services.questions import Questions
 from mentee_app.services.relationships import Relationships, Skills
 from mentee_app.services.requests import Requests
 from mentee_app.services.sample import Samples
 from mentee_app.services.sessions import Agenda, Sessions
+from mentee_app.services.templates import Templates
 from mentee_app.services.trash import Deeds
 from mentee_app.storage import database
 from mentee_app.storage.database import SafeSqliteDatabase
@@ -38,15 +42,21 @@ class App:
     agenda: Agenda
     areas: Areas
     challenges: Challenges
+    check_ins: CheckIns
+    contacts: Contacts
     deeds: Deeds
     goals: Goals
     milestones: Milestones
+    needs: Needs
     people: People
+    preferences: Preferences
+    questions: Questions
     relationships: Relationships
     requests: Requests
     samples: Samples
     sessions: Sessions
     skills: Skills
+    templates: Templates
 
 
 @contextmanager
@@ -78,15 +88,21 @@ def _composed(folder: Path, notebook: SafeSqliteDatabase) -> App:
         agenda=Agenda(changes),
         areas=Areas(changes),
         challenges=Challenges(changes),
+        check_ins=CheckIns(changes),
+        contacts=Contacts(changes),
         deeds=Deeds(changes),
         goals=Goals(changes),
         milestones=Milestones(changes),
+        needs=Needs(changes),
         people=People(changes),
+        preferences=Preferences(changes),
+        questions=Questions(changes),
         relationships=Relationships(changes),
         requests=Requests(changes),
         samples=Samples(changes),
         sessions=Sessions(changes),
         skills=Skills(changes),
+        templates=Templates(changes),
     )
 
 

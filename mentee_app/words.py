@@ -3,7 +3,18 @@
 from enum import Enum
 from functools import cache
 
-from mentee_app.domain import actions, advice, challenges, goals, relationships, requests, sessions
+from mentee_app.domain import (
+    actions,
+    advice,
+    challenges,
+    contacts,
+    goals,
+    people,
+    relationships,
+    requests,
+    series,
+    sessions,
+)
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _, ngettext
 
@@ -146,6 +157,22 @@ def _words() -> dict[Enum, str]:
         challenges.Status.ACCEPTED: _("Accepted"),
         challenges.Status.DECLINED: _("Declined"),
         challenges.Status.DONE: _("Done"),
+        contacts.ContactKind.MET: _("Met"),
+        contacts.ContactKind.CALL: _("Call"),
+        contacts.ContactKind.MESSAGE: _("Message"),
+        contacts.ContactKind.LETTER: _("Letter"),
+        contacts.ContactKind.OTHER: _("Other"),
+        contacts.Direction.BOTH: _("Both ways"),
+        contacts.Direction.GIVEN: _("I gave"),
+        contacts.Direction.RECEIVED: _("I received"),
+        people.Closeness.CLOSE: _("Close"),
+        people.Closeness.KNOWN: _("I know them"),
+        people.Closeness.DISTANT: _("Distant"),
+        series.Rule.ONCE: _("Once"),
+        series.Rule.WEEKLY: _("Every week"),
+        series.Rule.TWO_WEEKS: _("Every two weeks"),
+        series.Rule.MONTHLY_DAY: _("Every month, on the same day"),
+        series.Rule.MONTHLY_WEEKDAY: _("Every month, on the same weekday"),
         actions.Owner.ME: _("Me"),
         actions.Owner.THEM: _("Them"),
         requests.OwnChoice.APPRENTICESHIP: _("Apprenticeship"),

@@ -28,9 +28,23 @@ class AreaDraft:
     position: int = 0
 
 
+@dataclass(frozen=True)
+class NeedDraft:
+    """What kind of help is wanted in an area (id)."""
+
+    area: int | None = None
+    text: str = ""
+    position: int = 0
+
+
 def problems(draft: AreaDraft) -> tuple[Problem, ...]:
     """What keeps this area from being kept."""
     return () if draft.name.strip() else (Problem("name", Flaw.NAME_MISSING),)
+
+
+def need_problems(draft: NeedDraft) -> tuple[Problem, ...]:
+    """What keeps this need from being kept."""
+    return () if draft.text.strip() else (Problem("text", Flaw.TEXT_MISSING),)
 
 
 def next_colour(taken: tuple[Colour, ...]) -> Colour:

@@ -74,6 +74,16 @@ class MilestoneDraft:
     position: int = 0
 
 
+@dataclass(frozen=True)
+class CheckInDraft:
+    """A dated self-assessment of a goal (id), 0 to 100 %."""
+
+    goal: int | None = None
+    held_on: date = date(2000, 1, 1)
+    percent: int = 0
+    reflection: str = ""
+
+
 def problems(draft: GoalDraft) -> tuple[Problem, ...]:
     """What keeps this goal from being kept."""
     found = []
@@ -87,3 +97,8 @@ def problems(draft: GoalDraft) -> tuple[Problem, ...]:
 def milestone_problems(draft: MilestoneDraft) -> tuple[Problem, ...]:
     """What keeps this milestone from being kept."""
     return () if draft.title.strip() else (Problem("title", Flaw.TITLE_MISSING),)
+
+
+def check_in_problems(draft: CheckInDraft) -> tuple[Problem, ...]:
+    """What keeps this check-in from being kept."""
+    return () if 0 <= draft.percent <= 100 else (Problem("percent", Flaw.OUT_OF_RANGE),)

@@ -1,13 +1,23 @@
 """A person in the network: who they are, how to reach them, how you met."""
 
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 
 from mentee_app.domain.problems import Flaw, Problem
 
 
+class Closeness(Enum):
+    """How near a person stands to the mentee, as the mentee feels it."""
+
+    CLOSE = 3
+    KNOWN = 2
+    DISTANT = 1
+
+
 @dataclass(frozen=True)
 class PersonDraft:
-    """A person as entered. `keep_in_touch_days`: None, or 1 to 3660."""
+    """A person as entered. `keep_in_touch_days`: None, or 1 to 3660; `silenced`: no reminder although there is one."""
 
     name: str = ""
     email: str = ""
@@ -18,7 +28,12 @@ class PersonDraft:
     industry: str = ""
     how_met: str = ""
     introduced_by: int | None = None
+    introduction_thanked_on: date | None = None
+    introduction_told_on: date | None = None
     keep_in_touch_days: int | None = None
+    silenced: bool = False
+    closeness: Closeness | None = None
+    give_back: str = ""
     notes: str = ""
 
 

@@ -76,6 +76,7 @@ class RelationshipDraft:
     started_on: date | None = None
     planned_end_on: date | None = None
     ended_on: date | None = None
+    paused_until: date | None = None
     fit: Fit | None = None
     place: str = ""
     end_condition: str = ""

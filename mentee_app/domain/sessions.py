@@ -46,7 +46,10 @@ class AgendaState(Enum):
 
 @dataclass(frozen=True)
 class SessionDraft:
-    """A session as entered. `wall_start` is the naive wall time in `zone` (IANA); `minutes` 0 to 6000 or None."""
+    """A session as entered. `wall_start` is the naive wall time in `zone` (IANA); `minutes` 0 to 6000 or None.
+
+    A moved session names the one that came in its place (`moved_to`); `series` is the series it was planned in (ids).
+    """
 
     relationship: int | None = None
     status: Status = Status.PLANNED
@@ -60,6 +63,8 @@ class SessionDraft:
     reflection: str = ""
     fit: Fit | None = None
     moved_by: MovedBy | None = None
+    moved_to: int | None = None
+    series: int | None = None
 
 
 @dataclass(frozen=True)

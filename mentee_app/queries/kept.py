@@ -9,13 +9,17 @@ from mentee_app.domain import stored
 from mentee_app.domain.about_me import AboutMeDraft
 from mentee_app.domain.actions import ActionDraft
 from mentee_app.domain.advice import AdviceDraft
-from mentee_app.domain.areas import AreaDraft
+from mentee_app.domain.areas import AreaDraft, NeedDraft
 from mentee_app.domain.challenges import ChallengeDraft
-from mentee_app.domain.goals import GoalDraft, MilestoneDraft
+from mentee_app.domain.contacts import ContactDraft
+from mentee_app.domain.goals import CheckInDraft, GoalDraft, MilestoneDraft
 from mentee_app.domain.people import PersonDraft
+from mentee_app.domain.questions import QuestionDraft
 from mentee_app.domain.relationships import RelationshipDraft, SkillDraft
 from mentee_app.domain.requests import RequestDraft
+from mentee_app.domain.series import SeriesDraft
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft
+from mentee_app.domain.templates import TemplateDraft
 from mentee_app.storage import rows, tables
 
 Draft = TypeVar("Draft")
@@ -27,13 +31,19 @@ TABLES: dict[type[Any], type[tables.Row]] = {
     AgendaItemDraft: tables.AgendaItem,
     AreaDraft: tables.Area,
     ChallengeDraft: tables.Challenge,
+    CheckInDraft: tables.CheckIn,
+    ContactDraft: tables.Contact,
     GoalDraft: tables.Goal,
     MilestoneDraft: tables.Milestone,
+    NeedDraft: tables.AreaNeed,
     PersonDraft: tables.Person,
+    QuestionDraft: tables.Question,
     RelationshipDraft: tables.Relationship,
     RequestDraft: tables.Request,
+    SeriesDraft: tables.Series,
     SessionDraft: tables.Session,
     SkillDraft: tables.Skill,
+    TemplateDraft: tables.AgendaTemplate,
 }
 """Which table keeps which draft."""
 

@@ -1,7 +1,7 @@
-"""Changes the areas of life."""
+"""Changes the areas of life, and the help that is wanted in them."""
 
 from mentee_app.domain import areas
-from mentee_app.domain.areas import AreaDraft
+from mentee_app.domain.areas import AreaDraft, NeedDraft
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
 from mentee_app.queries import areas as area_queries
@@ -30,3 +30,14 @@ class Areas(Records[AreaDraft]):
         colour = areas.next_colour(tuple(row.colour for row in rows))
         made: Kept[AreaDraft] = self.add(AreaDraft(name.strip(), colour, len(rows)), origin)
         return made.id
+
+
+class Needs(Records[NeedDraft]):
+    """The kind of help that is wanted in an area."""
+
+    kind = Kind.NEEDS
+    draft_type = NeedDraft
+    placing = frozenset({"position"})
+
+    def problems(self, draft: NeedDraft, own_id: int | None) -> tuple[Problem, ...]:
+        return areas.need_problems(draft)

@@ -1,7 +1,7 @@
-"""Changes goals and their milestones."""
+"""Changes goals, their milestones and check-ins."""
 
 from mentee_app.domain import goals
-from mentee_app.domain.goals import GoalDraft, MilestoneDraft
+from mentee_app.domain.goals import CheckInDraft, GoalDraft, MilestoneDraft
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
 from mentee_app.services.records import Records
@@ -27,3 +27,14 @@ class Milestones(Records[MilestoneDraft]):
 
     def problems(self, draft: MilestoneDraft, own_id: int | None) -> tuple[Problem, ...]:
         return goals.milestone_problems(draft)
+
+
+class CheckIns(Records[CheckInDraft]):
+    """Dated self-assessments of a goal."""
+
+    kind = Kind.CHECK_INS
+    draft_type = CheckInDraft
+    placing = frozenset({"held_on"})
+
+    def problems(self, draft: CheckInDraft, own_id: int | None) -> tuple[Problem, ...]:
+        return goals.check_in_problems(draft)

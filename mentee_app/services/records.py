@@ -8,7 +8,7 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem, Refused
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
-from mentee_app.services import trash
+from mentee_app.services import earlier, trash
 from mentee_app.services.changes import Changes, Touched
 from mentee_app.storage import ids, tables
 
@@ -87,6 +87,7 @@ class Records(Generic[Draft]):
         if not changed:
             return now
         table, at = self._table, ids.now_ms()
+        earlier.keep(table, now.id, self._columns(now.draft), changed, since=now.created_at)
         query = table.update(**changed, updated_at=at, rev=now.rev + 1)
         if query.where(table.id == now.id, table.rev == now.rev).execute() != 1:
             raise Vanished(now.id)

@@ -15,13 +15,17 @@ _HANGS_ON: dict[type[tables.Row], tuple[tuple[type[tables.Row], str], ...]] = {
         (tables.Action, "person"),
         (tables.Contact, "person"),
         (tables.PersonArea, "person"),
+        (tables.QuestionPerson, "person"),
     ),
     tables.Relationship: (
         (tables.Session, "relationship"),
+        (tables.Series, "relationship"),
         (tables.AgreementTerm, "relationship"),
         (tables.Skill, "relationship"),
         (tables.RelationshipGoal, "relationship"),
     ),
+    tables.Question: ((tables.QuestionPerson, "question"), (tables.QuestionAdvice, "question")),
+    tables.Advice: ((tables.QuestionAdvice, "advice"),),
     tables.Session: (
         (tables.AgendaItem, "session"),
         (tables.Advice, "session"),
@@ -48,33 +52,80 @@ class Deeds:
         self._changes = changes
 
     def undo(self, deed: int, origin: object = None) -> bool:
-        """Take the deed back; False where it was taken back before, or changed since. Raises Trouble."""
+        """Take the whole deed back; False where it was taken back before, or anything of it changed since. Raises Trouble."""
         with self._changes.transaction(*Kind, origin=origin) as touched:
             found = tables.Deed.get_or_none(tables.Deed.id == deed, tables.Deed.undone_at.is_null())
             if found is None:
                 return False
             before = json.loads(found.before)
-            back = _bring_back(before["trashed_at"]) if "trashed_at" in before else _put_back(before)
-            if not back:
+            if not all(_stands(row) for row in before.get("rows", ())):
                 return False
+            back = [_put_back(row) for row in before.get("rows", ())]
+            if "trashed_at" in before:
+                back += _bring_back(before["trashed_at"])
+            if not back and not before.get("made"):
+                return False
+            stamp = _stamp()
+            for name, id in before.get("made", ()):
+                _mark(_table(name), [id], stamp)
+                back.append(id)
             touched.ids.update(back)
             touched.moved = True
             tables.Deed.update(undone_at=ids.now_ms()).where(tables.Deed.id == deed).execute()
             return True
 
 
+class Undoing:
+    """Collects, inside a transaction, what one deed does, so that `Deeds.undo` can take all of it back; then `note` it."""
+
+    def __init__(self) -> None:
+        self._rows: list[dict[str, Any]] = []
+        self._made: list[tuple[str, int]] = []
+        self._stamp: int | None = None
+        self._of: tuple[str, int] | None = None
+
+    def change(self, table: type[tables.Row], id: int, after: dict[str, Any]) -> None:
+        """Before columns (by field name) become `after`: remember what they are. The caller writes."""
+        columns = [getattr(table, name) for name in (*after, "updated_at")]
+        before = rows.dicts(table.select(*columns).where(table.id == id))[0]
+        self._rows.append(
+            {"table": table._meta.table_name, "id": id, "columns": before, "after": dict(after)}
+        )
+
+    def made(self, table: type[tables.Row], id: int) -> None:
+        """A row was made; taking the deed back puts it in the trash."""
+        self._made.append((table._meta.table_name, id))
+
+    def discard(self, table: type[tables.Row], id: int) -> None:
+        """Put a row in the trash with all that hangs on it."""
+        self._stamp = self._stamp or _stamp()
+        self._of = self._of or (table._meta.table_name, id)
+        _mark(table, [id], self._stamp)
+
+    def note(self, label: str) -> int:
+        """Keep it; the deed's id."""
+        before: dict[str, Any] = {"rows": self._rows, "made": self._made}
+        if self._stamp is not None:
+            before |= {"trashed_at": self._stamp, "of": self._of}
+        now, deed = ids.now_ms(), ids.new_id()
+        tables.Deed.insert(
+            id=deed, created_at=now, updated_at=now, label=label, before=json.dumps(before)
+        ).execute()
+        return deed
+
+
 def discard(table: type[tables.Row], id: int) -> int:
     """Inside a transaction: mark the row and all that hangs on it as discarded now; the deed's id."""
-    stamp = _stamp()
-    _mark(table, [id], stamp)
-    return _note(f"trash {table._meta.table_name}", {"trashed_at": stamp})
+    undoing = Undoing()
+    undoing.discard(table, id)
+    return undoing.note(f"trash {table._meta.table_name}")
 
 
 def remember(table: type[tables.Row], id: int, after: dict[str, Any], label: str) -> int:
     """Inside a transaction, before columns become `after`: keep what they are, so that `Deeds.undo` can put it back."""
-    columns = [getattr(table, name) for name in after]
-    before = rows.dicts(table.select(*columns).where(table.id == id))[0]
-    return _note(label, {"table": table._meta.table_name, "id": id, "columns": before, "after": after})
+    undoing = Undoing()
+    undoing.change(table, id, after)
+    return undoing.note(label)
 
 
 def _mark(table: type[tables.Row], wanted: list[int], stamp: int) -> None:
@@ -97,25 +148,29 @@ def _bring_back(stamp: int) -> list[int]:
     return back
 
 
-def _put_back(deed: dict[str, Any]) -> list[int]:
-    """What was changed again since then is left as it is: nobody's later decision is taken back by an older undo."""
-    table = next(each for each in tables.ALL if each._meta.table_name == deed["table"])
-    unchanged = [_is(getattr(table, name), value) for name, value in deed["after"].items()]
-    row = {**deed["columns"], "updated_at": ids.now_ms(), "rev": table.rev + 1}
-    done = table.update(**row).where(table.id == deed["id"], table.deleted_at.is_null(), *unchanged).execute()
-    return [deed["id"]] if done else []
+def _stands(row: dict[str, Any]) -> bool:
+    """Whether a row is as the deed left it: nobody's later decision is taken back by an older undo."""
+    table = _table(row["table"])
+    unchanged = [_is(getattr(table, name), value) for name, value in row["after"].items()]
+    return bool(
+        rows.tuples(
+            table.select(table.id).where(table.id == row["id"], table.deleted_at.is_null(), *unchanged)
+        )
+    )
+
+
+def _put_back(row: dict[str, Any]) -> int:
+    table = _table(row["table"])
+    table.update(**row["columns"], rev=table.rev + 1).where(table.id == row["id"]).execute()
+    return int(row["id"])
+
+
+def _table(name: str) -> type[tables.Row]:
+    return next(each for each in tables.ALL if each._meta.table_name == name)
 
 
 def _is(column: Any, value: Any) -> Any:
     return column.is_null() if value is None else column == value
-
-
-def _note(label: str, before: dict[str, Any]) -> int:
-    now, deed = ids.now_ms(), ids.new_id()
-    tables.Deed.insert(
-        id=deed, created_at=now, updated_at=now, label=label, before=json.dumps(before)
-    ).execute()
-    return deed
 
 
 def _stamp() -> int:

@@ -260,7 +260,7 @@ _INDEXES = (
 )
 
 # What a person writes, by table: the columns that make the title, and those that make the body.
-_WRITTEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+WRITTEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "about_me": (("name",), ("does", "known_for", "brings", "industry", "reach")),
     "area": (("name",), ()),
     "area_need": ((), ("text",)),
@@ -284,15 +284,17 @@ _WRITTEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-def _joined(columns: tuple[str, ...], row: str = "") -> str:
+def joined(columns: tuple[str, ...], row: str = "") -> str:
+    """The SQL expression for some columns of a row, one a line."""
     return " || char(10) || ".join(f"{row}{column}" for column in columns) or "''"
 
 
-def _view() -> str:
+def written_view(written: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> str:
+    """The view `written`: id, kind, title and body of everything that is not in the trash."""
     parts = (
-        f"SELECT id, '{table}' AS kind, {_joined(title)} AS title, {_joined(body)} AS body"
+        f"SELECT id, '{table}' AS kind, {joined(title)} AS title, {joined(body)} AS body"
         f" FROM {table} WHERE deleted_at IS NULL"
-        for table, (title, body) in _WRITTEN.items()
+        for table, (title, body) in written.items()
     )
     return "CREATE VIEW written AS " + " UNION ALL ".join(parts)
 
@@ -300,11 +302,11 @@ def _view() -> str:
 def _triggers(table: str, title: tuple[str, ...], body: tuple[str, ...]) -> tuple[str, ...]:
     put = (
         "INSERT INTO written_index(rowid, title, body)"
-        f" SELECT new.id, {_joined(title, 'new.')}, {_joined(body, 'new.')} WHERE new.deleted_at IS NULL;"
+        f" SELECT new.id, {joined(title, 'new.')}, {joined(body, 'new.')} WHERE new.deleted_at IS NULL;"
     )
     take = (
         "INSERT INTO written_index(written_index, rowid, title, body)"
-        f" SELECT 'delete', old.id, {_joined(title, 'old.')}, {_joined(body, 'old.')} WHERE old.deleted_at IS NULL;"
+        f" SELECT 'delete', old.id, {joined(title, 'old.')}, {joined(body, 'old.')} WHERE old.deleted_at IS NULL;"
     )
     watched = (*title, *body, "deleted_at")
     old = ", ".join(f"old.{column}" for column in watched)
@@ -323,5 +325,5 @@ def statements() -> tuple[str, ...]:
         "CREATE VIRTUAL TABLE written_index USING fts5(title, body, content='written', content_rowid='id',"
         " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
     )
-    triggers = (trigger for table, columns in _WRITTEN.items() for trigger in _triggers(table, *columns))
-    return (*_TABLES, *_INDEXES, _view(), index, *triggers)
+    triggers = (trigger for table, columns in WRITTEN.items() for trigger in _triggers(table, *columns))
+    return (*_TABLES, *_INDEXES, written_view(WRITTEN), index, *triggers)

@@ -3,12 +3,12 @@
 import sqlite3
 from collections.abc import Callable
 
-from mentee_app.storage import step_1
+from mentee_app.storage import spacing, step_1, step_2
 
 APPLICATION_ID = 0x4D454E54
 """The bytes "MENT" in the file's header: says that the file is a Mentee notebook."""
 
-_STEPS: tuple[Callable[[], tuple[str, ...]], ...] = (step_1.statements,)
+_STEPS: tuple[Callable[[], tuple[str, ...]], ...] = (step_1.statements, step_2.statements)
 
 NEWEST = len(_STEPS)
 """The schema version that this program reads and writes."""
@@ -21,6 +21,7 @@ def version(connection: sqlite3.Connection) -> int:
 
 def walk(connection: sqlite3.Connection) -> None:
     """Run the steps the file lacks. `connection` must be in autocommit mode (isolation_level None)."""
+    spacing.teach(connection)
     for number in range(version(connection) + 1, NEWEST + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -96,6 +96,7 @@ class Relationship(Row):
     closing_learned = TextField(default="")
     closing_thanks = TextField(default="")
     stay_in_touch = IntegerField(null=True)
+    paused_until = TextField(null=True)
 
 
 class AgreementTerm(Row):
@@ -150,6 +151,14 @@ class RelationshipGoal(Row):
     goal = ForeignKeyField(Goal, lazy_load=False, backref="+")
 
 
+class Series(Row):
+    relationship = ForeignKeyField(Relationship, lazy_load=False, backref="+")
+    rule = TextField()
+    wall_start = TextField()
+    zone = TextField()
+    count = IntegerField()
+
+
 class Session(Row):
     relationship = ForeignKeyField(Relationship, lazy_load=False, backref="+")
     status = TextField(default="planned")
@@ -164,6 +173,8 @@ class Session(Row):
     reflection = TextField(default="")
     fit = TextField(null=True)
     moved_by = TextField(null=True)
+    moved_to = ForeignKeyField("self", null=True, lazy_load=False, backref="+")
+    series = ForeignKeyField(Series, null=True, lazy_load=False, backref="+")
 
 
 class SessionGoal(Row):
@@ -192,6 +203,23 @@ class Advice(Row):
     outcome = TextField(default="")
     told_on = TextField(null=True)
     position = IntegerField(default=0)
+
+
+class Question(Row):
+    text = TextField()
+    conclusion = TextField(default="")
+    decided_on = TextField(null=True)
+
+
+class QuestionPerson(Row):
+    question = ForeignKeyField(Question, lazy_load=False, backref="+")
+    person = ForeignKeyField(Person, lazy_load=False, backref="+")
+    asked_on = TextField(null=True)
+
+
+class QuestionAdvice(Row):
+    question = ForeignKeyField(Question, lazy_load=False, backref="+")
+    advice = ForeignKeyField(Advice, lazy_load=False, backref="+")
 
 
 class Challenge(Row):
@@ -242,6 +270,19 @@ class Request(Row):
     parent = ForeignKeyField("self", null=True, lazy_load=False, backref="+")
 
 
+class AgendaTemplate(Row):
+    name = TextField()
+    points = TextField(default="")
+    position = IntegerField(default=0)
+
+
+class EarlierVersion(Row):
+    kind = TextField()
+    subject_id = BigIntegerField()
+    field = TextField()
+    text = TextField()
+
+
 class Draft(Row):
     kind = TextField()
     subject_id = BigIntegerField(null=True)
@@ -268,14 +309,20 @@ ALL: tuple[type[Row], ...] = (
     Milestone,
     CheckIn,
     RelationshipGoal,
+    Series,
     Session,
     SessionGoal,
     AgendaItem,
     Advice,
+    Question,
+    QuestionPerson,
+    QuestionAdvice,
     Challenge,
     Action,
     Contact,
     Request,
+    AgendaTemplate,
+    EarlierVersion,
     Draft,
     Deed,
 )

@@ -8,14 +8,18 @@ from functools import cached_property
 from mentee_app.services.about_me import AboutMe
 from mentee_app.services.actions import Actions
 from mentee_app.services.advice import Advice
-from mentee_app.services.areas import Areas
+from mentee_app.services.areas import Areas, Needs
 from mentee_app.services.challenges import Challenges
-from mentee_app.services.goals import Goals, Milestones
+from mentee_app.services.contacts import Contacts
+from mentee_app.services.goals import CheckIns, Goals, Milestones
 from mentee_app.services.people import People
+from mentee_app.services.preferences import Preferences
+from mentee_app.services.questions import Questions
 from mentee_app.services.relationships import Relationships, Skills
 from mentee_app.services.requests import Requests
 from mentee_app.services.sample import Samples
 from mentee_app.services.sessions import Agenda, Sessions
+from mentee_app.services.templates import Templates
 from mentee_app.services.trash import Deeds
 from mentee_app.ui.feed import Feed
 from mentee_app.ui.notices import Notices
@@ -37,15 +41,21 @@ class Desk:
     agenda: Agenda
     areas: Areas
     challenges: Challenges
+    check_ins: CheckIns
+    contacts: Contacts
     deeds: Deeds
     goals: Goals
     milestones: Milestones
+    needs: Needs
     people: People
+    preferences: Preferences
+    questions: Questions
     relationships: Relationships
     requests: Requests
     samples: Samples
     sessions: Sessions
     skills: Skills
+    templates: Templates
 
     @cached_property
     def zone(self) -> str:

@@ -9,10 +9,11 @@ from mentee_app.domain.kinds import Kind
 
 @dataclass(frozen=True)
 class Place:
-    """A kept thing to be shown, or with id None a new one of that kind to be begun."""
+    """A kept thing to be shown, or with id None a new one of that kind to be begun; `part` is something inside it (id)."""
 
     kind: Kind
     id: int | None = None
+    part: int | None = None
 
 
 class Notices(QObject):

@@ -35,6 +35,9 @@ class Editor(Screen):
         """Save what is being typed; whether all is saved."""
         return True
 
+    def show_part(self, id: int) -> None:
+        """Put the focus on something inside the shown thing: an item, by its id."""
+
     def start_typing(self, fresh: bool = False) -> None:
         """Put the cursor where typing begins; in something fresh, its placeholder is there to be typed over."""
 
@@ -76,10 +79,12 @@ class NounTab(QWidget):
         """Whether there is anything of this noun at all."""
         return bool(len(self.panel.ids()))
 
-    def open_one(self, id: int) -> None:
-        """Show this one, in the list too."""
+    def open_one(self, id: int, part: int | None = None) -> None:
+        """Show this one, in the list too, and put the focus on a part of it (id)."""
         if self.editor.flush() and self.panel.choose(id):
             self._show(id)
+            if part is not None:
+                self.editor.show_part(part)
 
     def begin_new(self) -> None:
         """Begin something new and put the cursor into it."""

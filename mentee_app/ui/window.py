@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         if place.id is None:
             tab.begin_new()
         else:
-            tab.open_one(place.id)
+            tab.open_one(place.id, place.part)
 
     def show_tab(self, kind: Kind) -> None:
         """Bring the tab of a kind of things to the front."""
