@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from mentee_app.services import trash
 from mentee_app.storage import ids, rows
 from mentee_app.storage.tables import Row
 
@@ -12,7 +13,9 @@ def tie(table: type[Row], mine: str, own_id: int, other: str, wanted: Iterable[i
     known = {row[0]: row[1] for row in rows.tuples(table.select(far, table.deleted_at).where(own == own_id))}
     keep, now = set(wanted), ids.now_ms()
     gone = [id for id, deleted_at in known.items() if deleted_at is None and id not in keep]
-    table.update(deleted_at=now, rev=table.rev + 1).where(own == own_id, far.in_(gone)).execute()
+    table.update(deleted_at=trash.new_stamp(), rev=table.rev + 1).where(
+        own == own_id, far.in_(gone)
+    ).execute()
     back = [id for id, deleted_at in known.items() if deleted_at is not None and id in keep]
     table.update(deleted_at=None, rev=table.rev + 1).where(own == own_id, far.in_(back)).execute()
     for id in sorted(keep - known.keys()):

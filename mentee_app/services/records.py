@@ -66,6 +66,13 @@ class Records(Generic[Draft]):
             touched.ids.add(id)
             return trash.discard(self._table, id)
 
+    def keep_version(self, base: Kept[Draft], field: str, origin: object = None) -> None:
+        """Keep a text of the draft as an earlier version, because another is about to take its place. Raises Trouble."""
+        with self._changes.transaction(origin=origin):
+            text = stored.plain_value(getattr(base.draft, field))
+            if text.strip():
+                earlier.put(self._table, base.id, field, text)
+
     @property
     def _table(self) -> type[tables.Row]:
         return kept.TABLES[self.draft_type]

@@ -1,6 +1,7 @@
 """Trash and undo: what one deed discarded shares its time; a deed remembers what it needs to be taken back."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from mentee_app.domain.kinds import Kind
@@ -65,14 +66,30 @@ class Deeds:
                 back += _bring_back(before["trashed_at"])
             if not back and not before.get("made"):
                 return False
-            stamp = _stamp()
+            now = new_stamp()
             for name, id in before.get("made", ()):
-                _mark(_table(name), [id], stamp)
+                _mark(_table(name), [id], now)
                 back.append(id)
             touched.ids.update(back)
             touched.moved = True
             tables.Deed.update(undone_at=ids.now_ms()).where(tables.Deed.id == deed).execute()
             return True
+
+    def delete_for_good(self, deeds: list[int], origin: object = None) -> int:
+        """Delete what these deeds (ids) put in the trash, with its earlier versions; how many rows. Raises Trouble.
+
+        There is no undo for this.
+        """
+        with self._changes.transaction(*Kind, origin=origin) as touched:
+            stamps = []
+            for found in tables.Deed.select().where(
+                tables.Deed.id.in_(deeds), tables.Deed.undone_at.is_null()
+            ):
+                stamps.append(json.loads(found.before).get("trashed_at", 0))
+            touched.moved = bool(stamps)
+            gone = _delete(stamps)
+            tables.Deed.delete().where(tables.Deed.id.in_(deeds)).execute()
+            return gone
 
 
 class Undoing:
@@ -98,7 +115,7 @@ class Undoing:
 
     def discard(self, table: type[tables.Row], id: int) -> None:
         """Put a row in the trash with all that hangs on it."""
-        self._stamp = self._stamp or _stamp()
+        self._stamp = self._stamp or new_stamp()
         self._of = self._of or (table._meta.table_name, id)
         _mark(table, [id], self._stamp)
 
@@ -112,6 +129,13 @@ class Undoing:
             id=deed, created_at=now, updated_at=now, label=label, before=json.dumps(before)
         ).execute()
         return deed
+
+
+def new_stamp() -> int:
+    """Now in Unix milliseconds, never the same twice, so that it names one deed."""
+    global _last_stamp
+    _last_stamp = max(ids.now_ms(), _last_stamp + 1)
+    return _last_stamp
 
 
 def discard(table: type[tables.Row], id: int) -> int:
@@ -129,7 +153,7 @@ def remember(table: type[tables.Row], id: int, after: dict[str, Any], label: str
 
 
 def _mark(table: type[tables.Row], wanted: list[int], stamp: int) -> None:
-    for chunk in (wanted[start : start + 900] for start in range(0, len(wanted), 900)):
+    for chunk in _chunks(wanted):
         these = (table.id.in_(chunk)) & table.deleted_at.is_null()
         for hanging, field in _HANGS_ON.get(table, ()):
             below = hanging.select(hanging.id).where(
@@ -140,12 +164,49 @@ def _mark(table: type[tables.Row], wanted: list[int], stamp: int) -> None:
 
 
 def _bring_back(stamp: int) -> list[int]:
+    """Take everything with this stamp out of the trash, and what it cannot be without: a session needs its mentor."""
     back: list[int] = []
-    for table in tables.ALL:
+    for table in reversed(tables.ALL):
         these = table.deleted_at == stamp
-        back += [row[0] for row in rows.tuples(table.select(table.id).where(these))]
+        found = rows.tuples(table.select(table.id, *_needed(table)).where(these))
+        back += [row[0] for row in found]
         table.update(deleted_at=None, rev=table.rev + 1).where(these).execute()
+        for place, field in enumerate(_needed(table), 1):
+            _bring_back_one(field.rel_model, {row[place] for row in found})
     return back
+
+
+def _bring_back_one(table: type[tables.Row], wanted: set[int]) -> None:
+    for chunk in _chunks(sorted(wanted)):
+        these = table.id.in_(chunk) & table.deleted_at.is_null(False)
+        found = rows.tuples(table.select(table.id, *_needed(table)).where(these))
+        table.update(deleted_at=None, rev=table.rev + 1).where(these).execute()
+        for place, field in enumerate(_needed(table), 1):
+            _bring_back_one(field.rel_model, {row[place] for row in found})
+
+
+def _needed(table: type[tables.Row]) -> list[Any]:
+    """The fields that name a row without which a row of `table` cannot be."""
+    return [field for field in table._meta.refs if not field.null]
+
+
+def _delete(stamps: list[int]) -> int:
+    """Delete the rows with these stamps; a row that stays no longer points to them."""
+    tables.Row.run("PRAGMA defer_foreign_keys = ON", ())
+    gone = 0
+    for table in reversed(tables.ALL):
+        found = rows.tuples(table.select(table.id).where(table.deleted_at.in_(stamps)))
+        for chunk in _chunks([row[0] for row in found]):
+            for other in tables.ALL:
+                for field in (each for each in other._meta.refs if each.rel_model is table and each.null):
+                    other.update({field: None}).where(field.in_(chunk)).execute()
+            tables.EarlierVersion.delete().where(tables.EarlierVersion.subject_id.in_(chunk)).execute()
+            gone += table.delete().where(table.id.in_(chunk)).execute()
+    return gone
+
+
+def _chunks(wanted: list[int]) -> Iterator[list[int]]:
+    return (wanted[start : start + 900] for start in range(0, len(wanted), 900))
 
 
 def _stands(row: dict[str, Any]) -> bool:
@@ -171,10 +232,3 @@ def _table(name: str) -> type[tables.Row]:
 
 def _is(column: Any, value: Any) -> Any:
     return column.is_null() if value is None else column == value
-
-
-def _stamp() -> int:
-    """Now in Unix milliseconds, never the same twice, so that it names one deed."""
-    global _last_stamp
-    _last_stamp = max(ids.now_ms(), _last_stamp + 1)
-    return _last_stamp

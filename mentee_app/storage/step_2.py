@@ -49,6 +49,30 @@ _TABLES = (
     "ALTER TABLE relationship ADD COLUMN paused_until TEXT CHECK (paused_until IS date(paused_until, '+0 days'))",
 )
 
+_TRASHED = (
+    *(
+        "about_me",
+        "action",
+        "advice",
+        "agenda_item",
+        "agenda_template",
+        "agreement_term",
+        "area",
+        "area_need",
+    ),
+    *("challenge", "check_in", "contact", "goal", "milestone", "person", "person_area", "question"),
+    *(
+        "question_advice",
+        "question_person",
+        "relationship",
+        "relationship_goal",
+        "request",
+        "series",
+        "session",
+    ),
+    *("session_goal", "skill"),
+)
+
 _INDEXES = (
     "CREATE INDEX series_by_relationship ON series(relationship_id)",
     "CREATE INDEX session_by_series ON session(series_id, starts_at) WHERE series_id IS NOT NULL",
@@ -65,7 +89,10 @@ _INDEXES = (
     " WHERE keep_in_touch_days IS NOT NULL AND silenced = 0 AND deleted_at IS NULL",
     "CREATE INDEX goal_by_review ON goal(review_on) WHERE review_on IS NOT NULL AND deleted_at IS NULL",
     "CREATE INDEX request_by_follow_up ON request(follow_up_on) WHERE follow_up_on IS NOT NULL AND deleted_at IS NULL",
-    "CREATE INDEX deed_open ON deed(id) WHERE undone_at IS NULL",
+    *(
+        f"CREATE INDEX {table}_in_trash ON {table}(deleted_at) WHERE deleted_at IS NOT NULL"
+        for table in _TRASHED
+    ),
 )
 
 WRITTEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from mentee_app import words
@@ -102,10 +102,13 @@ class LineField(Field):
 class NoteEdit(QPlainTextEdit):
     """Plain text that grows with what is written, between `least` and `most` lines; Tab goes on to the next field.
 
-    With `enter_ends`, Enter says `ended` and Shift+Enter begins a new line.
+    With `enter_ends`, Enter says `ended` and Shift+Enter begins a new line. `menu_wanted` carries the context menu, for
+    whoever has something to add to it; `versions_wanted` asks for earlier versions of the text.
     """
 
     ended = Signal()
+    menu_wanted = Signal(object)
+    versions_wanted = Signal()
 
     def __init__(self, least: int, most: int, enter_ends: bool = False) -> None:
         super().__init__()
@@ -132,6 +135,19 @@ class NoteEdit(QPlainTextEdit):
             self.ended.emit()
         else:
             super().keyPressEvent(event)
+
+    def replace_text(self, text: str) -> None:
+        """Put another text in place of this one, as if it was typed: Ctrl+Z takes it back."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.document().setModified(True)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        self.menu_wanted.emit(menu)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -15,7 +16,7 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
 from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import Field, Unreadable
+from mentee_app.ui.fields import Field, TextField, Unreadable
 from mentee_app.ui.notices import Notices
 
 
@@ -52,6 +53,8 @@ class Form(QWidget):
         self._fields[field.name] = field
         field.edited.connect(self._autosave.touch)
         field.left.connect(self._on_left)
+        if isinstance(field, TextField):
+            field.edit.versions_wanted.connect(partial(self._on_versions_wanted, field))
 
     def place(self, *fields: Field, stretch: tuple[int, ...] = ()) -> None:
         """Put fields side by side that somebody else saves."""
@@ -106,6 +109,23 @@ class Form(QWidget):
 
     def _on_left(self) -> None:
         self._autosave.flush()
+
+    def _on_versions_wanted(self, field: TextField) -> None:
+        """Offer earlier versions of a text; the one that is there now stays among them."""
+        from mentee_app.ui import versions_dialog
+
+        if self._base is None or not self.flush():
+            return
+        try:
+            text = versions_dialog.chosen(self._base.id, field, self)
+            if text is None:
+                return
+            self._service.keep_version(self._base, field.name)
+        except Trouble as trouble:
+            self._notices.failed.emit(trouble.sentence)
+            return
+        field.edit.replace_text(text)
+        self.flush()
 
     def _on_due(self) -> None:
         if self._base is None:
