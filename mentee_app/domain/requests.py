@@ -1,8 +1,12 @@
 """A request: one run of "What am I asking for?", its outcome, and what came of it."""
 
+import dataclasses
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
+
+FOLLOW_UP_AFTER = timedelta(days=14)
+"""So long after asking it is polite to ask again."""
 
 
 class OwnChoice(Enum):
@@ -49,3 +53,13 @@ class RequestDraft:
     relationship: int | None = None
     goal: int | None = None
     parent: int | None = None
+
+
+def answered(draft: RequestDraft, answer: Answer, today: date) -> RequestDraft:
+    """`draft` with what came back. Sending it dates it and looks ahead two weeks; an answer ends the waiting.
+
+    Sent once more, it waits two weeks more and keeps the day on which it was sent first.
+    """
+    asked_on = None if answer is Answer.NOT_SENT else draft.asked_on or today
+    follow_up_on = today + FOLLOW_UP_AFTER if answer is Answer.SENT else None
+    return dataclasses.replace(draft, answer=answer, asked_on=asked_on, follow_up_on=follow_up_on)

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from mentee_app.domain.requests import Answer, OwnChoice
@@ -15,6 +16,8 @@ class State(Enum):
 
     HALF_DONE = "half-done"
     FINISHED = "finished"
+    WAITING = "waiting"
+    ANSWERED = "answered"
 
 
 class Order(Enum):
@@ -47,13 +50,22 @@ class RequestRow:
     person: str
     goal: str
     related: bool
+    asked_on: date | None
+    follow_up_on: date | None
 
 
 _ORDERS = {Order.NEWEST: "q.id DESC", Order.OUTCOME: "q.outcome NULLS FIRST, q.id DESC"}
 
+_STATES = {
+    State.HALF_DONE: "q.finished_at IS NULL",
+    State.FINISHED: "q.finished_at IS NOT NULL",
+    State.WAITING: "q.answer = 'sent'",
+    State.ANSWERED: "q.answer IN ('yes', 'no', 'no-answer')",
+}
+
 _COLUMNS = """
     SELECT q.id, substr(q.own_words, 1, 200), q.outcome, q.own_choice, q.finished_at, q.updated_at, q.answer,
-           coalesce(p.name, ''), coalesce(g.title, ''), r.id IS NOT NULL
+           coalesce(p.name, ''), coalesce(g.title, ''), r.id IS NOT NULL, q.asked_on, q.follow_up_on
       FROM request q
       LEFT JOIN person p ON p.id = q.person_id AND p.deleted_at IS NULL
       LEFT JOIN goal g ON g.id = q.goal_id AND g.deleted_at IS NULL
@@ -66,8 +78,7 @@ def ids(wanted: Filter) -> "array[int]":
     where = ["q.deleted_at IS NULL"]
     values: list[object] = []
     if wanted.state:
-        done = "NOT NULL" if wanted.state is State.FINISHED else "NULL"
-        where.append(f"q.finished_at IS {done}")
+        where.append(_STATES[wanted.state])
     query = searching.match(wanted.words)
     if query:
         where.append("q.id IN (SELECT rowid FROM written_index WHERE written_index MATCH ?)")
@@ -84,3 +95,11 @@ def page(wanted: Sequence[int]) -> list[RequestRow]:
 def half_done() -> list[RequestRow]:
     """The requests that were begun and not finished, the newest first."""
     return page(ids(Filter(state=State.HALF_DONE)))
+
+
+def to_follow_up(today: date) -> list[RequestRow]:
+    """The requests that were sent, wait for an answer, and may be asked again by `today`; the oldest first."""
+    sql = """
+        SELECT id FROM request WHERE follow_up_on IS NOT NULL AND deleted_at IS NULL
+           AND answer = 'sent' AND follow_up_on <= ? ORDER BY follow_up_on, id"""
+    return page(rows.ids_of(sql, today.isoformat()))

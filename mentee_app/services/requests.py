@@ -4,17 +4,20 @@ import dataclasses
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
+from mentee_app.domain import requests
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
-from mentee_app.domain.requests import OwnChoice, RequestDraft
+from mentee_app.domain.requests import Answer, OwnChoice, RequestDraft
 from mentee_app.queries import kept
 from mentee_app.queries import relationships as related
 from mentee_app.queries.kept import Kept
+from mentee_app.services import trash
 from mentee_app.services.goals import Goals
 from mentee_app.services.people import People
 from mentee_app.services.records import Records
@@ -39,6 +42,17 @@ class Requests(Records[RequestDraft]):
     kind = Kind.REQUESTS
     draft_type = RequestDraft
     placing = frozenset({"outcome", "finished_at", "own_choice", "answer"})
+
+    def answer(self, id: int, answer: Answer, today: date, origin: object = None) -> int:
+        """Say what came back; the id of the deed, for undo. Raises Vanished, Trouble."""
+        with self._changes.transaction(self.kind, origin=origin) as touched:
+            now = self.current(id)
+            wanted = requests.answered(now.draft, answer, today)
+            columns = self._columns(wanted)
+            after = {name: columns[name] for name in ("answer", "asked_on", "follow_up_on")}
+            deed = trash.remember(tables.Request, id, after, f"answer {answer.value}")
+            self._update(now, wanted, touched)
+            return deed
 
     def retake(self, request: Kept[RequestDraft], origin: object = None) -> Kept[RequestDraft]:
         """Begin the wizard again with the same words; the earlier run is kept as it is. Raises Trouble."""

@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Callable
-from datetime import timedelta
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextCursor
@@ -24,8 +23,6 @@ from mentee_app.ui.form import Form
 from mentee_app.ui.heading import caption
 from mentee_app.ui.icons import icon
 from mentee_app.ui.instrument import instrument
-
-_FOLLOW_UP_AFTER = timedelta(days=14)
 
 
 class AskMessage(Form):
@@ -166,12 +163,7 @@ class AskMessage(Form):
     def _on_sent(self) -> None:
         if self.shown is None or not self.flush():
             return
-        today = self._desk.today()
-        now = self._desk.requests.current(self.shown.id)
-        draft = dataclasses.replace(
-            now.draft, answer=Answer.SENT, asked_on=today, follow_up_on=today + _FOLLOW_UP_AFTER
-        )
-        self.attempt(lambda: self._desk.requests.save(now, draft))
+        self.attempt(lambda: self._desk.requests.answer(self.shown.id, Answer.SENT, self._desk.today()))
         self.reload()
 
     def _say(self, sentence: str) -> None:

@@ -134,7 +134,7 @@ class ResultView(Screen):
         assert now.verdict is not None
         self.verdict = VerdictPart(now, now.verdict)
         self.verdict.answer_wanted.connect(self.answer_wanted)
-        self.verdict.steps_wanted.connect(self._on_steps_wanted)
+        self.verdict.steps_wanted.connect(self.show_next_steps)
         put(self._top, self.verdict)
         self.answers.show_answers(now.answers)
         if self.own.shown is None or self.own.shown.id != now.kept.id:
@@ -168,7 +168,7 @@ class ResultView(Screen):
         not_clear.choice_wanted.connect(self._on_choice_wanted)
         return not_clear
 
-    def _on_steps_wanted(self) -> None:
+    def show_next_steps(self) -> None:
         """Bring the next steps to the top, and the keyboard to the first thing that can be done there."""
         above = self.parentWidget()
         while above and not isinstance(above, QScrollArea):

@@ -11,7 +11,7 @@ from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
-from mentee_app.domain.requests import Answer, RequestDraft
+from mentee_app.domain.requests import RequestDraft
 from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.trouble import Trouble
@@ -20,16 +20,16 @@ from mentee_app.ui.answer_list import AnswerList
 from mentee_app.ui.asked import Asked
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.fields import ChoiceField, TextField
+from mentee_app.ui.fields import TextField
 from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.form import Form
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.notices import Place
 from mentee_app.ui.noun_tab import Editor
+from mentee_app.ui.requests.came import WhatCame
 from mentee_app.ui.result_view import ResultView
 from mentee_app.ui.style_sheet import Role, dress
-from mentee_app.ui.time_fields import DayField
 
 
 class RequestEditor(Editor):
@@ -46,7 +46,7 @@ class RequestEditor(Editor):
         self.words = _Words(desk)
         self.so_far = AnswerList()
         self.result = ResultView(desk)
-        self.came = _WhatCame(desk)
+        self.came = WhatCame(desk)
         self.go_on = QPushButton(icon("arrow-right", Ink.ON_ACCENT), _("Continue"))
         self.change = QPushButton(icon("edit"), _("Change an answer"))
         self.again = QPushButton(icon("ask"), _("Take it again"))
@@ -61,14 +61,14 @@ class RequestEditor(Editor):
         if found is None:
             return
         self.words.show_kept(found)
-        self.came.show_kept(found)
+        self.came.show_request(found)
         self._show(found.id)
 
     def refresh(self) -> None:
         found = kept.one(RequestDraft, self._request)
         if found:
             self.words.reload()
-            self.came.reload()
+            self.came.reload_request()
             self._show(found.id)
 
     def flush(self) -> bool:
@@ -109,6 +109,7 @@ class RequestEditor(Editor):
         self.delete.clicked.connect(self.delete_wanted)
         self.result.answer_wanted.connect(self._on_answer_wanted)
         self.so_far.answer_wanted.connect(self._on_answer_wanted)
+        self.came.start_wanted.connect(self.result.show_next_steps)
 
     def _show(self, id: int) -> None:
         now = asked.asked(id)
@@ -201,16 +202,6 @@ class _Words(Form):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.requests, desk.notices)
         self.add_row(TextField("own_words", _("In your own words"), _("Without words"), least=2))
-
-
-class _WhatCame(Form):
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.requests, desk.notices)
-        self.add_row(
-            DayField("asked_on", _("Asked on"), desk.today),
-            ChoiceField.of("answer", _("Their answer"), Answer),
-            DayField("follow_up_on", _("Follow up on"), desk.today),
-        )
 
 
 def _half_done() -> str:

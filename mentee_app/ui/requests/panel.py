@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mentee_app import words
 from mentee_app.domain.kinds import Kind
+from mentee_app.domain.requests import Answer
 from mentee_app.i18n import _
 from mentee_app.queries import requests
 from mentee_app.queries.requests import Filter, Order, RequestRow, State
@@ -22,7 +23,13 @@ class RequestsPanel(ListPanel):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Requests"), _("New request"))
-        states = [(None, _("All")), (State.HALF_DONE, _("Half done")), (State.FINISHED, _("Finished"))]
+        states = [
+            (None, _("All")),
+            (State.HALF_DONE, _("Half done")),
+            (State.FINISHED, _("Finished")),
+            (State.WAITING, _("Waiting for an answer")),
+            (State.ANSWERED, _("Answered")),
+        ]
         orders = [(Order.NEWEST, _("Newest first")), (Order.OUTCOME, _("By outcome"))]
         self.state = self.add_choice(_("How far"), states)
         self.order = self.add_choice(_("Sort"), orders)
@@ -40,8 +47,19 @@ class RequestsPanel(ListPanel):
         day = datetime.fromtimestamp((row.finished_at or row.updated_at) / 1000).date()
         return Look(
             title=lines[0] if lines else _("Without words"),
-            below=" · ".join(part for part in (outcome, row.person or row.goal) if part),
+            below=" · ".join(part for part in (outcome, row.person or row.goal, self._sent(row)) if part),
             aside=days.spoken(day, self._desk.today()),
             faint=row.outcome is None,
             tooltip=f"{row.opening.strip()}\n{days.full(day)}".strip(),
         )
+
+    def _sent(self, row: RequestRow) -> str:
+        """What came back, or when to ask again."""
+        if row.answer is Answer.NOT_SENT:
+            return ""
+        if row.answer is not Answer.SENT or row.follow_up_on is None:
+            return words.of(row.answer)
+        today = self._desk.today()
+        if row.follow_up_on <= today:
+            return _("time to ask again")
+        return _("sent, ask again {day}").format(day=days.spoken(row.follow_up_on, today))
