@@ -91,6 +91,21 @@ def overdue(days: int) -> str:
     return ngettext("due {count} month ago", "due {count} months ago", months).format(count=months)
 
 
+def since_you_spoke(days: int) -> str:
+    """How long ago there was contact with somebody."""
+    if days < 14:
+        return ngettext("{count} day since you spoke", "{count} days since you spoke", days).format(
+            count=days
+        )
+    weeks = days // 7
+    if weeks < 9:
+        text = ngettext("{count} week since you spoke", "{count} weeks since you spoke", weeks)
+        return text.format(count=weeks)
+    months = days // 30
+    text = ngettext("{count} month since you spoke", "{count} months since you spoke", months)
+    return text.format(count=months)
+
+
 @cache
 def _words() -> dict[Enum, str]:
     return {

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -81,6 +81,20 @@ class Requests(Records[RequestDraft]):
         """Answers (JSON) of a finished request (id) that wait until they can be judged."""
         answers = _aside(_Aside.HALF_CHANGED, request)
         return None if answers is None else json.dumps(answers)
+
+    def refused_hints(self, request: int) -> frozenset[str]:
+        """The hints (keys) about the own words of a request (id) that the person said no to."""
+        known = _aside(_Aside.REFUSED_HINTS, request) or {}
+        return frozenset(known.get("keys", ()))
+
+    def write_refused_hints(self, request: int, keys: Iterable[str], origin: object = None) -> None:
+        """Keep which hints (keys) the person said no to. Raises Vanished, Trouble."""
+        refused = sorted(frozenset(keys))
+        with self._changes.transaction(self.kind, origin=origin) as touched:
+            _write_aside(
+                _Aside.REFUSED_HINTS, self.current(request).id, {"keys": refused} if refused else None
+            )
+            touched.ids.add(request)
 
     def write_sentence(self, request: int, side: OwnChoice, text: str, origin: object = None) -> None:
         """Keep what a request for both says about one of its kinds of help. Raises Vanished, Trouble."""
@@ -206,6 +220,7 @@ class _Aside(Enum):
     """What is kept beside a request, in a row of the table for drafts."""
 
     HALF_CHANGED = "half-changed"
+    REFUSED_HINTS = "refused-hints"
     SPLIT = "split"
 
 

@@ -28,7 +28,7 @@ from mentee_app.wizard import engine
 
 
 class ResultView(Screen):
-    """`answer_wanted` carries the question whose answer the person wants to change.
+    """`answer_wanted` carries the question whose answer the person wants to change; `besides` is shown with it.
 
     `steps_changed` when other next steps are shown than before.
     """
@@ -39,7 +39,7 @@ class ResultView(Screen):
         {Kind.REQUESTS, Kind.GOALS, Kind.PEOPLE, Kind.RELATIONSHIPS, Kind.AGREEMENT, Kind.ABOUT_ME}
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *besides: QWidget) -> None:
         super().__init__(desk.feed)
         self._desk = desk
         self._request: int | None = None
@@ -51,7 +51,7 @@ class ResultView(Screen):
         self.change = Fold(_("Change an answer"), self.answers)
         self.own = OwnChoiceForm(desk)
         self.choose = Fold(_("Not right: I choose for myself"), self.own)
-        self._build()
+        self._build(besides)
         self.answers.answer_wanted.connect(self.answer_wanted)
 
     def show_request(self, request: int) -> None:
@@ -99,13 +99,13 @@ class ResultView(Screen):
         if event.type() == QEvent.Type.FontChange:
             self._hold()
 
-    def _build(self) -> None:
+    def _build(self, besides: tuple[QWidget, ...]) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
         top, self._top = stack(0)
         below, self._below = stack(0)
-        column.addLayout(self._held(top, self.change, self.choose))
+        column.addLayout(self._held(top, *besides, self.change, self.choose))
         column.addSpacing(theme.UNIT)
         self._next = section(_("Next steps"))
         column.addWidget(self._next)

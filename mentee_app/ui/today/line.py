@@ -1,8 +1,8 @@
 """One line of the Today tab: what it is about, which opens it, and beside or below that what can be done at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
@@ -14,14 +14,23 @@ _LEAST_CHARACTERS = 40
 
 
 class Line(QFrame):
-    """`parts` are what takes the focus in it, in order. `keys` keeps whoever listens to its keys."""
+    """`parts` are what takes the focus in it, in order; `keys` are what letters do while one of them has it.
 
-    def __init__(self, main: ElidedButton, beside: Sequence[QWidget]) -> None:
+    `moved` carries 1 or -1 where the arrow keys ask for the next line or the one before.
+    """
+
+    moved = Signal(int)
+
+    def __init__(
+        self, main: ElidedButton, beside: Sequence[QWidget], keys: Mapping[Qt.Key, Callable[[], object]]
+    ) -> None:
         super().__init__()
-        self.keys: object = None
         self._main = main
         self._beside = QWidget()
+        self._keys = keys
         self.parts = [part for part in (main, *beside) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for part in self.parts:
+            part.installEventFilter(self)
         self.setProperty("role", Role.CARD.value)
         row = QHBoxLayout(self._beside)
         row.setContentsMargins(0, 0, 0, 0)
@@ -34,6 +43,18 @@ class Line(QFrame):
         self._row.addWidget(main, 1)
         self._row.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignTrailing)
         self._beside.setVisible(bool(beside))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+            return True
+        act = self._keys.get(event.key())
+        if act is None or event.isAutoRepeat():
+            return False
+        act()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

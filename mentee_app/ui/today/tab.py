@@ -1,4 +1,4 @@
-"""The Today tab: what now. Each line is one key from done."""
+"""The Today tab: what now. Each line is one key from done; Up and Down go from line to line."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,33 +7,27 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mentee_app import words
-from mentee_app.domain import actions as action_rules
-from mentee_app.domain.actions import Owner
-from mentee_app.domain.advice import Decision
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _, ngettext
-from mentee_app.queries import requests, sessions, today
-from mentee_app.trouble import Trouble
+from mentee_app.queries import today
 from mentee_app.ui import days, theme
-from mentee_app.ui.decision_button import CHOICES, DecisionKeys, decided, decision_button
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.elided_button import ElidedButton
 from mentee_app.ui.empty_state import EmptyState
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.icons import icon
-from mentee_app.ui.notices import Place
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.screen import Screen
 from mentee_app.ui.scrolled import scrolled
+from mentee_app.ui.today.deeds import TodayDeeds
 from mentee_app.ui.today.line import Line
+from mentee_app.ui.today.waiting import SHOWN, Entry, Part, Waiting, beside, keys_of
 
-_SHOWN = 5
 _ALL = 200
 
 
 class TodayTab(Screen):
-    """Next sessions, advice to decide, actions to do, half-done requests; calm when there is nothing."""
+    """Everything that waits, in the order of a day; calm when there is nothing. `prepare` opens a preparation page."""
 
     shows = frozenset(
         {
@@ -44,12 +38,17 @@ class TodayTab(Screen):
             Kind.PEOPLE,
             Kind.RELATIONSHIPS,
             Kind.GOALS,
+            Kind.CHALLENGES,
+            Kind.CONTACTS,
         }
     )
 
-    def __init__(self, desk: Desk, make_empty: Callable[[Desk], EmptyState]) -> None:
+    def __init__(
+        self, desk: Desk, make_empty: Callable[[Desk], EmptyState], prepare: Callable[[int], object]
+    ) -> None:
         super().__init__(desk.feed)
         self._desk = desk
+        self._waiting = Waiting(TodayDeeds(desk, prepare))
         self._make_empty = make_empty
         self._empty: EmptyState | None = None
         self._shown_on: date | None = None
@@ -68,10 +67,8 @@ class TodayTab(Screen):
         _clear(self._column)
         self._lines = []
         self._add_title()
-        self._add_sessions()
-        self._add_advice()
-        self._add_actions()
-        self._add_requests()
+        for part in self._waiting.parts(self._limit):
+            self._add_part(part)
         if not self._lines:
             words = _("Nothing waits for you. A good moment to write down what you learned lately.")
             self._column.addWidget(PlainLabel(words, wrap=True))
@@ -161,106 +158,42 @@ class TodayTab(Screen):
         if said:
             self._column.addWidget(caption(" · ".join(said)))
 
-    def _add_sessions(self) -> None:
-        now = int(self._desk.now().timestamp()) - 3 * 3600
-        rows = sessions.next_planned(now, _SHOWN)
-        self._head(_("Next sessions"), len(rows))
-        for row in rows:
-            when = days.moment(row.wall_start, self._desk.today())
-            text = [when[:1].upper() + when[1:], row.mentor, row.topic.strip()]
-            self._line("sessions", " · ".join(part for part in text if part), Place(Kind.SESSIONS, row.id))
-
-    def _add_advice(self) -> None:
-        rows = today.undecided_advice(self._limit("advice"))
-        self._head(_("Advice to decide"), len(rows))
-        for row in rows[: self._limit("advice") - 1]:
-            buttons: list[QWidget] = []
-            for decision, icon_name, key in CHOICES:
-                button = decision_button(decision, icon_name, key)
-                button.setAccessibleName(f"{words.of(decision)}: {row.text[:80]}")
-                button.clicked.connect(partial(self._decide, row.id, row.text, decision))
-                buttons.append(button)
-            line = self._line("question", f"{row.text} · {row.mentor}", _place(row), *buttons)
-            line.keys = DecisionKeys(line.parts, partial(self._decide, row.id, row.text))
-        self._offer_all("advice", len(rows))
-
-    def _add_actions(self) -> None:
-        rows = today.open_actions(self._limit("actions"))
-        self._head(_("Actions"), len(rows))
-        for row in rows[: self._limit("actions") - 1]:
-            late = action_rules.days_overdue(row.due_on, self._desk.today())
-            due = days.spoken(row.due_on, self._desk.today()) if row.due_on else ""
-            when = PlainLabel(words.overdue(late) if late else due)
-            when.setProperty("role", "overdue" if late else "caption")
-            done = QPushButton(icon("check"), _("Done"))
-            done.setAccessibleName(_("Done: {action}").format(action=row.text[:80]))
-            done.clicked.connect(partial(self._finish, row.id, row.text))
-            who = row.mentor if row.owner is Owner.THEM else ""
-            text = " · ".join(part for part in (row.text, who) if part)
-            self._line("action", text, _place(row), when, done)
-        self._offer_all("actions", len(rows))
-
-    def _add_requests(self) -> None:
-        rows = requests.half_done()
-        self._head(_("Half-done requests"), len(rows))
-        for row in rows:
-            button = QPushButton(_("Continue"))
-            button.clicked.connect(partial(self._desk.notices.wizard_wanted.emit, row.id))
-            self._line("requests", row.opening or _("Without words"), Place(Kind.REQUESTS, row.id), button)
-
-    def _head(self, text: str, count: int) -> None:
-        if count:
-            self._column.addWidget(section(text))
-
-    def _limit(self, kind: str) -> int:
-        """One more than is shown: it tells whether there is more."""
-        return (_ALL if kind in self._all_of else _SHOWN) + 1
-
-    def _offer_all(self, kind: str, found: int) -> None:
-        if found == self._limit(kind) and kind not in self._all_of:
+    def _add_part(self, part: Part) -> None:
+        self._column.addWidget(section(part.heading))
+        shown = part.entries[: self._limit(part.name) - 1]
+        for entry in shown:
+            self._add_line(entry)
+        if len(part.entries) > len(shown) and part.name not in self._all_of:
             button = QPushButton(_("Show all"))
             button.setProperty("role", "quiet")
-            button.clicked.connect(partial(self._on_show_all, kind))
+            button.setAccessibleName(_("Show all: {heading}").format(heading=part.heading))
+            button.clicked.connect(partial(self._on_show_all, part.name))
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def _on_show_all(self, kind: str) -> None:
-        self._all_of.add(kind)
-        self.refresh()
-
-    def _line(self, icon_name: str, text: str, place: Place | None, *beside: QWidget) -> Line:
-        main = ElidedButton(text)
-        main.setIcon(icon(icon_name))
-        main.setEnabled(place is not None)
-        if place is not None:
-            main.clicked.connect(partial(self._desk.notices.wanted.emit, place))
-        line = Line(main, beside)
+    def _add_line(self, entry: Entry) -> None:
+        main = ElidedButton(entry.text)
+        main.setIcon(icon(entry.icon))
+        main.setEnabled(entry.place is not None)
+        if entry.place is not None:
+            main.clicked.connect(partial(self._desk.notices.wanted.emit, entry.place))
+        line = Line(main, beside(entry), keys_of(entry))
+        line.moved.connect(partial(self._on_moved, line))
         self._lines.append(line)
         self._column.addWidget(line)
-        return line
 
-    def _decide(self, id: int, text: str, decision: Decision, _checked: bool = False) -> None:
-        try:
-            deed = self._desk.advice.decide(id, decision, self._desk.today())
-        except Trouble as trouble:
-            self._desk.notices.failed.emit(trouble.sentence)
-            return
-        self._desk.notices.undoable.emit(decided(decision, text), deed)
+    def _limit(self, name: str) -> int:
+        """One more than is shown: it tells whether there is more."""
+        return (_ALL if name in self._all_of else SHOWN) + 1
 
-    def _finish(self, id: int, text: str) -> None:
-        try:
-            deed = self._desk.actions.finish(id, self._desk.today())
-        except Trouble as trouble:
-            self._desk.notices.failed.emit(trouble.sentence)
-            return
-        sentence = _("Done: “{action}”").format(action=" ".join(text.split())[:60])
-        self._desk.notices.undoable.emit(sentence, deed)
+    def _on_show_all(self, name: str) -> None:
+        self._all_of.add(name)
+        self.refresh()
 
-
-def _place(row: today.AdviceRow | today.ActionRow) -> Place | None:
-    """Where it comes from: its session, else the mentor."""
-    if row.session is not None:
-        return Place(Kind.SESSIONS, row.session)
-    return Place(Kind.PEOPLE, row.person) if row.person is not None else None
+    def _on_moved(self, line: Line, by: int) -> None:
+        place = self._lines.index(line) + by
+        if 0 <= place < len(self._lines):
+            self._lines[place].parts[0].setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(self._lines[place])
 
 
 def _clear(column: QVBoxLayout) -> None:

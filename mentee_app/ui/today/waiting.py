@@ -1,0 +1,231 @@
+"""What the Today tab lists: each part with its heading, and its entries with what one key does to them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from mentee_app import words
+from mentee_app.domain import actions as action_rules
+from mentee_app.domain.actions import Owner
+from mentee_app.domain.advice import Decision
+from mentee_app.domain.challenges import Status as ChallengeStatus
+from mentee_app.domain.kinds import Kind
+from mentee_app.i18n import _
+from mentee_app.queries import goals, network, requests, sessions, today
+from mentee_app.queries.sessions import SessionRow
+from mentee_app.ui import days
+from mentee_app.ui.decision_button import CHOICES, decision_button
+from mentee_app.ui.icons import icon
+from mentee_app.ui.notices import Place
+from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.today.deeds import TodayDeeds
+
+SHOWN = 5
+_NEXT_SHOWN = 3
+_JUST_BEGUN = 3 * 3600
+_INTRODUCED_WITHIN = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Do:
+    """Something that one key does to an entry."""
+
+    word: str
+    icon: str
+    key: Qt.Key
+    act: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that waits: what it is, where it stands, what can be done, and a note (amber where it is `late`)."""
+
+    icon: str
+    text: str
+    place: Place | None
+    does: tuple[Do, ...] = ()
+    note: str = ""
+    late: bool = False
+    decide: Callable[[Decision], object] | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading with its entries; there can be more of them than were asked for."""
+
+    name: str
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+class Waiting:
+    """Asks the queries; `deeds` does what the keys stand for."""
+
+    def __init__(self, deeds: TodayDeeds) -> None:
+        self._deeds = deeds
+        self._desk = deeds.desk
+
+    def parts(self, limit: Callable[[str], int]) -> Iterator[Part]:
+        """All parts in order, the empty ones left out; `limit` says how many entries of a part are wanted."""
+        makers = {
+            "sessions": (_("Next sessions"), self._sessions),
+            "unsettled": (_("Did it take place?"), self._unsettled),
+            "advice": (_("Advice to decide"), self._advice),
+            "review": (_("Advice to look at again"), self._review),
+            "tell": (_("Tell them how it went"), self._tell),
+            "challenges": (_("Challenges to answer"), self._challenges),
+            "actions": (_("Actions"), self._actions),
+            "people": (_("Be in touch"), self._people),
+            "introductions": (_("Introductions"), self._introductions),
+            "goals": (_("Goals to look at again"), self._goals),
+            "paused": (_("Pauses that may end"), self._paused),
+            "follow-up": (_("Ask again"), self._follow_up),
+            "requests": (_("Half-done requests"), self._half_done),
+        }
+        for name, (heading, make) in makers.items():
+            entries = tuple(make(limit(name)))
+            if entries:
+                yield Part(name, heading, entries)
+
+    def _sessions(self, limit: int) -> Iterator[Entry]:
+        now = int(self._desk.now().timestamp()) - _JUST_BEGUN
+        for row in sessions.next_planned(now, min(limit, _NEXT_SHOWN)):
+            prepare = Do(_("Prepare"), "agenda", Qt.Key.Key_P, partial(self._deeds.prepare, row.id))
+            yield self._session(row, (prepare,))
+
+    def _unsettled(self, limit: int) -> Iterator[Entry]:
+        now = int(self._desk.now().timestamp()) - _JUST_BEGUN
+        for row in sessions.unsettled(now, limit):
+            held = Do(_("Held"), "check", Qt.Key.Key_H, partial(self._deeds.hold, row.id, row.mentor))
+            missed = Do(_("Missed"), "leave", Qt.Key.Key_M, partial(self._deeds.miss, row.id, row.mentor))
+            yield self._session(row, (held, missed))
+
+    def _session(self, row: SessionRow, does: tuple[Do, ...]) -> Entry:
+        when = days.moment(row.wall_start, self._desk.today())
+        text = [when[:1].upper() + when[1:], row.mentor, row.topic.strip()]
+        return Entry(
+            "sessions", " · ".join(part for part in text if part), Place(Kind.SESSIONS, row.id), does
+        )
+
+    def _advice(self, limit: int) -> Iterator[Entry]:
+        for row in today.undecided_advice(limit):
+            decide = partial(self._deeds.decide, row.id, row.text)
+            yield Entry("question", f"{row.text} · {row.mentor}", Place(Kind.ADVICE, row.id), decide=decide)
+
+    def _review(self, limit: int) -> Iterator[Entry]:
+        for row in today.advice_to_review(self._desk.today(), limit):
+            act = partial(self._deeds.looked_at_advice, row.id, row.text)
+            done = Do(_("Looked at it"), "check", Qt.Key.Key_D, act)
+            yield Entry("question", f"{row.text} · {row.mentor}", Place(Kind.ADVICE, row.id), (done,))
+
+    def _tell(self, limit: int) -> Iterator[Entry]:
+        for row in today.advice_to_tell(limit):
+            told = Do(_("Told"), "check", Qt.Key.Key_D, partial(self._deeds.told, row.id, row.mentor))
+            yield Entry("mail", f"{row.mentor} · {row.text}", Place(Kind.ADVICE, row.id), (told,))
+
+    def _challenges(self, limit: int) -> Iterator[Entry]:
+        for row in today.offered_challenges(limit):
+            answer = partial(self._deeds.answer_challenge, row.id, row.text)
+            accept = Do(_("Accept"), "take", Qt.Key.Key_A, partial(answer, ChallengeStatus.ACCEPTED))
+            decline = Do(_("Decline"), "leave", Qt.Key.Key_D, partial(answer, ChallengeStatus.DECLINED))
+            place = Place(Kind.CHALLENGES, row.id)
+            yield Entry("challenge", f"{row.text} · {row.mentor}", place, (accept, decline))
+
+    def _actions(self, limit: int) -> Iterator[Entry]:
+        for row in today.open_actions(limit):
+            late = action_rules.days_overdue(row.due_on, self._desk.today())
+            due = days.spoken(row.due_on, self._desk.today()) if row.due_on else ""
+            done = Do(_("Done"), "check", Qt.Key.Key_D, partial(self._deeds.finish, row.id, row.text))
+            who = row.mentor if row.owner is Owner.THEM else ""
+            text = " · ".join(part for part in (row.text, who) if part)
+            note = words.overdue(late) if late else due
+            yield Entry("action", text, _action_place(row), (done,), note, bool(late))
+
+    def _people(self, limit: int) -> Iterator[Entry]:
+        for row in network.due(self._desk.today())[:limit]:
+            spoke = Do(_("Spoke today"), "check", Qt.Key.Key_D, partial(self._deeds.spoke, row.id, row.name))
+            since = words.since_you_spoke(row.days_since)
+            yield Entry("person", row.name, Place(Kind.CONTACTS, row.id), (spoke,), since, late=True)
+
+    def _introductions(self, limit: int) -> Iterator[Entry]:
+        since = self._desk.now() - _INTRODUCED_WITHIN
+        for row in today.introductions(int(since.timestamp() * 1000), limit):
+            does = []
+            if not row.thanked:
+                act = partial(self._deeds.thanked, row.id, row.introducer)
+                does.append(Do(_("Thanked"), "heart", Qt.Key.Key_T, act))
+            if not row.told:
+                act = partial(self._deeds.told_introducer, row.id, row.introducer)
+                does.append(Do(_("Told how it went"), "check", Qt.Key.Key_D, act))
+            text = _("{introducer} introduced {name}").format(introducer=row.introducer, name=row.name)
+            yield Entry("network", text, Place(Kind.CONTACTS, row.id), tuple(does))
+
+    def _goals(self, limit: int) -> Iterator[Entry]:
+        for row in goals.to_review(self._desk.today())[:limit]:
+            act = partial(self._deeds.looked_at_goal, row.id, row.title)
+            done = Do(_("Looked at it"), "check", Qt.Key.Key_D, act)
+            yield Entry("goals", row.title, Place(Kind.GOALS, row.id), (done,))
+
+    def _paused(self, limit: int) -> Iterator[Entry]:
+        for row in today.paused(self._desk.today())[:limit]:
+            yield Entry("mentors", row.mentor, Place(Kind.PEOPLE, row.person, row.id))
+
+    def _follow_up(self, limit: int) -> Iterator[Entry]:
+        for row in requests.to_follow_up(self._desk.today())[:limit]:
+            act = partial(self._deeds.asked_again, row.id, row.person)
+            again = Do(_("Asked again"), "mail", Qt.Key.Key_D, act)
+            text = " · ".join(part for part in (row.person, row.opening) if part) or _("Without words")
+            asked = days.spoken(row.asked_on, self._desk.today()) if row.asked_on else ""
+            note = _("asked {day}").format(day=asked) if asked else ""
+            yield Entry("requests", text, Place(Kind.REQUESTS, row.id), (again,), note)
+
+    def _half_done(self, limit: int) -> Iterator[Entry]:
+        for row in requests.half_done()[:limit]:
+            act = partial(self._desk.notices.wizard_wanted.emit, row.id)
+            go_on = Do(_("Continue"), "arrow-right", Qt.Key.Key_C, act)
+            yield Entry("requests", row.opening or _("Without words"), Place(Kind.REQUESTS, row.id), (go_on,))
+
+
+def beside(entry: Entry) -> list[QWidget]:
+    """What stands beside an entry: its note, and a button for each thing to do."""
+    widgets: list[QWidget] = []
+    if entry.note:
+        note = PlainLabel(entry.note)
+        note.setProperty("role", "overdue" if entry.late else "caption")
+        widgets.append(note)
+    if entry.decide:
+        for decision, icon_name, key in CHOICES:
+            button = decision_button(decision, icon_name, key)
+            button.setAccessibleName(f"{words.of(decision)}: {entry.text[:80]}")
+            button.clicked.connect(partial(_without_state, partial(entry.decide, decision)))
+            widgets.append(button)
+    for do in entry.does:
+        button = QPushButton(icon(do.icon), do.word)
+        button.setAccessibleName(f"{do.word}: {entry.text[:80]}")
+        button.setToolTip(_("{what}, key {key}").format(what=do.word, key=chr(do.key)))
+        button.clicked.connect(partial(_without_state, do.act))
+        widgets.append(button)
+    return widgets
+
+
+def keys_of(entry: Entry) -> dict[Qt.Key, Callable[[], object]]:
+    """What letters do on the line of an entry."""
+    keys = {do.key: do.act for do in entry.does}
+    if entry.decide:
+        keys |= {key: partial(entry.decide, decision) for decision, _icon_name, key in CHOICES}
+    return keys
+
+
+def _action_place(row: today.ActionRow) -> Place | None:
+    """Where it comes from: its session, else the mentor."""
+    if row.session is not None:
+        return Place(Kind.SESSIONS, row.session, row.id)
+    return Place(Kind.PEOPLE, row.person) if row.person is not None else None
+
+
+def _without_state(act: Callable[[], object], _checked: bool = False) -> None:
+    act()
