@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from mentee_app.i18n import _
-from mentee_app.ui import theme
+from mentee_app.ui import tab_order, theme
 from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import NoteEdit
@@ -15,6 +15,7 @@ from mentee_app.ui.heading import caption
 from mentee_app.ui.options import Options
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.result_view import ResultView
+from mentee_app.ui.wizard.phrases_part import PhrasesPart
 from mentee_app.ui.wizard.run import AskRun
 from mentee_app.wizard import engine
 from mentee_app.wizard.answers import CHECKS, ITEMS, REMOVAL
@@ -263,8 +264,11 @@ class ResultPage(AskPage):
 
     def __init__(self, key: str, run: AskRun, desk: Desk) -> None:
         super().__init__(key, run)
-        self.view = ResultView(desk)
+        self.phrases = PhrasesPart(run, desk)
+        self.view = ResultView(desk, self.phrases.fold)
         self.view.steps_changed.connect(self._fit)
+        self.phrases.answer_wanted.connect(self.view.answer_wanted)
+        self.phrases.moved.connect(self._on_moved)
         self.column.addWidget(self.view)
         self.setFinalPage(True)
         self._fit()
@@ -272,11 +276,23 @@ class ResultPage(AskPage):
     def start(self) -> None:
         if self.run.request is not None:
             self.view.show_request(self.run.request)
+        self.phrases.show_words()
+        tab_order.chain(self.content)
         self.scroll.verticalScrollBar().setValue(0)
         self.view.start()
 
     def flush(self) -> bool:
         return self.view.flush()
+
+    def _on_moved(self) -> None:
+        """What stands above the phrases was made anew: keep in sight where the keyboard is."""
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        tab_order.chain(self.content)
+        focused = self.wizard().focusWidget() if self.wizard() else None
+        if focused and self.phrases.isAncestorOf(focused):
+            self.scroll.ensureWidgetVisible(focused, 0, 12 * theme.UNIT)
 
     def _fit(self) -> None:
         self.hold(2 * _COLUMN_LETTERS if self.view.side_by_side else _RESULT_LETTERS)
