@@ -188,14 +188,15 @@ class Typesetting(Generic[_Result]):
 
 def history_pdf(document: HistoryDocument, path: Path, limit: float = TIME_LIMIT) -> Typesetting[SetResult]:
     """The setting of `document` as a PDF at `path`. Raises Trouble for a place that cannot be."""
-    files.check_place(path)
+    return _written(lambda: _job("pdf", document), path, limit)
 
-    def finish(done: Mapping[str, Any], parts: list[bytes]) -> SetResult:
-        files.atomic_write(path, parts[0])
-        standard = Standard.ARCHIVE if done["archive"] else Standard.TAGGED
-        return SetResult(path, standard, tuple(map(chr, done["missing"])))
 
-    return Typesetting(lambda: _job("pdf", document), finish, limit)
+def preparation_pdf(
+    sheet: Mapping[str, Any], path: Path, limit: float = TIME_LIMIT
+) -> Typesetting[SetResult]:
+    """The setting of a preparation page (see preparation.py) as a PDF at `path`. Raises Trouble for a place that cannot be."""
+    template = os.fspath(paths.resource("pdf/preparation.typ"))
+    return _written(lambda: {"kind": "pdf", "template": template, "document": sheet}, path, limit)
 
 
 def history_pages(
@@ -210,6 +211,17 @@ def history_pages(
 
     def finish(done: Mapping[str, Any], parts: list[bytes]) -> DrawnPages:
         return DrawnPages(first, done["pages"], tuple(parts))
+
+    return Typesetting(job, finish, limit)
+
+
+def _written(job: Callable[[], Mapping[str, Any]], path: Path, limit: float) -> Typesetting[SetResult]:
+    files.check_place(path)
+
+    def finish(done: Mapping[str, Any], parts: list[bytes]) -> SetResult:
+        files.atomic_write(path, parts[0])
+        standard = Standard.ARCHIVE if done["archive"] else Standard.TAGGED
+        return SetResult(path, standard, tuple(map(chr, done["missing"])))
 
     return Typesetting(job, finish, limit)
 

@@ -41,28 +41,34 @@ def span_words(first: date, last: date) -> str:
     return start if start == end else _("{start} – {end}").format(start=start, end=end)
 
 
+def frame(language: str) -> dict[str, Any]:
+    """What a template is told of a language (like "en" or "ar_EG"): language, region, rtl."""
+    code, _part, region = language.replace("-", "_").split(".")[0].partition("_")
+    usable = code.isalpha() and len(code) in (2, 3)
+    return {
+        "language": code.lower() if usable else "en",
+        "region": region if len(region) == 2 and region.isalpha() else None,
+        "rtl": code in _RIGHT_TO_LEFT,
+    }
+
+
 class _Wording:
     def __init__(self, document: HistoryDocument) -> None:
         self._document = document
-        self._language, _part, region = document.language.replace("-", "_").split(".")[0].partition("_")
-        self._right_to_left = self._language in _RIGHT_TO_LEFT
-        self._lettering = Lettering(self._right_to_left)
+        self._frame = frame(document.language)
+        self._lettering = Lettering(self._frame["rtl"])
         self._grouped = document.sessions > MANY_SESSIONS
-        self._region = region if len(region) == 2 and region.isalpha() else None
         zones = Counter(each.zone for section in document.sections for each in section.sessions)
         self._usual_zone = zones.most_common(1)[0][0] if zones else ""
 
     def whole(self) -> dict[str, Any]:
         document, lettering = self._document, self._lettering
-        usable = self._language.isalpha() and len(self._language) in (2, 3)
         name = lettering.line(document.name)
         title = lettering.line(document.title)
         said = {
             "title_of_file": f"{title}: {name}" if name else title,
             "author": name,
-            "language": self._language.lower() if usable else "en",
-            "region": self._region,
-            "rtl": self._right_to_left,
+            **self._frame,
             "paper": document.paper.value,
             "title": title,
             "name": lettering.text(document.name if name else document.title),

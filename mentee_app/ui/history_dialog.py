@@ -1,14 +1,11 @@
 """The dialog that saves the session history as PDF: what goes in, the real pages beside it, progress, and a way to stop."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtCore import QLocale, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -17,26 +14,23 @@ from PySide6.QtWidgets import (
 )
 
 from mentee_app.domain.problems import Flaw
-from mentee_app.exports import command, files, history, pdf
+from mentee_app.exports import history, pdf
 from mentee_app.exports.history import Choice, HistoryDocument, Layout
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import areas, goals, mentors
 from mentee_app.trouble import Trouble
-from mentee_app.ui import message, theme
+from mentee_app.ui import theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import ChoiceField, Field, Unreadable
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.history_preview import HistoryPreview
 from mentee_app.ui.icons import Ink, icon
+from mentee_app.ui.pdf_saver import AskForPath, PdfSaver, document_language
 from mentee_app.ui.scrolled import scrolled
 from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.time_fields import DayField
 
-_POLL_MS = 40
 _PAUSE_MS = 350
-_ENDING = ".pdf"
-
-AskForPath = Callable[[QWidget, str], str]
 
 
 class HistoryDialog(QDialog):
@@ -45,9 +39,8 @@ class HistoryDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget | None, ask_for_path: AskForPath | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._ask_for_path = ask_for_path or _ask_for_path
         self._document: HistoryDocument | None = None
-        self._saving: pdf.Typesetting[pdf.SetResult] | None = None
+        self._saver = PdfSaver(self, _("Save session history as PDF"), ask_for_path)
         self.setWindowTitle(_("Save session history as PDF"))
         self.preview = HistoryPreview()
         self._make_fields()
@@ -57,42 +50,17 @@ class HistoryDialog(QDialog):
 
     def done(self, result: int) -> None:
         self.preview.stop()
-        self._stop_saving()
+        self._saver.stop()
         super().done(result)
 
     def save(self) -> None:
         """Ask for a place and write the PDF there."""
         self._on_settled()
-        if self._document is None:
-            return
-        name = files.safe_name(f"{self._document.title} {self._document.name}".strip(), ".pdf")
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        chosen = self._ask_for_path(self, str(Path(folder) / name))
-        if not chosen:
-            return
-        ending = "" if chosen.lower().endswith(_ENDING) else _ENDING
-        path = Path(chosen + ending)
-        if ending and path.is_file() and not self._may_replace(path):
-            return
-        try:
-            self._saving = pdf.history_pdf(self._document, path)
-            self._saving.start()
-        except Trouble as trouble:
-            self._saving = None
-            self._said.setText(trouble.sentence)
-            return
-        self._show_busy(True)
-        self._polling.start()
-
-    def _may_replace(self, path: Path) -> bool:
-        """Asked where the system's dialog could not: it was given another name than the one that is written."""
-        return message.ask(
-            self,
-            _("Replace the file?"),
-            _("{path} exists already. Saving replaces it.").format(path=path),
-            accept=_("Replace"),
-            danger=True,
-        )
+        document = self._document
+        if document is not None:
+            self._saver.save(
+                f"{document.title} {document.name}".strip(), lambda path: pdf.history_pdf(document, path)
+            )
 
     def _make_fields(self) -> None:
         everyone = mentors.page(mentors.ids(mentors.Filter()))
@@ -172,14 +140,13 @@ class HistoryDialog(QDialog):
         self._settling.setSingleShot(True)
         self._settling.setInterval(_PAUSE_MS)
         self._settling.timeout.connect(self._on_settled)
-        self._polling = QTimer(self)
-        self._polling.setInterval(_POLL_MS)
-        self._polling.timeout.connect(self._on_poll)
+        self._saver.busy.connect(self._show_busy)
+        self._saver.said.connect(self._on_said)
         for field in self._fields:
             field.edited.connect(self._settling.start)
         self.private.toggled.connect(self._on_toggled)
         self._save.clicked.connect(self.save)
-        self._stop.clicked.connect(self._on_stop)
+        self._stop.clicked.connect(self._saver.stop)
         self._close.clicked.connect(self.reject)
 
     def _choice(self) -> Choice | None:
@@ -235,33 +202,10 @@ class HistoryDialog(QDialog):
         self._save.setEnabled(False)
 
     def _gathered(self, choice: Choice) -> HistoryDocument:
-        locale = QLocale()
-        language = "en" if locale.language() is QLocale.Language.C else locale.name().split("_")[0]
-        return history.history(choice, self._desk.now(), language, history.paper_for(locale.name()))
+        language, locale_name = document_language()
+        return history.history(choice, self._desk.now(), language, history.paper_for(locale_name))
 
-    def _on_poll(self) -> None:
-        if self._saving is None:
-            return
-        progress = self._saving.poll()
-        if progress.trouble:
-            self._end_saving(progress.trouble.sentence)
-        elif progress.finished:
-            said = _("Saved as {path}.").format(path=progress.finished.path)
-            self._end_saving(f"{said} {command.missing_words(progress.finished)}".strip())
-
-    def _on_stop(self) -> None:
-        self._stop_saving()
-        self._end_saving(_("Stopped. Nothing was written."))
-
-    def _stop_saving(self) -> None:
-        if self._saving is not None:
-            self._saving.cancel()
-            self._saving = None
-
-    def _end_saving(self, sentence: str) -> None:
-        self._saving = None
-        self._polling.stop()
-        self._show_busy(False)
+    def _on_said(self, sentence: str) -> None:
         self._said.setText(sentence)
         self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -272,18 +216,3 @@ class HistoryDialog(QDialog):
         for field in self._fields:
             field.widget.setEnabled(not busy)
         self.private.setEnabled(not busy)
-
-
-def _ask_for_path(parent: QWidget, suggested: str) -> str:
-    """The system's dialog. It knows the ending, so it asks before it gives the name of a file that is there."""
-    place = Path(suggested)
-    dialog = QFileDialog(
-        parent, _("Save session history as PDF"), str(place.parent), _("PDF documents (*.pdf)")
-    )
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(_ENDING)
-    dialog.selectFile(place.name)
-    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-    chosen = dialog.selectedFiles() if accepted else []
-    dialog.deleteLater()
-    return chosen[0] if chosen else ""

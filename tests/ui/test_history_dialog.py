@@ -7,8 +7,9 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from mentee_app.ui import history_dialog, message
+from mentee_app.ui import message
 from mentee_app.ui.history_dialog import HistoryDialog
+from mentee_app.ui.pdf_saver import PdfSaver
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def dialog(qtbot, app, desk, tmp_path):
 
 def _saved(qtbot, dialog):
     qtbot.mouseClick(dialog._save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog._saving is None and not dialog._stop.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog._saver.at_work and not dialog._stop.isVisible(), timeout=20_000)
     return dialog._said.text()
 
 
@@ -51,7 +52,7 @@ def test_the_private_reflection_is_in_it_only_when_asked_for(qtbot, dialog, tmp_
     _saved(qtbot, dialog)
     without = " ".join(page.extract_text() for page in PdfReader(tmp_path / "history.pdf").pages)
     dialog.private.setChecked(True)
-    dialog._ask_for_path = lambda _parent, _suggested: str(tmp_path / "private.pdf")
+    dialog._saver._ask_for_path = lambda _parent, _suggested: str(tmp_path / "private.pdf")
     _saved(qtbot, dialog)
     with_it = " ".join(page.extract_text() for page in PdfReader(tmp_path / "private.pdf").pages)
     words = " ".join(secret)
@@ -79,9 +80,9 @@ def test_a_day_that_is_refused_leaves_nothing_to_save(qtbot, dialog, tmp_path):
     dialog.since.widget.line.setText("2026-02-30")
     dialog.private.setChecked(False)
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    assert dialog._saving is None and not dialog._save.isEnabled() and dialog._document is None
+    assert not dialog._saver.at_work and not dialog._save.isEnabled() and dialog._document is None
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    assert dialog._saving is None and list(tmp_path.glob("*.pdf")) == []
+    assert not dialog._saver.at_work and list(tmp_path.glob("*.pdf")) == []
     dialog.since.widget.line.setText("")
     dialog.since.edited.emit()
     qtbot.waitUntil(dialog._save.isEnabled, timeout=5000)
@@ -92,7 +93,7 @@ def test_an_end_before_the_start_leaves_nothing_to_save(dialog):
     dialog.since.show_value(date(2026, 2, 1))
     dialog.until.show_value(date(2026, 1, 1))
     dialog.save()
-    assert dialog._saving is None and not dialog._save.isEnabled()
+    assert not dialog._saver.at_work and not dialog._save.isEnabled()
 
 
 @pytest.mark.parametrize("answer", [True, False])
@@ -104,7 +105,7 @@ def test_a_file_under_the_name_with_the_ending_is_replaced_only_when_agreed(
     path = tmp_path / "history.pdf"
     path.write_bytes(b"mine")
     dialog.save()
-    qtbot.waitUntil(lambda: dialog._saving is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog._saver.at_work, timeout=20_000)
     assert str(path) in asked[0] and len(asked) == 1
     assert path.read_bytes().startswith(b"%PDF" if answer else b"mine")
 
@@ -114,9 +115,9 @@ def test_a_name_with_the_ending_was_asked_about_by_the_system(qtbot, dialog, tmp
     monkeypatch.setattr(message, "ask", lambda *words, **_named: asked.append(words) or False)
     path = tmp_path / "Other.PDF"
     path.write_bytes(b"old")
-    dialog._ask_for_path = lambda _parent, _suggested: str(path)
+    dialog._saver._ask_for_path = lambda _parent, _suggested: str(path)
     dialog.save()
-    qtbot.waitUntil(lambda: dialog._saving is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog._saver.at_work, timeout=20_000)
     assert asked == [] and path.read_bytes().startswith(b"%PDF")
 
 
@@ -133,7 +134,7 @@ def test_the_systems_dialog_puts_the_ending_behind_a_name_and_asks_before_replac
     parent = QWidget()
     qtbot.addWidget(parent)
     QTimer.singleShot(0, answer)
-    chosen = history_dialog._ask_for_path(parent, str(tmp_path / "Mentoring history.pdf"))
+    chosen = PdfSaver(parent, "Save")._ask(parent, str(tmp_path / "Mentoring history.pdf"))
     assert seen == [
         ("pdf", QFileDialog.AcceptMode.AcceptSave, [str(tmp_path / "Mentoring history.pdf")]),
     ]
@@ -143,16 +144,16 @@ def test_the_systems_dialog_puts_the_ending_behind_a_name_and_asks_before_replac
 def test_the_data_folder_is_no_place_for_a_document(dialog, app):
     notebook = app.folder / "notebook.mentee"
     for place in (app.folder / "history.pdf", notebook):
-        dialog._ask_for_path = lambda _parent, _suggested, place=place: str(place)
+        dialog._saver._ask_for_path = lambda _parent, _suggested, place=place: str(place)
         dialog.save()
-        assert "data folder" in dialog._said.text() and dialog._saving is None
+        assert "data folder" in dialog._said.text() and not dialog._saver.at_work
     assert notebook.read_bytes().startswith(b"SQLite")
 
 
 def test_a_place_that_cannot_be_written_is_told_in_the_dialog(qtbot, dialog, tmp_path):
-    dialog._ask_for_path = lambda _parent, _suggested: str(tmp_path / "none" / "history.pdf")
+    dialog._saver._ask_for_path = lambda _parent, _suggested: str(tmp_path / "none" / "history.pdf")
     dialog.save()
-    assert str(tmp_path / "none") in dialog._said.text() and dialog._saving is None
+    assert str(tmp_path / "none") in dialog._said.text() and not dialog._saver.at_work
 
 
 def test_stopping_writes_nothing(qtbot, dialog, tmp_path):
@@ -164,6 +165,6 @@ def test_stopping_writes_nothing(qtbot, dialog, tmp_path):
 
 
 def test_leaving_the_save_dialog_does_nothing(dialog, tmp_path):
-    dialog._ask_for_path = lambda _parent, _suggested: ""
+    dialog._saver._ask_for_path = lambda _parent, _suggested: ""
     dialog.save()
-    assert dialog._saving is None and list(tmp_path.glob("*.pdf")) == []
+    assert not dialog._saver.at_work and list(tmp_path.glob("*.pdf")) == []

@@ -11,17 +11,15 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import today
 from mentee_app.ui import days, theme
+from mentee_app.ui.deeds import LineDeeds
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.elided_button import ElidedButton
 from mentee_app.ui.empty_state import EmptyState
 from mentee_app.ui.heading import caption, section
-from mentee_app.ui.icons import icon
+from mentee_app.ui.lines import Entry, Line
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.screen import Screen
 from mentee_app.ui.scrolled import scrolled
-from mentee_app.ui.today.deeds import TodayDeeds
-from mentee_app.ui.today.line import Line
-from mentee_app.ui.today.waiting import SHOWN, Entry, Part, Waiting, beside, keys_of
+from mentee_app.ui.today.waiting import SHOWN, Part, Waiting
 
 _ALL = 200
 
@@ -48,7 +46,7 @@ class TodayTab(Screen):
     ) -> None:
         super().__init__(desk.feed)
         self._desk = desk
-        self._waiting = Waiting(TodayDeeds(desk, prepare))
+        self._waiting = Waiting(LineDeeds(desk, prepare))
         self._make_empty = make_empty
         self._empty: EmptyState | None = None
         self._shown_on: date | None = None
@@ -171,12 +169,7 @@ class TodayTab(Screen):
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _add_line(self, entry: Entry) -> None:
-        main = ElidedButton(entry.text)
-        main.setIcon(icon(entry.icon))
-        main.setEnabled(entry.place is not None)
-        if entry.place is not None:
-            main.clicked.connect(partial(self._desk.notices.wanted.emit, entry.place))
-        line = Line(main, beside(entry), keys_of(entry))
+        line = Line(entry, self._desk.notices)
         line.moved.connect(partial(self._on_moved, line))
         self._lines.append(line)
         self._column.addWidget(line)

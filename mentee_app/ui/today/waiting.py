@@ -6,51 +6,24 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
 
 from mentee_app import words
 from mentee_app.domain import actions as action_rules
 from mentee_app.domain.actions import Owner
-from mentee_app.domain.advice import Decision
 from mentee_app.domain.challenges import Status as ChallengeStatus
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.queries import goals, network, requests, sessions, today
 from mentee_app.queries.sessions import SessionRow
 from mentee_app.ui import days
-from mentee_app.ui.decision_button import CHOICES, decision_button
-from mentee_app.ui.icons import icon
+from mentee_app.ui.deeds import LineDeeds
+from mentee_app.ui.lines import Do, Entry
 from mentee_app.ui.notices import Place
-from mentee_app.ui.plain import PlainLabel
-from mentee_app.ui.today.deeds import TodayDeeds
 
 SHOWN = 5
 _NEXT_SHOWN = 3
 _JUST_BEGUN = 3 * 3600
 _INTRODUCED_WITHIN = timedelta(days=90)
-
-
-@dataclass(frozen=True)
-class Do:
-    """Something that one key does to an entry."""
-
-    word: str
-    icon: str
-    key: Qt.Key
-    act: Callable[[], object]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing that waits: what it is, where it stands, what can be done, and a note (amber where it is `late`)."""
-
-    icon: str
-    text: str
-    place: Place | None
-    does: tuple[Do, ...] = ()
-    note: str = ""
-    late: bool = False
-    decide: Callable[[Decision], object] | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +38,7 @@ class Part:
 class Waiting:
     """Asks the queries; `deeds` does what the keys stand for."""
 
-    def __init__(self, deeds: TodayDeeds) -> None:
+    def __init__(self, deeds: LineDeeds) -> None:
         self._deeds = deeds
         self._desk = deeds.desk
 
@@ -190,42 +163,8 @@ class Waiting:
             yield Entry("requests", row.opening or _("Without words"), Place(Kind.REQUESTS, row.id), (go_on,))
 
 
-def beside(entry: Entry) -> list[QWidget]:
-    """What stands beside an entry: its note, and a button for each thing to do."""
-    widgets: list[QWidget] = []
-    if entry.note:
-        note = PlainLabel(entry.note)
-        note.setProperty("role", "overdue" if entry.late else "caption")
-        widgets.append(note)
-    if entry.decide:
-        for decision, icon_name, key in CHOICES:
-            button = decision_button(decision, icon_name, key)
-            button.setAccessibleName(f"{words.of(decision)}: {entry.text[:80]}")
-            button.clicked.connect(partial(_without_state, partial(entry.decide, decision)))
-            widgets.append(button)
-    for do in entry.does:
-        button = QPushButton(icon(do.icon), do.word)
-        button.setAccessibleName(f"{do.word}: {entry.text[:80]}")
-        button.setToolTip(_("{what}, key {key}").format(what=do.word, key=chr(do.key)))
-        button.clicked.connect(partial(_without_state, do.act))
-        widgets.append(button)
-    return widgets
-
-
-def keys_of(entry: Entry) -> dict[Qt.Key, Callable[[], object]]:
-    """What letters do on the line of an entry."""
-    keys = {do.key: do.act for do in entry.does}
-    if entry.decide:
-        keys |= {key: partial(entry.decide, decision) for decision, _icon_name, key in CHOICES}
-    return keys
-
-
 def _action_place(row: today.ActionRow) -> Place | None:
     """Where it comes from: its session, else the mentor."""
     if row.session is not None:
         return Place(Kind.SESSIONS, row.session, row.id)
     return Place(Kind.PEOPLE, row.person) if row.person is not None else None
-
-
-def _without_state(act: Callable[[], object], _checked: bool = False) -> None:
-    act()

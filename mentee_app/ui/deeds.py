@@ -1,4 +1,4 @@
-"""What one key on the Today tab does: each is kept at once, and can be undone from the bar."""
+"""What one key on a line does: each is kept at once, and can be undone from the bar."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,7 +17,7 @@ from mentee_app.ui.desk import Desk
 _NEXT_REVIEW = timedelta(days=91)
 
 
-class TodayDeeds:
+class LineDeeds:
     """`prepare` opens the preparation page of a session (id)."""
 
     def __init__(self, desk: Desk, prepare: Callable[[int], object]) -> None:
@@ -49,6 +49,11 @@ class TodayDeeds:
         """The mentor was told what came of advice."""
         sentence = _("Told {name}.").format(name=mentor)
         self._do(sentence, lambda: self.desk.advice.tell(id, self.desk.today()))
+
+    def asked(self, question: int, person: int, mentor: str) -> None:
+        """A question was put to a mentor."""
+        sentence = _("Noted: you asked {name}.").format(name=mentor)
+        self._do(sentence, lambda: self.desk.questions.mark_asked(question, person, self.desk.today()))
 
     def answer_challenge(self, id: int, text: str, status: ChallengeStatus) -> None:
         """Accept or decline a challenge."""
