@@ -23,6 +23,7 @@ _ID_OF = {
     "area": "area",
     "goal": "goal",
     "relationship": "relationship",
+    "advice": "advice",
 }
 """Which fields of an entry name another entry, and of what kind it is."""
 
@@ -47,7 +48,11 @@ class Life:
         for entry in sample_content.part("goals"):
             self._put_goal(entry)
         for entry in notebook["advice"]:
-            self._put(tables.Advice, entry, entry["given_ago"])
+            self._put_named("advice", tables.Advice, entry, entry["given_ago"])
+        for entry in notebook["questions"]:
+            self._put_question(entry)
+        for position, entry in enumerate(notebook["templates"]):
+            self._put(tables.AgendaTemplate, {**entry, "position": position}, _SINCE)
         for entry in notebook["actions"]:
             self._put(tables.Action, entry, entry["kept_ago"])
         relationships = sample_content.part("relationships")
@@ -68,6 +73,14 @@ class Life:
         person = self._put_named("person", tables.Person, entry, ago)
         for area in entry.get("areas", ()):
             self._put(tables.PersonArea, {"area": area}, ago, person_id=person)
+
+    def _put_question(self, entry: dict[str, Any]) -> None:
+        ago = entry["kept_ago"]
+        question = self._put(tables.Question, entry, ago)
+        for wait in entry["people"]:
+            self._put(tables.QuestionPerson, wait, ago, question_id=question)
+        for advice in entry["advice"]:
+            self._put(tables.QuestionAdvice, {"advice": advice}, ago, question_id=question)
 
     def _put_goal(self, entry: dict[str, Any]) -> None:
         ago = entry["kept_ago"]
@@ -106,7 +119,8 @@ class Life:
 
     def _put_named(self, kind: str, table: type[tables.Row], entry: dict[str, Any], ago: int) -> int:
         id = self._put(table, entry, ago)
-        self._ids[kind][entry["key"]] = id
+        if "key" in entry:
+            self._ids[kind][entry["key"]] = id
         return id
 
     def _put(self, table: type[tables.Row], entry: dict[str, Any], ago: int, **links: int) -> int:
@@ -114,7 +128,8 @@ class Life:
         values: dict[str, Any] = {name.removesuffix("_id"): id for name, id in links.items()}
         fields = table._meta.fields
         for name, value in entry.items():
-            dated = name.removesuffix(_AGO) + "_on"
+            bare = name.removesuffix(_AGO)
+            dated = bare if bare in fields else f"{bare}_on"
             if name.endswith(_AGO) and dated in fields:
                 values[dated] = self._day(value).isoformat()
             elif name in fields:

@@ -91,7 +91,7 @@ def test_the_sample_is_kept_and_counted(mentee):
         requests=3,
     )
     assert one("SELECT count(*) FROM session") == 60
-    assert (filled.areas, filled.people, filled.relationships, filled.goals) == (6, 9, 8, 6)
+    assert (filled.areas, filled.people, filled.relationships, filled.goals) == (6, 12, 8, 6)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 5, 13, 60, 75, 400])
@@ -240,9 +240,17 @@ def test_the_life_holds_what_a_mentee_meets(mentee):
     assert one("SELECT count(*) FROM action WHERE done_on IS NULL AND due_on < ?", day) >= 2
     assert one("SELECT count(*) FROM action WHERE done_on IS NULL AND due_on BETWEEN ? AND ?", day, soon) >= 2
     alone = "SELECT count(*) FROM person WHERE id NOT IN (SELECT person_id FROM relationship)"
-    assert one(alone) == 2
-    assert one("SELECT count(*) FROM person WHERE introduced_by_id IS NOT NULL") == 2
+    assert one(alone) == 5
+    assert one("SELECT count(*) FROM person WHERE introduced_by_id IS NOT NULL") == 3
     assert one("SELECT max(c) FROM (SELECT count(*) c FROM relationship GROUP BY person_id)") == 2
+    assert one("SELECT count(*) FROM person WHERE silenced AND keep_in_touch_days IS NOT NULL") == 1
+    assert one("SELECT count(*) FROM relationship WHERE status = 'paused' AND paused_until > ?", day) == 1
+    assert one("SELECT count(*) FROM goal WHERE status = 'open' AND review_on < ?", day) == 1
+    assert one("SELECT count(*) FROM advice WHERE review_on < ?", day) >= 1
+    assert one("SELECT count(*) FROM question WHERE decided_on IS NULL") == 2
+    assert one("SELECT count(*) FROM question_person WHERE asked_on IS NULL") == 3
+    assert one("SELECT count(*) FROM question_advice") == 5
+    assert one("SELECT count(*) FROM agenda_template") == 1
 
 
 def test_two_mentors_contradict_each_other_on_one_question(mentee):
