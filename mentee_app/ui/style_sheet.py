@@ -147,6 +147,8 @@ QAbstractItemView:focus { border-color: $accent; }
 QHeaderView { border: 0; outline: 0; }
 QHeaderView::section { background: $window; color: $muted; border: 0; border-bottom: 1px solid $hairline;
     padding: $px4 $px8; }
+QTableCornerButton::section { background: $window; border: 0; }
+QTableView QHeaderView::section:vertical { color: $text; }
 QSplitter::handle { background: $hairline; }
 QSplitter::handle:horizontal { width: 1px; margin: 0 $px4; }
 QSplitter::handle:vertical { height: 1px; margin: $px4 0; }
