@@ -48,3 +48,9 @@ def problems(draft: PersonDraft, own_id: int | None = None) -> tuple[Problem, ..
     if days is not None and not 1 <= days <= 3660:
         found.append(Problem("keep_in_touch_days", Flaw.OUT_OF_RANGE))
     return tuple(found)
+
+
+def same_industry(one: str, other: str) -> bool | None:
+    """Whether two industries are the same, as far as words tell; None where one of them is not said."""
+    mine, theirs = (" ".join(each.split()).casefold() for each in (one, other))
+    return mine == theirs if mine and theirs else None

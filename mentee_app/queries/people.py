@@ -1,9 +1,14 @@
-"""Looks up people by what is typed of their names."""
+"""Looks up people: by what is typed of their names, and what belongs to one of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from mentee_app.queries import paging, searching
+from mentee_app.domain.contacts import ContactDraft
+from mentee_app.queries import kept, paging, searching
+from mentee_app.queries.kept import Kept
 from mentee_app.storage import rows
+from mentee_app.storage.tables import PersonArea
 
 
 @dataclass(frozen=True)
@@ -13,6 +18,16 @@ class PersonRow:
     id: int
     name: str
     organisation: str
+
+
+@dataclass(frozen=True)
+class IntroductionRow:
+    """Somebody who was introduced, and whether the introducer was thanked and told how it went on."""
+
+    id: int
+    name: str
+    thanked_on: date | None
+    told_on: date | None
 
 
 _COLUMNS = "SELECT p.id, p.name, p.organisation FROM person p WHERE p.deleted_at IS NULL"
@@ -46,3 +61,23 @@ def one(id: int) -> PersonRow | None:
 def count() -> int:
     """How many people there are."""
     return int(rows.of("SELECT count(*) FROM person WHERE deleted_at IS NULL")[0][0])
+
+
+def areas_of(person: int) -> Sequence[int]:
+    """The ids of the areas of life in which a person knows their way, in the order in which they were said."""
+    return kept.linked(PersonArea, "person", person, "area")
+
+
+def introduced_by(person: int) -> list[IntroductionRow]:
+    """Whom a person introduced to the mentee, by name."""
+    sql = (
+        "SELECT id, name, introduction_thanked_on, introduction_told_on FROM person"
+        " WHERE introduced_by_id = ? AND deleted_at IS NULL ORDER BY name COLLATE NOCASE, id"
+    )
+    return paging.every(IntroductionRow, sql, person)
+
+
+def contacts_of(person: int) -> list[Kept[ContactDraft]]:
+    """The contacts with a person, the newest first."""
+    found = kept.several(ContactDraft, "person", person)
+    return sorted(found, key=lambda each: (each.draft.held_on, each.id), reverse=True)

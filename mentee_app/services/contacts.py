@@ -5,6 +5,8 @@ from mentee_app.domain.contacts import ContactDraft
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
 from mentee_app.services.records import Records
+from mentee_app.services.trash import Undoing
+from mentee_app.storage.tables import Contact
 
 
 class Contacts(Records[ContactDraft]):
@@ -16,3 +18,11 @@ class Contacts(Records[ContactDraft]):
 
     def problems(self, draft: ContactDraft, own_id: int | None) -> tuple[Problem, ...]:
         return contacts.problems(draft)
+
+    def log(self, draft: ContactDraft, origin: object = None) -> int:
+        """Keep a contact by one key; the id of the deed, for undo. Raises Refused, Trouble."""
+        with self._changes.transaction(Kind.CONTACTS, origin=origin):
+            made = self.add(draft, origin)
+            undoing = Undoing()
+            undoing.made(Contact, made.id)
+            return undoing.note("log contact")

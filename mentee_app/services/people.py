@@ -1,14 +1,16 @@
 """Changes the people in the network."""
 
+import dataclasses
 from collections.abc import Iterable
+from datetime import date
 
 from mentee_app.domain import people
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Problem
-from mentee_app.services import links
+from mentee_app.services import links, trash
 from mentee_app.services.records import Records
-from mentee_app.storage.tables import PersonArea
+from mentee_app.storage.tables import Person, PersonArea
 
 
 class People(Records[PersonDraft]):
@@ -16,7 +18,7 @@ class People(Records[PersonDraft]):
 
     kind = Kind.PEOPLE
     draft_type = PersonDraft
-    placing = frozenset({"name"})
+    placing = frozenset({"name", "closeness", "keep_in_touch_days", "silenced", "introduced_by"})
 
     def problems(self, draft: PersonDraft, own_id: int | None) -> tuple[Problem, ...]:
         return people.problems(draft, own_id)
@@ -27,3 +29,28 @@ class People(Records[PersonDraft]):
             links.tie(PersonArea, "person", person, "area", areas)
             touched.ids.add(person)
             touched.moved = True
+
+    def thank(self, introduced: int, today: date, origin: object = None) -> int:
+        """Say that whoever introduced this person was thanked today; the id of the deed, for undo.
+
+        Raises Vanished, Trouble.
+        """
+        with self._changes.transaction(Kind.PEOPLE, origin=origin) as touched:
+            now = self.current(introduced)
+            deed = self._remember(introduced, "introduction_thanked_on", today)
+            self._update(now, dataclasses.replace(now.draft, introduction_thanked_on=today), touched)
+            return deed
+
+    def tell(self, introduced: int, today: date, origin: object = None) -> int:
+        """Say that whoever introduced this person was told today how it went on; the id of the deed, for undo.
+
+        Raises Vanished, Trouble.
+        """
+        with self._changes.transaction(Kind.PEOPLE, origin=origin) as touched:
+            now = self.current(introduced)
+            deed = self._remember(introduced, "introduction_told_on", today)
+            self._update(now, dataclasses.replace(now.draft, introduction_told_on=today), touched)
+            return deed
+
+    def _remember(self, id: int, field: str, today: date) -> int:
+        return trash.remember(Person, id, {field: today.isoformat()}, field.replace("_", " "))

@@ -10,7 +10,11 @@ from mentee_app.i18n import _
 from mentee_app.queries import people
 from mentee_app.queries.people import PersonRow
 from mentee_app.services.people import People
+from mentee_app.ui import theme
 from mentee_app.ui.fields import Field
+
+_LEAST_SUGGESTED = 280
+"""Suggestions name the organisation too, which a narrow field has no room for."""
 
 
 class PersonField(Field):
@@ -41,8 +45,8 @@ class PersonField(Field):
 
     def value(self) -> int | None:
         if self._id is None:  # a suggestion that was walked over stands in the line, and was never taken
-            spoken = {_spoken(row): row.id for row in self._suggested}
-            self._id = spoken.get(self.typed)
+            spoken = [row.id for row in self._suggested if _spoken(row) == self.typed]
+            self._id = spoken[0] if len(spoken) == 1 else None
         return self._id
 
     def show_value(self, value: Any) -> None:
@@ -59,6 +63,7 @@ class PersonField(Field):
 
     def _on_typed(self, text: str) -> None:
         self._suggested = people.suggested(text)
+        self._line.completer().popup().setMinimumWidth(theme.scaled(_LEAST_SUGGESTED))
         self._names.setStringList([_spoken(row) for row in self._suggested])
         same = people.named(text)
         self._id = same[0].id if len(same) == 1 else None
@@ -70,7 +75,7 @@ class PersonField(Field):
         return super().eventFilter(watched, event)
 
     def settle(self) -> None:
-        if self._keep_new and self.typed and self.value() is None:
+        if self._keep_new and self.typed and self.value() is None and not people.named(self.typed):
             self._id = self._keep_new.add(PersonDraft(name=self.typed), origin=self).id
             self.edited.emit()
 

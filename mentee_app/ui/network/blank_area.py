@@ -1,0 +1,65 @@
+"""What is said below the coverage about the area the keys are at: who is wanted, and, where it is blank, where to look."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from mentee_app.i18n import _, ngettext
+from mentee_app.ui import theme
+from mentee_app.ui.flow import FlowLayout
+from mentee_app.ui.fold import Fold
+from mentee_app.ui.heading import caption, section
+from mentee_app.ui.icons import icon
+from mentee_app.ui.network import prompts
+from mentee_app.ui.plain import PlainLabel
+
+
+class BlankArea(QWidget):
+    """Prompts for an area without anybody; for a covered one they wait behind a heading."""
+
+    ask_wanted = Signal()
+    new_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = section("")
+        self._title.setWordWrap(True)
+        self._needs = PlainLabel("", wrap=True)
+        ask = QPushButton(icon("ask"), _("What am I asking for?"))
+        ask.clicked.connect(self.ask_wanted)
+        new = QPushButton(icon("add"), _("New person"))
+        new.clicked.connect(self.new_wanted)
+        buttons = FlowLayout()
+        buttons.addWidget(ask)
+        buttons.addWidget(new)
+        self.where = Fold(_("Where to look"), _places())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme.GROUP)
+        column.setSpacing(theme.UNIT)
+        column.addWidget(self._title)
+        column.addWidget(self._needs)
+        column.addLayout(buttons)
+        column.addWidget(self.where)
+        column.addStretch(1)
+
+    def show_area(self, name: str, needs: Sequence[str], count: int) -> None:
+        """Say what is wanted in this area, which so many people cover; where nobody does, show where to look."""
+        words = ngettext("{area}: {count} person", "{area}: {count} people", count)
+        title = words if count else _("{area}: nobody yet")
+        self._title.setText(title.format(area=name, count=f"{count:n}"))
+        lines = [_("What you want there:"), *(f"•  {need}" for need in needs)] if needs else []
+        self._needs.setText("\n".join(lines))
+        self._needs.setVisible(bool(needs))
+        self.where.set_open(not count)
+
+
+def _places() -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(theme.GROUP, 0, 0, 0)
+    column.setSpacing(theme.UNIT)
+    column.addWidget(caption(_("The best practice you need may live in an industry that is not yours.")))
+    for text in prompts.places():
+        column.addWidget(PlainLabel(f"•  {text}", wrap=True))
+    return box
