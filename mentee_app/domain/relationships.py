@@ -1,8 +1,10 @@
 """One apprenticeship or mentoring with one person, and what was agreed."""
 
-from dataclasses import dataclass
+import calendar
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from types import MappingProxyType
 
 from mentee_app.domain.problems import Flaw, Problem
 
@@ -96,6 +98,48 @@ class SkillDraft:
     position: int = 0
 
 
+def next_due(rhythm: Rhythm, last: date | None) -> date | None:
+    """When the next session would be, by the rhythm, after the `last` one; None without a rhythm or a last day.
+
+    Months keep the day where they have it, else take their last one. A day after the last possible date is that date.
+    """
+    days, months = _STEPS.get(rhythm, (0, 0))
+    if last is None or not days and not months:
+        return None
+    if days:
+        return date.fromordinal(min(last.toordinal() + days, date.max.toordinal()))
+    years, month = divmod(last.month - 1 + months, 12)
+    year = last.year + years
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(last.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def dated(before: Status, draft: RelationshipDraft, today: date) -> RelationshipDraft:
+    """`draft` with the day that goes with a changed status where none is said; a day that is said is never changed.
+
+    Active began today, ended ended today (left open where another day forbids it), and only a pause has an end.
+    """
+    if draft.status is before:
+        return draft
+    suggested = draft
+    if draft.status is Status.ACTIVE and draft.started_on is None:
+        suggested = replace(draft, started_on=today)
+    if draft.status is Status.ENDED and draft.ended_on is None:
+        suggested = replace(draft, ended_on=today)
+    if not problems(suggested) or problems(draft):
+        draft = suggested
+    if draft.status is not Status.PAUSED and draft.paused_until is not None:
+        draft = replace(draft, paused_until=None)
+    return draft
+
+
+def moved_on(stage: Stage, by: int) -> Stage:
+    """The stage `by` steps further up the ladder, or down; it ends at both ends."""
+    ladder = list(Stage)
+    return ladder[max(0, min(len(ladder) - 1, ladder.index(stage) + by))]
+
+
 def problems(draft: RelationshipDraft) -> tuple[Problem, ...]:
     """What keeps this relationship from being kept."""
     found = []
@@ -111,3 +155,15 @@ def problems(draft: RelationshipDraft) -> tuple[Problem, ...]:
 def skill_problems(draft: SkillDraft) -> tuple[Problem, ...]:
     """What keeps this skill from being kept."""
     return () if draft.name.strip() else (Problem("name", Flaw.NAME_MISSING),)
+
+
+# How far apart sessions are, in days or in months.
+_STEPS = MappingProxyType(
+    {
+        Rhythm.WEEKLY: (7, 0),
+        Rhythm.TWO_WEEKS: (14, 0),
+        Rhythm.MONTHLY: (0, 1),
+        Rhythm.TWO_MONTHS: (0, 2),
+        Rhythm.QUARTERLY: (0, 3),
+    }
+)

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from mentee_app.domain.areas import Colour
@@ -40,6 +40,7 @@ class MentorRow:
     relationship: int
     kind: Kind
     status: Status
+    paused_until: date | None
     area: str
     colour: Colour | None
     last_held: datetime | None
@@ -63,7 +64,7 @@ _SESSION = (
 )
 
 _COLUMNS = f"""
-    SELECT p.id, p.name, p.organisation, r.id, r.kind, r.status, coalesce(a.name, ''), a.colour,
+    SELECT p.id, p.name, p.organisation, r.id, r.kind, r.status, r.paused_until, coalesce(a.name, ''), a.colour,
            {_SESSION.format(status="held", direction="DESC")}, {_SESSION.format(status="planned", direction="ASC")}
       FROM person p
       JOIN relationship r ON r.id = (SELECT r.id FROM relationship r

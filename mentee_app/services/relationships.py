@@ -1,19 +1,34 @@
 """Changes relationships, what was agreed in them, and the skills of an apprenticeship."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from mentee_app.domain import relationships
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Problem
-from mentee_app.domain.relationships import RelationshipDraft, SkillDraft
+from mentee_app.domain.relationships import RelationshipDraft, SkillDraft, Status
+from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft
+from mentee_app.queries import relationships as queries
 from mentee_app.queries.kept import Kept
 from mentee_app.services import links
+from mentee_app.services.changes import Touched
 from mentee_app.services.people import People
 from mentee_app.services.records import Records
+from mentee_app.services.trash import Undoing
 from mentee_app.storage import ids
-from mentee_app.storage.tables import AgreementTerm, RelationshipGoal
+from mentee_app.storage.tables import (
+    AgreementTerm,
+    Person,
+    Relationship,
+    RelationshipGoal,
+    Session,
+)
+
+if TYPE_CHECKING:  # planning sessions needs the relationships
+    from mentee_app.services.sessions import Agenda, Sessions
 
 
 class Relationships(Records[RelationshipDraft]):
@@ -34,6 +49,72 @@ class Relationships(Records[RelationshipDraft]):
             kept = people.add(person, origin)
             return self.add(dataclasses.replace(relationship, person=kept.id), origin)
 
+    def pause(self, relationship: int, until: date | None, origin: object = None) -> int:
+        """Let it rest, with an optional day to look again; the id of the deed. Raises Vanished, Trouble."""
+        return self._decided(relationship, "pause", origin, status=Status.PAUSED, paused_until=until)
+
+    def go_on(self, relationship: int, today: date, origin: object = None) -> int:
+        """Take it up again after a pause; the id of the deed. Raises Vanished, Trouble."""
+        return self._decided(relationship, "go on", origin, status=Status.ACTIVE, today=today)
+
+    def end_well(
+        self,
+        people: People,
+        relationship: int,
+        ended_on: date,
+        keep_in_touch_days: int | None = None,
+        origin: object = None,
+    ) -> int:
+        """End it on a day; with `keep_in_touch_days` also keep in touch with the person. One deed, its id.
+
+        What was learned and the thanks are kept already, as typed. Raises Refused, Vanished, Trouble.
+        """
+        now = self.current(relationship)
+        ended = dataclasses.replace(now.draft, status=Status.ENDED, ended_on=ended_on, paused_until=None)
+        self._refuse_flawed(ended, relationship)
+        with self._changes.transaction(self.kind, Kind.PEOPLE, origin=origin) as touched:
+            undoing = Undoing()
+            self._change(now, ended, undoing, touched)
+            if keep_in_touch_days is not None and now.draft.person is not None:
+                person = people.current(now.draft.person)
+                wanted = dataclasses.replace(person.draft, keep_in_touch_days=keep_in_touch_days)
+                if wanted != person.draft:
+                    undoing.change(Person, person.id, {"keep_in_touch_days": keep_in_touch_days})
+                    people.save(person, wanted, origin)
+            return undoing.note("end relationship")
+
+    def begin_again(self, relationship: int, origin: object = None) -> tuple[Kept[RelationshipDraft], int]:
+        """Begin a new relationship with the same person, of the same kind and in the same area, and the deed's id.
+
+        The ended one stays as it is. Raises Vanished, Trouble.
+        """
+        before = self.current(relationship).draft
+        fresh = RelationshipDraft(
+            person=before.person, kind=before.kind, area=before.area, rhythm=before.rhythm
+        )
+        with self._changes.transaction(self.kind, origin=origin):
+            undoing = Undoing()
+            begun = self.add(fresh, origin)
+            undoing.made(Relationship, begun.id)
+            return begun, undoing.note("begin again")
+
+    def plan_last(
+        self,
+        sessions: "Sessions",
+        agenda: "Agenda",
+        draft: SessionDraft,
+        points: Sequence[str],
+        origin: object = None,
+    ) -> tuple[int, int]:
+        """Plan a session with talking points: its id, and the id of the one deed. Raises Refused, Trouble."""
+        with self._changes.transaction(origin=origin):
+            undoing = Undoing()
+            session = sessions.add(draft, origin).id
+            undoing.made(Session, session)
+            for place, point in enumerate(points):
+                agenda.add(AgendaItemDraft(session, point, position=place), origin)
+            return session, undoing.note("plan last session")
+
     def agree(self, relationship: int, term: str, text: str, origin: object = None) -> None:
         """Keep what was agreed under one term of the instrument. Raises Trouble."""
         with self._changes.transaction(Kind.AGREEMENT, origin=origin) as touched:
@@ -50,11 +131,38 @@ class Relationships(Records[RelationshipDraft]):
                 AgreementTerm.insert(**row, id=ids.new_id(), created_at=now).execute()
             touched.ids.add(relationship)
 
+    def say_purpose(self, relationship: int, text: str, origin: object = None) -> None:
+        """Say what it is for. A text that was agreed under that term, and stood for it, goes along. Raises Vanished, Trouble."""
+        with self._changes.transaction(self.kind, origin=origin):
+            now = self.current(relationship)
+            if not now.draft.purpose and queries.agreed(relationship).get("purpose"):
+                self.agree(relationship, "purpose", text, origin)
+            self.save(now, dataclasses.replace(now.draft, purpose=text), origin)
+
     def help_with(self, relationship: int, goals: Iterable[int], origin: object = None) -> None:
         """Say which goals (ids) this relationship helps with. Raises Trouble."""
         with self._changes.transaction(Kind.RELATIONSHIPS, Kind.GOALS, origin=origin) as touched:
             links.tie(RelationshipGoal, "relationship", relationship, "goal", goals)
             touched.ids.add(relationship)
+
+    def _decided(self, id: int, label: str, origin: object, today: date | None = None, **wanted: Any) -> int:
+        """Change a few fields as one deed; `today` gives the days that go with a status."""
+        with self._changes.transaction(self.kind, origin=origin) as touched:
+            now = self.current(id)
+            after = dataclasses.replace(now.draft, **wanted)
+            if today:
+                after = relationships.dated(now.draft.status, after, today)
+            undoing = Undoing()
+            self._change(now, after, undoing, touched)
+            return undoing.note(f"{label} relationship")
+
+    def _change(
+        self, now: Kept[RelationshipDraft], after: RelationshipDraft, undoing: Undoing, touched: Touched
+    ) -> None:
+        changed = self._changed_columns(now.draft, after)
+        if changed:
+            undoing.change(Relationship, now.id, changed)
+            self._update(now, after, touched)
 
 
 class Skills(Records[SkillDraft]):

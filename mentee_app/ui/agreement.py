@@ -1,32 +1,42 @@
-"""What was agreed with a mentor: one field for each term of the instrument."""
+"""What was agreed with a mentor: one field for each term of the instrument, and the trial of an apprenticeship."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mentee_app.domain.relationships import Kind
-from mentee_app.queries import relationships
+from mentee_app.domain.relationships import Kind, RelationshipDraft
+from mentee_app.i18n import _
+from mentee_app.queries import kept, relationships
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
+from mentee_app.ui import prose, theme
 from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import TextField
 from mentee_app.ui.instrument import agreement_terms
 
+PURPOSE = "purpose"
+"""The term that the relationship itself holds too: it is written there; an older text of the term is shown where it differs."""
+
 
 class Agreement(QWidget):
-    """The terms of one relationship, saved as they are typed."""
+    """The terms of one relationship, saved as they are typed. `with_purpose`: what it is for is written here too."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, with_purpose: bool = True) -> None:
         super().__init__()
         self._desk = desk
+        self._with_purpose = with_purpose
         self._relationship: int | None = None
         self._kind: Kind | None = None
         self._fields: dict[str, TextField] = {}
+        self._boxes: dict[str, QWidget] = {}
         self._kept: dict[str, str] = {}
+        self._purpose = ""
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._on_due)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.HALF)
+        self._column.setSpacing(theme.UNIT)
+        self.purpose = self._field(PURPOSE, _("What it is for, in one sentence"))
+        self._own = _box(self.purpose)
+        self._column.addWidget(self._own)
 
     def show_terms(self, relationship: int, kind: Kind) -> None:
         """Show what was agreed in a relationship (id) of this kind."""
@@ -34,8 +44,11 @@ class Agreement(QWidget):
             self._make_fields(kind)
         self._relationship = relationship
         self._kept = relationships.agreed(relationship)
+        self._purpose = purpose_of(relationship, self._kept)
+        self.purpose.show_value(self._purpose)
         for term, field in self._fields.items():
             field.show_value(self._kept.get(term, ""))
+            self._boxes[term].setVisible(term != PURPOSE or self._differs())
         self._autosave.done()
 
     def reload(self) -> None:
@@ -48,28 +61,65 @@ class Agreement(QWidget):
         return self._autosave.flush()
 
     def _make_fields(self, kind: Kind) -> None:
-        while self._column.count():
-            widget = self._column.takeAt(0).widget()
-            widget.hide()
-            widget.deleteLater()
+        for box in self._boxes.values():
+            box.hide()
+            box.deleteLater()
         self._kind = kind
-        self._fields = {term: TextField(term, words, least=1) for term, words in agreement_terms(kind)}
-        for field in self._fields.values():
-            field.edited.connect(self._autosave.touch)
-            field.left.connect(self._autosave.flush)
-            self._column.addWidget(field.label)
-            self._column.addWidget(field.widget)
+        self._own.setVisible(self._with_purpose and kind is Kind.MENTORING)
+        terms = dict(agreement_terms(kind))
+        if kind is Kind.APPRENTICESHIP:
+            terms = {"trial": _("Trial: how long, and what you both look at when it ends"), **terms}
+        if PURPOSE in terms:
+            terms[PURPOSE] = _("What it is for, as you agreed it before")
+        self._fields = {term: self._field(term, words) for term, words in terms.items()}
+        self._boxes = {term: _box(field) for term, field in self._fields.items()}
+        for box in self._boxes.values():
+            self._column.addWidget(box)
+
+    def _field(self, name: str, label: str) -> TextField:
+        field = TextField(name, label, least=1)
+        field.edited.connect(self._autosave.touch)
+        field.left.connect(self._autosave.flush)
+        return field
+
+    def _differs(self) -> bool:
+        """Whether an older text of the purpose stands among the terms that is shown nowhere else."""
+        before = self._kept.get(PURPOSE, "").strip()
+        return bool(before) and before != self._purpose.strip()
 
     def _on_due(self) -> None:
         try:
-            for term, field in self._fields.items():
-                text = field.value()
-                if text != self._kept.get(term, "") and self._relationship is not None:
-                    self._desk.relationships.agree(self._relationship, term, text, origin=self)
-                    self._kept[term] = text
+            self._keep()
         except Trouble as trouble:
             self._autosave.failed()
             self._desk.notices.failed.emit(trouble.sentence)
             return
         self._autosave.done()
         self._desk.notices.saved.emit()
+
+    def _keep(self) -> None:
+        if self._relationship is None:
+            return
+        for term, field in self._fields.items():
+            text = field.value()
+            if text != self._kept.get(term, ""):
+                self._desk.relationships.agree(self._relationship, term, text, origin=self)
+                self._kept[term] = text
+        text = self.purpose.value()
+        if text != self._purpose:
+            self._desk.relationships.say_purpose(self._relationship, text, origin=self)
+            self._purpose = text
+
+
+def purpose_of(relationship: int, agreed: dict[str, str]) -> str:
+    """What a relationship (id) is for: what it says itself, else what was agreed under that term."""
+    found = kept.one(RelationshipDraft, relationship)
+    return (found.draft.purpose if found else "") or agreed.get(PURPOSE, "")
+
+
+def _box(field: TextField) -> QWidget:
+    box, column = prose.stack(theme.HALF)
+    field.label.setWordWrap(True)
+    column.addWidget(field.label)
+    column.addWidget(field.widget)
+    return box

@@ -1,5 +1,6 @@
 """Areas and people as a table model: what each is in each, in words that stand alone."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -43,10 +44,14 @@ class CoverModel(QAbstractTableModel):
         self._areas: Sequence[str] = ()
         self._people: Sequence[Column] = ()
         self._cells: Cells = {}
+        self._counts: Sequence[int] = ()
 
     def show_cover(self, areas: Sequence[str], people: Sequence[Column], cells: Cells) -> None:
         self.beginResetModel()
         self._areas, self._people, self._cells = tuple(areas), tuple(people), dict(cells)
+        known = {person.id for person in people}
+        counted = Counter(area for area, person in cells if person in known)
+        self._counts = [counted[area] for area in range(len(areas))]
         self.endResetModel()
 
     def place_of(self, index: Index) -> tuple[str | None, int | None]:
@@ -103,7 +108,7 @@ class CoverModel(QAbstractTableModel):
         return plain_tooltip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def _count(self, row: int) -> int:
-        return sum((row, person.id) in self._cells for person in self._people)
+        return self._counts[row]
 
     def _words(self, index: Index) -> str:
         if index.column():

@@ -44,6 +44,24 @@ def no_sessions(desk: Desk) -> EmptyState:
     return EmptyState("sessions", sentence, [first, *_sample(desk)])
 
 
+def no_advice(desk: Desk) -> EmptyState:
+    """The empty Advice tab."""
+    sentence = _(
+        "What others advise is theirs to say, and yours to decide: take it, adapt it, leave it, or not yet."
+    )
+    first = (_("Write down advice"), partial(desk.notices.wanted.emit, Place(Kind.ADVICE)))
+    return EmptyState("take", sentence, [first, *_sample(desk)])
+
+
+def no_people(desk: Desk) -> EmptyState:
+    """The empty Network tab."""
+    sentence = _(
+        "The people around you: who knows what, who introduced whom, and who would like to hear from you."
+    )
+    first = (_("Add a person"), partial(desk.notices.wanted.emit, Place(Kind.CONTACTS)))
+    return EmptyState("network", sentence, [first, *_sample(desk)])
+
+
 def _ask(desk: Desk) -> Choice:
     return _("What am I asking for?"), partial(desk.notices.wizard_wanted.emit, None)
 

@@ -7,7 +7,10 @@ from mentee_app.domain.areas import Colour
 
 @dataclass(frozen=True)
 class Look:
-    """How a row is shown: two lines, a note at the right, a person's initials or a quiet sign in the area's colour."""
+    """How a row is shown: two lines, a note at the right, a person's initials or a quiet sign in the area's colour.
+
+    `due` stands in amber before the second line: what is late, in words.
+    """
 
     title: str
     below: str
@@ -16,8 +19,9 @@ class Look:
     colour: Colour | None = None
     faint: bool = False
     tooltip: str = ""
+    due: str = ""
 
     @property
     def spoken(self) -> str:
         """The row in words, for screen readers."""
-        return ", ".join(part for part in (self.title, self.below, self.aside) if part)
+        return ", ".join(part for part in (self.title, self.due, self.below, self.aside) if part)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -186,12 +186,25 @@ class _TwoLines(QStyledItemDelegate):
             right = QRect(upper.right() - width, upper.top(), width + 1, upper.height())
             _draw(painter, mirrored(right), look.aside, Qt.AlignmentFlag.AlignRight)
             upper.setRight(right.left() - theme.UNIT)
+        if look.due:
+            _draw_due(painter, lower, look.due, strong if chosen else theme.tones().amber, mirrored)
+            painter.setPen(quiet)
         _draw(painter, mirrored(lower), look.below)
         title = QFont(option.font)
         title.setWeight(QFont.Weight.Normal if look.faint else QFont.Weight.DemiBold)
         painter.setFont(title)
         painter.setPen(quiet if look.faint else strong)
         _draw(painter, mirrored(upper), look.title)
+
+
+def _draw_due(
+    painter: QPainter, line: QRect, due: str, ink: QColor, mirrored: Callable[[QRect], QRect]
+) -> None:
+    """Draw what is due at the beginning of `line`, which begins behind it then."""
+    width = painter.fontMetrics().horizontalAdvance(due) + 1
+    painter.setPen(ink)
+    _draw(painter, mirrored(QRect(line.left(), line.top(), min(width, line.width()), line.height())), due)
+    line.setLeft(min(line.left() + width + theme.UNIT, line.right()))
 
 
 def _draw(

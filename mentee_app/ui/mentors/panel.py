@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from datetime import date
 
 from mentee_app import words
 from mentee_app.domain.kinds import Kind
@@ -44,7 +45,7 @@ class MentorsPanel(AreaPanel):
         below = [
             words.of(row.kind),
             row.area,
-            words.of(row.status) if row.status is not Status.ACTIVE else "",
+            _status(row, today),
         ]
         return Look(
             title=row.name,
@@ -55,6 +56,15 @@ class MentorsPanel(AreaPanel):
             faint=row.status is Status.ENDED,
             tooltip=_tooltip(row),
         )
+
+
+def _status(row: MentorRow, today: date) -> str:
+    """Where it stands, unless it simply goes on."""
+    if row.status is Status.ACTIVE:
+        return ""
+    if row.status is Status.PAUSED and row.paused_until:
+        return _("Paused, look again {day}").format(day=days.spoken(row.paused_until, today))
+    return words.of(row.status)
 
 
 def _tooltip(row: MentorRow) -> str:

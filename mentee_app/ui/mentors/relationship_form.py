@@ -1,28 +1,20 @@
-"""One relationship in place: kind, area, route, status, rhythm, purpose, dates, goals, agreement, and its end."""
+"""One relationship in place: skills, kind, area, route, status, rhythm, purpose, dates, goals, agreement, and its fit."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from mentee_app.domain.relationships import (
-    Fit,
-    Kind,
-    RelationshipDraft,
-    Rhythm,
-    Route,
-    SkillDraft,
-    Stage,
-    Status,
-)
+from mentee_app.domain import relationships as rules
+from mentee_app.domain.relationships import Fit, Kind, RelationshipDraft, Rhythm, Route, Status
 from mentee_app.i18n import _
-from mentee_app.queries import goals, kept, relationships
+from mentee_app.queries import goals, relationships
 from mentee_app.queries.kept import Kept
-from mentee_app.ui import theme
-from mentee_app.ui.agreement import Agreement
+from mentee_app.ui import prose, theme
+from mentee_app.ui.agreement import PURPOSE, Agreement
 from mentee_app.ui.choice_fields import AreaField, SeveralField
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import ChoiceField, LineField, TextField
+from mentee_app.ui.fields import ChoiceField, LineField, TextField, Unreadable
 from mentee_app.ui.form import Form
 from mentee_app.ui.heading import caption, section
-from mentee_app.ui.items import ItemKind, ItemList
+from mentee_app.ui.mentors.skill_ladder import SkillLadder
 from mentee_app.ui.time_fields import DayField
 
 
@@ -32,42 +24,73 @@ class RelationshipForm(Form):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.relationships, desk.notices)
         self._desk = desk
+        self._agreed_purpose = ""
+        self.skills = SkillLadder(desk)
+        self.add_widget(self.skills)
+        self.add_widget(section(_("Relationship")))
         self._add_frame()
-        self._skills = ItemList(desk, _skills(desk))
         self._apprenticeship = self._group(
-            LineField("place", _("Place")), TextField("end_condition", _("It ends when"))
+            LineField("place", _("Place"), _("Where you learn, and with whom")),
+            TextField(
+                "end_condition",
+                _("It ends when"),
+                _("When you take their place, or have enough to go your own way"),
+                least=1,
+            ),
         )
-        self._agreement = Agreement(desk)
-        self._add_apprenticeship()
+        self.add_widget(self._apprenticeship)
+        self._agreement = Agreement(desk, with_purpose=False)
         self.add_widget(section(_("What you agreed")))
         self.add_widget(self._agreement)
-        self._add_ending()
+        self._add_fit()
+        self.kept_changed.connect(self._on_kept)
 
     def origins(self) -> tuple[object, ...]:
         """Who writes in this form."""
-        return (self, self._agreement, self._skills, *self._skills.forms())
+        return (self, self._agreement, self.skills.list, *self.skills.list.forms())
 
     def show_kept(self, shown: Kept[RelationshipDraft]) -> None:
         another = self.shown is None or self.shown.id != shown.id
         super().show_kept(shown)
-        self._goals.offer([(goal.id, goal.title) for goal in goals.names()])
-        self._goals.show_value(relationships.goals_of(shown.id))
+        self._show_purpose(shown)
+        self._show_goals(shown.id)
         if another:
-            self._skills.show_owner(shown.id)
+            self.skills.show_owner(shown.id)
         else:
-            self._skills.reload()
+            self.skills.reload()
         self._show_kind(shown)
 
     def reload_belongings(self) -> None:
         """Ask again for goals, skills and terms."""
         if self.shown:
-            self._goals.offer([(goal.id, goal.title) for goal in goals.names()])
-            self._goals.show_value(relationships.goals_of(self.shown.id))
-            self._skills.reload()
+            self._show_goals(self.shown.id)
+            self.skills.reload()
             self._agreement.reload()
 
     def flush(self) -> bool:
-        return all([super().flush(), self._agreement.flush(), self._skills.flush()])
+        return all([super().flush(), self._agreement.flush(), self.skills.list.flush()])
+
+    def draft(self) -> RelationshipDraft:
+        """What the form says, with the days that a changed status suggests."""
+        assert self.shown is not None
+        typed: RelationshipDraft = super().draft()
+        draft = rules.dated(self.shown.draft.status, typed, self._desk.today())
+        if draft.started_on == typed.started_on:
+            return draft
+        try:
+            self._started.value()
+        except Unreadable:  # something is being typed there
+            return typed
+        self._started.show_value(draft.started_on)
+        return draft
+
+    def _keep(self, draft: RelationshipDraft) -> None:
+        """What was agreed as the purpose stands in the field while the relationship has none: it changes with the field."""
+        shown = self.shown
+        if shown and not shown.draft.purpose and self._agreed_purpose not in ("", draft.purpose):
+            self._desk.relationships.agree(shown.id, PURPOSE, draft.purpose, origin=self)
+            self._agreed_purpose = draft.purpose
+        super()._keep(draft)
 
     def _add_frame(self) -> None:
         desk = self._desk
@@ -82,45 +105,24 @@ class RelationshipForm(Form):
             ChoiceField.of("rhythm", _("How often you meet"), Rhythm),
             stretch=(1, 1),
         )
-        self.add_row(TextField("purpose", _("What it is for"), _("In one sentence"), least=1))
+        self._purpose = TextField("purpose", _("What it is for"), _("In one sentence"), least=1)
+        self.add_row(self._purpose)
         self._goals = SeveralField("goals", _("Goals it helps with"), _("Choose goals"))
         self._goals.edited.connect(self._on_goals_chosen)
         self.place(self._goals)
-        self.add_row(
-            DayField("started_on", _("Started on"), desk.today),
-            DayField("planned_end_on", _("Planned end"), desk.today),
-        )
-        self.kept_changed.connect(self._show_kind)
+        self._started = DayField("started_on", _("Started on"), desk.today)
+        self.add_row(self._started, DayField("planned_end_on", _("Planned end"), desk.today))
 
-    def _add_apprenticeship(self) -> None:
-        self.add_widget(self._apprenticeship)
-        self.add_widget(self._skills)
-
-    def _add_ending(self) -> None:
-        self._ending_title = section(_("How it ended"))
-        self.add_widget(self._ending_title)
-        self._ending = self._group(
-            DayField("ended_on", _("Ended on"), self._desk.today),
-            TextField("closing_learned", _("What you learned")),
-            TextField("closing_thanks", _("Your thanks")),
-            ChoiceField(
-                "stay_in_touch",
-                _("Stay in touch"),
-                [(True, _("Yes, stay in touch")), (False, _("No, leave it here"))],
-                _("Not said"),
-            ),
-        )
-        self.add_widget(self._ending)
+    def _add_fit(self) -> None:
         self.add_widget(section(_("Private")))
         self.add_widget(caption(_("Only for you. Never shown in any export.")))
         self.add_row(ChoiceField.of("fit", _("Does it fit?"), Fit, _("Not said")))
+        self.fit_words = prose.paragraph("", "caption")
+        self.add_widget(self.fit_words)
 
     def _group(self, *fields: DayField | LineField | TextField | ChoiceField) -> QWidget:
         """Fields under each other that are shown or hidden together."""
-        group = QWidget()
-        column = QVBoxLayout(group)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.HALF)
+        group, column = prose.stack(theme.HALF)
         for field in fields:
             column.addWidget(field.label)
             column.addWidget(field.widget)
@@ -128,15 +130,26 @@ class RelationshipForm(Form):
             self.save_with(field)
         return group
 
+    def _show_purpose(self, shown: Kept[RelationshipDraft]) -> None:
+        self._agreed_purpose = relationships.agreed(shown.id).get(PURPOSE, "")
+        if not shown.draft.purpose:
+            self._purpose.show_value(self._agreed_purpose)
+
+    def _show_goals(self, id: int) -> None:
+        self._goals.offer([(goal.id, goal.title) for goal in goals.names()])
+        self._goals.show_value(relationships.goals_of(id))
+
     def _show_kind(self, shown: Kept[RelationshipDraft]) -> None:
         apprenticeship = shown.draft.kind is Kind.APPRENTICESHIP
         self._apprenticeship.setVisible(apprenticeship)
-        self._skills.setVisible(apprenticeship)
-        ended = shown.draft.status is Status.ENDED
-        self._ending.setVisible(ended)
-        self._ending_title.setVisible(ended)
+        self.skills.setVisible(apprenticeship)
+        self.fit_words.setText(_fit_words(shown.draft.fit))
+        self.fit_words.setVisible(shown.draft.fit is not None)
         if self._agreement.flush():
             self._agreement.show_terms(shown.id, shown.draft.kind)
+
+    def _on_kept(self, shown: Kept[RelationshipDraft]) -> None:
+        self._show_kind(shown)
 
     def _on_goals_chosen(self) -> None:
         shown = self.shown
@@ -145,24 +158,16 @@ class RelationshipForm(Form):
             self.attempt(lambda: help_with(shown.id, self._goals.value(), origin=self))
 
 
-def _skills(desk: Desk) -> ItemKind:
-    return ItemKind(
-        title=_("Skills to learn"),
-        icon="flag",
-        add=_("Add a skill"),
-        remove=_("Delete this skill"),
-        service=desk.skills,
-        text_field="name",
-        kept=lambda relationship: kept.several(SkillDraft, "relationship", relationship),
-        begun=lambda relationship, text, place: SkillDraft(relationship, text, position=place),
-        form=lambda: _SkillForm(desk),
-    )
-
-
-class _SkillForm(Form):
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.skills, desk.notices)
-        self.add_row(
-            LineField("name", _("Skill")), ChoiceField.of("stage", _("Stage"), Stage), stretch=(3, 2)
-        )
-        self.add_row(TextField("note", _("Note"), least=1))
+def _fit_words(fit: Fit | None) -> str:
+    return {
+        None: "",
+        Fit.GOOD: _("You are not asked again. Change it here whenever that changes."),
+        Fit.UNSURE: _(
+            "You are asked again after the next session. It may help to write down what is missing,"
+            " and to say it there."
+        ),
+        Fit.NOT: _(
+            "That happens, and it is nobody’s failure. You can say so and talk about it, let it rest with Pause,"
+            " or end it well and thank them. You are not asked again."
+        ),
+    }[fit]

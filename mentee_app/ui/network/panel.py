@@ -12,8 +12,8 @@ from mentee_app.queries.network import Filter, NetworkRow, Only, Order
 from mentee_app.ui import days
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.list_panel import ListPanel
+from mentee_app.ui.look import Look
 from mentee_app.ui.network import sayings
-from mentee_app.ui.network.due_rows import DueLook, DueRows
 
 
 class NetworkPanel(ListPanel):
@@ -32,7 +32,6 @@ class NetworkPanel(ListPanel):
         self.only = self.add_choice(_("Who"), only)
         self.area = self.add_choice(_("Area"), [(None, _("Any area"))])
         self.order = self.add_choice(_("Order"), orders)
-        self.list.setItemDelegate(DueRows(self.list, self.look))
 
     def ids(self) -> "array[int]":
         return network.ids(
@@ -53,10 +52,10 @@ class NetworkPanel(ListPanel):
         self.offer(self.area, [(None, _("Any area")), *every])
         super().refresh()
 
-    def look(self, row: NetworkRow) -> DueLook:
+    def look(self, row: NetworkRow) -> Look:
         today = self._desk.today()
         due = touch.is_due(row.touch, today)
-        return DueLook(
+        return Look(
             title=row.name,
             below="" if due else sayings.now(row.touch, today),
             due=sayings.due(row.touch, today) if due else "",

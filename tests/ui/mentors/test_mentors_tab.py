@@ -106,12 +106,12 @@ def test_an_apprenticeship_has_other_terms_and_skills_and_a_mentoring_has_not(qt
     shown = tab()
     form = shown.editor.relationship
     mentoring = set(form._agreement._fields)
-    assert not form._skills.isVisible()
+    assert not form.skills.isVisible()
     _choose(form._fields["kind"], Kind.APPRENTICESHIP)
-    assert form._skills.isVisible() and {"learning", "tasks"} <= set(form._agreement._fields) - mentoring
-    qtbot.keyClicks(form._skills.new_line, "Sharpening")
-    qtbot.keyClick(form._skills.new_line, Qt.Key.Key_Return)
-    _choose(form._skills.forms()[0]._fields["stage"], Stage.HELPED)
+    assert form.skills.isVisible() and {"learning", "tasks"} <= set(form._agreement._fields) - mentoring
+    qtbot.keyClicks(form.skills.list.new_line, "Sharpening")
+    qtbot.keyClick(form.skills.list.new_line, Qt.Key.Key_Return)
+    _choose(form.skills.list.forms()[0]._fields["stage"], Stage.HELPED)
     assert shown.flush()
     skill = kept.several(SkillDraft, "relationship", ada.id)[0].draft
     assert (skill.name, skill.stage) == ("Sharpening", Stage.HELPED)
@@ -119,9 +119,9 @@ def test_an_apprenticeship_has_other_terms_and_skills_and_a_mentoring_has_not(qt
 
 def test_a_person_can_have_a_second_relationship(qtbot, tab, ada):
     shown = tab()
-    qtbot.mouseClick(shown.editor._another, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(shown.editor.another, Qt.MouseButton.LeftButton)
     assert len(relationships.of_person(ada.draft.person)) == 2
-    assert shown.editor.relationship.shown.id != ada.id and shown.editor._which.isVisible()
+    assert shown.editor.relationship.shown.id != ada.id and shown.editor.timeline.isVisible()
     shown.editor.show_relationship(ada.id)
     assert shown.editor.relationship.shown.id == ada.id
 
@@ -150,7 +150,7 @@ def test_who_introduced_them_is_kept_as_a_person_too(qtbot, tab, ada):
 def test_a_session_begins_with_the_relationship_that_is_shown(qtbot, tab, ada):
     shown = tab()
     with qtbot.waitSignal(shown.editor.session_wanted) as wanted:
-        qtbot.mouseClick(shown.editor._log, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(shown.editor.glance.log, Qt.MouseButton.LeftButton)
     assert wanted.args == [ada.id]
 
 
