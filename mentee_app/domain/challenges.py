@@ -29,4 +29,9 @@ class ChallengeDraft:
 
 def problems(draft: ChallengeDraft) -> tuple[Problem, ...]:
     """What keeps this challenge from being kept."""
-    return () if draft.text.strip() else (Problem("text", Flaw.TEXT_MISSING),)
+    found = []
+    if not draft.text.strip():
+        found.append(Problem("text", Flaw.TEXT_MISSING))
+    if draft.person is None:
+        found.append(Problem("person", Flaw.PERSON_MISSING))
+    return tuple(found)

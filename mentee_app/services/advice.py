@@ -1,6 +1,8 @@
 """Changes the advice ledger."""
 
+import dataclasses
 from datetime import date
+from typing import Any
 
 from mentee_app.domain import advice
 from mentee_app.domain.advice import AdviceDraft, Decision
@@ -16,7 +18,7 @@ class Advice(Records[AdviceDraft]):
 
     kind = Kind.ADVICE
     draft_type = AdviceDraft
-    placing = frozenset({"position", "decision"})
+    placing = frozenset({"position", "decision", "person", "given_on", "review_on", "told_on"})
 
     def problems(self, draft: AdviceDraft, own_id: int | None) -> tuple[Problem, ...]:
         return advice.problems(draft)
@@ -29,4 +31,20 @@ class Advice(Records[AdviceDraft]):
             after = {name: self._columns(wanted)[name] for name in ("decision", "decided_on")}
             deed = trash.remember(AdviceTable, id, after, f"decide {decision.value}")
             self._update(now, wanted, touched)
+            return deed
+
+    def tell(self, id: int, today: date, origin: object = None) -> int:
+        """Say that the mentor was told what came of it; the id of the deed, for undo. Raises Vanished, Trouble."""
+        return self._date(id, "told_on", today, "tell advice", origin)
+
+    def review_again(self, id: int, day: date | None, origin: object = None) -> int:
+        """Look at it again on that day, or with None no more; the id of the deed, for undo. Raises Vanished, Trouble."""
+        return self._date(id, "review_on", day, "review advice", origin)
+
+    def _date(self, id: int, field: str, day: date | None, label: str, origin: object) -> int:
+        with self._changes.transaction(Kind.ADVICE, origin=origin) as touched:
+            now = self.current(id)
+            deed = trash.remember(AdviceTable, id, {field: day.isoformat() if day else None}, label)
+            dated: dict[str, Any] = {field: day}
+            self._update(now, dataclasses.replace(now.draft, **dated), touched)
             return deed

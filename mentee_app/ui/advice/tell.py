@@ -1,0 +1,140 @@
+"""Closing the loop: a ready message for advice that was used, copied or mailed, and marked as told."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from mentee_app.domain import asking, telling
+from mentee_app.domain.advice import AdviceDraft, Decision
+from mentee_app.domain.people import PersonDraft
+from mentee_app.i18n import _
+from mentee_app.queries import about_me, kept
+from mentee_app.queries.kept import Kept
+from mentee_app.trouble import Trouble
+from mentee_app.ui import theme
+from mentee_app.ui.advice import deeds
+from mentee_app.ui.advice.templates import templates
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.field_row import FieldRow
+from mentee_app.ui.fields import ChoiceField, TextField
+from mentee_app.ui.flow import FlowLayout
+from mentee_app.ui.heading import caption, section
+from mentee_app.ui.icons import icon
+
+
+class TellThem(QWidget):
+    """Seen only while the shown advice waits to be told. What is changed in a message stays until the app is closed."""
+
+    open_link: Callable[[QUrl], bool] = staticmethod(QDesktopServices.openUrl)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._shown: Kept[AdviceDraft] | None = None
+        self._email = ""
+        self._edited: dict[int, str] = {}
+        names = [(template.id, _(template.name)) for template in templates()]
+        self.template = ChoiceField("template", _("Kind of message"), names)
+        self.text = TextField("message", _("Message"), least=5, most=16)
+        self.blanks = caption("")
+        self.said = caption("")
+        self.copy = QPushButton(icon("copy"), _("Copy the message"))
+        self.mail = QPushButton(icon("mail"), _("Open in the mail program"))
+        self.told = QPushButton(icon("check"), _("Mark as told"))
+        self._build()
+        self._connect()
+
+    def show_advice(self, shown: Kept[AdviceDraft]) -> None:
+        """Show the message for this advice, where it waits to be told."""
+        draft = shown.draft
+        waits = telling.to_tell(draft.decision, draft.outcome, draft.told_on)
+        self.setVisible(waits)
+        if not waits:
+            self._edited.pop(shown.id, None)
+            return
+        if self._shown is None or self._shown.id != shown.id:
+            self.template.show_value(templates()[0].id)
+            self._say("")
+        self._shown = shown
+        person = kept.one(PersonDraft, draft.person)
+        self._email = person.draft.email.strip() if person else ""
+        self.mail.setVisible(bool(self._email))
+        self.text.show_value(self._edited.get(shown.id) or self._composed(shown.draft, person))
+        self._show_blanks()
+
+    def _build(self) -> None:
+        self.template.show_value(templates()[0].id)
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        for button in (self.copy, self.mail, self.told):
+            row.addWidget(button)
+        lead = caption(_("You used it and know what came of it. A few lines from you close the loop."))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        for widget in (section(_("Tell them")), lead, FieldRow([self.template]), FieldRow([self.text])):
+            column.addWidget(widget)
+        for widget in (self.blanks, buttons, self.said):
+            column.addWidget(widget)
+
+    def _connect(self) -> None:
+        self.template.edited.connect(self._on_template)
+        self.text.edited.connect(self._on_edited)
+        self.copy.clicked.connect(self._on_copy)
+        self.mail.clicked.connect(self._on_mail)
+        self.told.clicked.connect(self._on_told)
+
+    def _composed(self, draft: AdviceDraft, person: Kept[PersonDraft] | None) -> str:
+        return telling.message(
+            person.draft.name if person else "",
+            about_me.about_me().name,
+            draft.text,
+            draft.decision,
+            draft.outcome,
+            self._template(),
+            {Decision.TAKE: _("I did what you advised"), Decision.ADAPT: _("I did it in my own way")},
+        )
+
+    def _template(self) -> str:
+        return _(next(each.text for each in templates() if each.id == self.template.value()))
+
+    def _on_template(self) -> None:
+        if self._shown:
+            self._edited.pop(self._shown.id, None)
+            try:
+                self.show_advice(self._shown)
+            except Trouble as trouble:
+                self._desk.notices.failed.emit(trouble.sentence)
+
+    def _on_edited(self) -> None:
+        if self._shown:
+            self._edited[self._shown.id] = self.text.value()
+            self._show_blanks()
+
+    def _show_blanks(self) -> None:
+        left = asking.blanks(self.text.value(), self._template())
+        names = ", ".join(f"[{blank.text}]" for blank in left)
+        self.blanks.setText(_("Still to fill in: {blanks}").format(blanks=names) if left else "")
+        self.blanks.setVisible(bool(left))
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.value())
+        self._say(_("Copied. Paste it where you want to send it."))
+
+    def _on_mail(self) -> None:
+        link = asking.mail_link(self._email, _("What became of your advice"), self.text.value())
+        if self.open_link(QUrl.fromEncoded(link.encode("ascii"), QUrl.ParsingMode.StrictMode)):
+            self._say(_("Handed to your mail program. Nothing is sent before you send it there."))
+        else:
+            QGuiApplication.clipboard().setText(self.text.value())
+            self._say(_("No mail program opened. The message is copied, so that you can paste it."))
+
+    def _on_told(self) -> None:
+        if self._shown:
+            deeds.tell(self._desk, self._shown.id)
+
+    def _say(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
