@@ -1,5 +1,7 @@
 """What the mentee wants to expand, why, and the steps on the way."""
 
+import calendar
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -82,6 +84,31 @@ class CheckInDraft:
     held_on: date = date(2000, 1, 1)
     percent: int = 0
     reflection: str = ""
+
+
+ENDED = frozenset({Status.REACHED, Status.DROPPED})
+"""The ways in which a goal ends; one is as good as the other."""
+
+
+def with_status(draft: GoalDraft, status: Status, today: date) -> GoalDraft:
+    """The goal with another status: an end is dated today unless it has a day; open again, it has none. No text goes."""
+    if status not in ENDED:
+        return dataclasses.replace(draft, status=status, ended_on=None)
+    return dataclasses.replace(draft, status=status, ended_on=draft.ended_on or today)
+
+
+def is_to_review(draft: GoalDraft, today: date) -> bool:
+    """Whether it is time to look at an open goal again."""
+    return draft.status is Status.OPEN and draft.review_on is not None and draft.review_on <= today
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or the last day of a month that is too short; never after the year 9999."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def problems(draft: GoalDraft) -> tuple[Problem, ...]:

@@ -1,5 +1,6 @@
 """The dialog About me: what I do, want to be known for, and bring. It feeds the ask message and the PDF."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from mentee_app.domain.about_me import AboutMeDraft
@@ -9,7 +10,7 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
 from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import LineField, TextField
+from mentee_app.ui.fields import Field, LineField, TextField
 from mentee_app.ui.heading import caption
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.scrolled import scrolled
@@ -17,28 +18,19 @@ from mentee_app.ui.style_sheet import Role, dress
 
 
 class AboutMeDialog(QDialog):
-    """Saved as it is typed, like everything else."""
+    """Saved as it is typed, like everything else; each field says where it is used."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle(_("About me"))
-        self.fields = (
-            LineField("name", _("My name")),
-            TextField("does", _("What I do"), least=1, most=3),
-            TextField("known_for", _("What I want to be known for"), least=2, most=5),
-            TextField("brings", _("What I bring"), least=2, most=5),
-            LineField("industry", _("My industry")),
-            LineField("reach", _("How to reach me"), _("For the end of an ask message")),
-        )
+        self._said = caption("")
+        self._told = _fields()
+        self.fields = tuple(field for field, _used in self._told)
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._on_due)
         self._build()
-        shown = about_me.about_me()
-        for field in self.fields:
-            field.show_value(getattr(shown, field.name))
-            field.edited.connect(self._autosave.touch)
-            field.left.connect(self._autosave.flush)
+        self._fill()
 
     def flush(self) -> bool:
         """Save now; whether all is saved."""
@@ -47,6 +39,19 @@ class AboutMeDialog(QDialog):
     def done(self, result: int) -> None:
         if self.flush():
             super().done(result)
+
+    def _fill(self) -> None:
+        try:
+            shown = about_me.about_me()
+        except Trouble as trouble:
+            self._said.setText(trouble.sentence)
+            shown = None
+        for field in self.fields:
+            field.widget.setEnabled(shown is not None)
+            if shown is not None:
+                field.show_value(getattr(shown, field.name))
+                field.edited.connect(self._autosave.touch)
+                field.left.connect(self._autosave.flush)
 
     def _on_due(self) -> None:
         draft = AboutMeDraft(**{field.name: field.value() for field in self.fields})
@@ -67,24 +72,56 @@ class AboutMeDialog(QDialog):
         title = PlainLabel(_("About me"))
         title.setProperty("role", "title")
         column.addWidget(title)
-        column.addWidget(
-            caption(_("It goes on the first page of your PDF and helps to write the ask message."))
-        )
+        column.addWidget(caption(_("In your own words. Nothing leaves your notebook by itself.")))
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, theme.UNIT, 0)
         inner.setSpacing(theme.HALF)
-        for field in self.fields:
-            inner.addSpacing(theme.HALF)
-            inner.addWidget(field.label)
-            inner.addWidget(field.widget)
+        for field, used in self._told:
+            name = PlainLabel(field.label.text())
+            name.setProperty("role", "strong")
+            name.setBuddy(field.widget)
+            inner.addSpacing(theme.UNIT)
+            for part in (name, field.widget, caption(used)):
+                inner.addWidget(part)
+            field.widget.setAccessibleDescription(used)
         inner.addStretch(1)
         column.addWidget(scrolled(content), 1)
-        self._said = caption("")
         column.addWidget(self._said)
         buttons = QDialogButtonBox()
         dress(buttons.addButton(_("Done"), QDialogButtonBox.ButtonRole.AcceptRole), Role.PRIMARY)
         buttons.accepted.connect(self.accept)
         column.addWidget(buttons)
         self.setMinimumWidth(520)
-        self.resize(560, 620)
+        self.resize(theme.space(580), theme.space(660))
+        self.fields[0].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _fields() -> tuple[tuple[Field, str], ...]:
+    """Each field, and where it is used."""
+    return (
+        (
+            LineField("name", _("My name")),
+            _("Signs the ask message. On the first page of your PDF."),
+        ),
+        (
+            TextField("does", _("What I do"), _("In one line, the way you would say it"), least=1, most=3),
+            _("Says in the ask message who is asking."),
+        ),
+        (
+            TextField("known_for", _("What I want to be known for"), least=2, most=5),
+            _("On the first page of your PDF, below your name."),
+        ),
+        (
+            TextField("brings", _("What I bring"), least=2, most=5),
+            _("Says in the ask message what you give back."),
+        ),
+        (
+            LineField("industry", _("My industry")),
+            _("Tells people of your own industry from those beyond it, where your network is shown."),
+        ),
+        (
+            LineField("reach", _("How to reach me")),
+            _("Stands below your name at the end of the ask message."),
+        ),
+    )

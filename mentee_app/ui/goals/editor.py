@@ -1,153 +1,196 @@
-"""One goal in place: what it expands, why, how you will know, the help you want, its steps and its end."""
+"""One goal in place, like an independent study: how it stands, what it expands, its steps, check-ins, and its end."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 
-from mentee_app.domain.goals import Expands, GoalDraft, MilestoneDraft, Status, Subject, Wanted
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from mentee_app import words
+from mentee_app.domain.goals import ENDED, GoalDraft, Status
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
-from mentee_app.queries import goals, kept, relationships
-from mentee_app.queries.kept import Kept
+from mentee_app.queries import goals, kept
 from mentee_app.services.changes import Change
-from mentee_app.ui import theme
-from mentee_app.ui.choice_fields import AreaField, WantedField
+from mentee_app.trouble import Trouble
+from mentee_app.ui import days, theme
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import ChoiceField, LineField, NumberField, TextField
 from mentee_app.ui.form import Form
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.items import ItemKind, ItemList
+from mentee_app.ui.goals.about_it import AboutIt
+from mentee_app.ui.goals.form import GoalForm
+from mentee_app.ui.goals.progress import Progress
+from mentee_app.ui.goals.steps import steps
+from mentee_app.ui.goals.summary import Summary
+from mentee_app.ui.items import ItemList
 from mentee_app.ui.noun_tab import Editor
-from mentee_app.ui.time_fields import DayField
 from mentee_app.ui.title_row import TitleRow
+
+_SETTLED_MS = 100
 
 
 class GoalEditor(Editor):
     """Shows one goal; everything is saved as it is typed."""
 
-    shows = frozenset({Kind.GOALS, Kind.MILESTONES, Kind.AREAS, Kind.RELATIONSHIPS, Kind.PEOPLE})
+    shows = frozenset(
+        {
+            Kind.GOALS,
+            Kind.MILESTONES,
+            Kind.CHECK_INS,
+            Kind.AREAS,
+            Kind.RELATIONSHIPS,
+            Kind.PEOPLE,
+            Kind.SESSIONS,
+            Kind.ADVICE,
+        }
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.feed)
+        self._desk = desk
         self._id: int | None = None
-        head = TitleRow(self.delete_wanted)
-        self.title = head.title
-        self.helped_by = caption("")
-        self.form = _GoalForm(desk)
-        self.form.kept_changed.connect(self._on_kept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.UNIT)
-        column.addWidget(head)
-        column.addWidget(self.helped_by)
-        column.addWidget(self.form)
+        self._head = TitleRow(self.delete_wanted)
+        self.title = self._head.title
+        self.summary = Summary()
+        self.check_in = self.summary.check_in
+        self.form = GoalForm(desk)
+        self.milestones = ItemList(desk, steps(desk, self._finish_step))
+        self.progress = Progress(desk)
+        self.about_it = AboutIt(desk)
+        self._build()
+        self._connect()
 
     def show_one(self, id: int) -> None:
         shown = kept.one(GoalDraft, id)
         if shown:
             self._id = id
             self.form.show_kept(shown)
-            self.form.milestones.show_owner(id)
-            self._on_kept(shown)
+            self.milestones.show_owner(id)
+            self.progress.show_goal(shown)
+            self._show_around()
+
+    def show_part(self, id: int) -> None:
+        steps_shown = (form for form in self.milestones.forms() if form.shown and form.shown.id == id)
+        form = next(steps_shown, None) or self.progress.form_of(id)
+        if form:
+            self._go_to(form, form.start_typing)
 
     def refresh(self) -> None:
-        if self._id is not None and kept.one(GoalDraft, self._id):
+        shown = kept.one(GoalDraft, self._id)
+        if shown:
             self.form.reload()
-            self.form.milestones.reload()
-            if self.form.shown:
-                self._on_kept(self.form.shown)
+            self.milestones.reload()
+            self.progress.reload(shown)
+            self._show_around()
 
     def flush(self) -> bool:
-        return self.form.flush()
+        return all([self.form.flush(), self.milestones.flush(), self.progress.flush()])
 
     def start_typing(self, fresh: bool = False) -> None:
         self.form.name.start_typing(fresh)
 
-    def _on_changed(self, change: Change) -> None:
-        if change.origin not in (self.form, self.form.milestones, *self.form.milestones.forms()):
-            super()._on_changed(change)
-
-    def _on_kept(self, shown: Kept[GoalDraft]) -> None:
-        self.title.setText(shown.draft.title)
-        rows = [relationships.one(id) for id in goals.relationships_of(shown.id)]
-        names = ", ".join(row.name for row in rows if row)
-        self.helped_by.setText(_("Helped by {names}").format(names=names) if names else "")
-        self.helped_by.setVisible(bool(names))
-        self.form.show_status(shown)
-
-
-class _GoalForm(Form):
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.goals, desk.notices)
-        self._desk = desk
-        self.name = LineField("title", _("Goal"))
-        self.milestones = ItemList(desk, _milestones(desk))
-        self._add_frame()
-        self.add_widget(self.milestones)
-        self._add_ending()
-
-    def flush(self) -> bool:
-        return all([super().flush(), self.milestones.flush()])
-
-    def show_status(self, shown: Kept[GoalDraft]) -> None:
-        """Show the fields of the end where it has ended."""
-        self._ending.setVisible(shown.draft.status in (Status.REACHED, Status.DROPPED))
-
-    def _add_frame(self) -> None:
-        desk = self._desk
-        self.add_row(self.name, ChoiceField.of("status", _("Status"), Status), stretch=(3, 1))
-        self.add_row(
-            ChoiceField.of("expands", _("It expands my"), Expands, _("Not said")),
-            ChoiceField.of("subject", _("of"), Subject, _("Not said")),
-            LineField("subject_name", _("Which one")),
-            stretch=(2, 2, 3),
-        )
-        self.add_row(TextField("why", _("Why"), _("Why does it matter to you?")))
-        self.add_row(TextField("measure", _("How you will know"), _("What will be different?"), least=1))
-        self.add_row(WantedField("wanted", _("The help you want"), Wanted))
-        self.add_row(
-            AreaField("area", _("Area of life"), desk.areas),
-            DayField("target_on", _("Target date"), desk.today),
-            DayField("review_on", _("Look at it again on"), desk.today),
-        )
-        self.add_row(NumberField("baseline", _("Where you stood at the start (0 to 100 %)"), 0, 100, step=5))
-
-    def _add_ending(self) -> None:
-        self._ending = QWidget()
-        column = QVBoxLayout(self._ending)
-        column.setContentsMargins(0, theme.UNIT, 0, 0)
-        column.setSpacing(theme.HALF)
-        column.addWidget(section(_("How it ended")))
-        for field in (
-            DayField("ended_on", _("Ended on"), self._desk.today),
-            TextField("ending", _("Why it ended"), least=1),
-            TextField("learned", _("What you learned")),
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        for part in (
+            self._head,
+            self.summary,
+            self.form,
+            self.milestones,
+            self.progress,
+            self.about_it,
         ):
-            column.addWidget(field.label)
-            column.addWidget(field.widget)
-            column.addWidget(field.problem)
-            self.save_with(field)
-        self.add_widget(self._ending)
+            column.addWidget(part)
+
+    def _connect(self) -> None:
+        self.check_in.clicked.connect(self._on_check_in)
+        key = QShortcut(QKeySequence("Ctrl+Shift+I"), self)
+        key.activated.connect(self._on_check_in)
+        self.summary.status_wanted.connect(self._on_status_wanted)
+        self.summary.look_wanted.connect(self._on_look_wanted)
+        self.summary.step_done.connect(self._on_step_done)
+
+    def _on_changed(self, change: Change) -> None:
+        """What is typed here is not shown again where it is typed, only where it is summed up."""
+        lists = (self.milestones, self.progress.list)
+        own = (self.form, self.form.ending, *lists, *(form for each in lists for form in each.forms()))
+        if change.origin not in own:
+            super()._on_changed(change)
+        elif self.shows & change.kinds:
+            self._ask(self._show_around)
+            if change.origin is self.form.ending:
+                self._ask(self.progress.list.reload)
+
+    def _show_around(self) -> None:
+        """Show what is summed up from the goal and all that belongs to it."""
+        shown = kept.one(GoalDraft, self._id)
+        rows = goals.page([self._id]) if shown else []
+        if not shown or not rows:
+            return
+        last = next((each.draft.held_on for each in goals.check_ins(shown.id)), None)
+        self.title.setText(shown.draft.title)
+        self.summary.show_goal(shown.draft, rows[0], last, self._desk.today())
+        self.form.show_around(shown)
+        self.progress.show_line(shown)
+        self.about_it.show_goal(shown.id)
+
+    def _on_check_in(self) -> None:
+        if not self.check_in.isVisible():  # it has ended
+            return
+        form = self.progress.check_in()
+        if form:
+            self._go_to(form, form.start_typing)
+
+    def _on_status_wanted(self, status: Status) -> None:
+        if self._decide(
+            lambda id: self._desk.goals.set_status(id, status, self._desk.today()), words.of(status)
+        ):
+            if status in ENDED:
+                self._go_to(self.form.ending, self.form.ending.start_typing)
+            else:
+                self.check_in.setFocus()
+
+    def _on_look_wanted(self, day: date | None) -> None:
+        said = _("Looked at it")
+        if day:
+            said = _("Look at it again {day}").format(day=days.spoken(day, self._desk.today()))
+        self._decide(lambda id: self._desk.goals.look_again_on(id, day), said)
+
+    def _on_step_done(self) -> None:
+        step = goals.next_step(self._id or 0)
+        if step is not None:
+            self._finish_step(step, self._desk.today())
+
+    def _finish_step(self, id: int, day: date | None) -> None:
+        said = _("Done") if day else _("Not done yet")
+        self._decide(lambda _goal: self._desk.milestones.finish(id, day), said, of=id)
+
+    def _decide(self, decide: Callable[[int], int], said: str, of: int | None = None) -> bool:
+        """Do something that can be undone, and offer to undo it; whether it was done."""
+        if self._id is None or not self.flush():
+            return False
+        try:
+            deed = decide(self._id)
+            name = goals.title_of(of if of is not None else self._id)
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+            return False
+        short = name if len(name) <= 60 else name[:59] + "…"
+        self._desk.notices.undoable.emit(_("{decision}: “{name}”").format(decision=said, name=short), deed)
+        return True
+
+    def _go_to(self, part: Form | QWidget, start: Callable[[], None]) -> None:
+        """Scroll to a part, and again once the undo bar has its place, and put the focus into it."""
+        start()
+        for wait in (0, _SETTLED_MS):
+            QTimer.singleShot(wait, part, partial(_scroll_to, part))
 
 
-def _milestones(desk: Desk) -> ItemKind:
-    return ItemKind(
-        title=_("Steps on the way"),
-        icon="milestone",
-        add=_("Add a step"),
-        remove=_("Delete this step"),
-        service=desk.milestones,
-        text_field="title",
-        kept=lambda goal: kept.several(MilestoneDraft, "goal", goal),
-        begun=lambda goal, text, place: MilestoneDraft(goal, text, position=place),
-        form=lambda: _MilestoneForm(desk),
-    )
-
-
-class _MilestoneForm(Form):
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.milestones, desk.notices)
-        self.add_row(
-            TextField("title", _("Step"), least=1, enter_ends=True),
-            DayField("due_on", _("Due on"), desk.today),
-            DayField("done_on", _("Done on"), desk.today),
-            stretch=(3, 2, 2),
-        )
+def _scroll_to(part: QWidget) -> None:
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        area.ensureWidgetVisible(part, 0, theme.MARGIN)

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from datetime import date
 
 from mentee_app import words
 from mentee_app.domain.goals import Status
@@ -18,7 +19,7 @@ from mentee_app.ui.look import Look
 class GoalsPanel(AreaPanel):
     """All goals."""
 
-    shows = frozenset({Kind.GOALS, Kind.MILESTONES, Kind.AREAS})
+    shows = frozenset({Kind.GOALS, Kind.MILESTONES, Kind.CHECK_INS, Kind.AREAS})
 
     def __init__(self, desk: Desk) -> None:
         orders = [
@@ -36,12 +37,17 @@ class GoalsPanel(AreaPanel):
 
     def look(self, row: GoalRow) -> Look:
         ended = row.status in (Status.REACHED, Status.DROPPED)
-        below = [words.of(row.status) if row.status is not Status.OPEN else "", row.area]
+        today = self._desk.today()
+        below = [words.of(row.status) if row.status is not Status.OPEN else ""]
+        if row.status is Status.OPEN and row.review_on and row.review_on <= today:
+            below.append(_look_again(row.review_on, today))
+        if row.percent is not None:
+            below.append(_("{percent} %").format(percent=row.percent))
+        below.append(row.area)
         if row.milestones:
             below.append(_("{reached} of {all} steps").format(reached=row.reached, all=row.milestones))
         if row.next_milestone and not ended:
             below.append(_("next: {step}").format(step=row.next_milestone))
-        today = self._desk.today()
         return Look(
             title=row.title,
             below=" · ".join(part for part in below if part) or _("No steps yet"),
@@ -50,3 +56,8 @@ class GoalsPanel(AreaPanel):
             faint=ended,
             tooltip=row.title + (f"\n{days.full(row.target_on)}" if row.target_on else ""),
         )
+
+
+def _look_again(review_on: date, today: date) -> str:
+    late = (today - review_on).days
+    return _("look again, {overdue}").format(overdue=words.overdue(late)) if late else _("look again today")

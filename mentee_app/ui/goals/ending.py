@@ -1,0 +1,94 @@
+"""How a goal ended: reached or let go, why, what was learned, and the last word on how far it was."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from mentee_app.domain.goals import ENDED, GoalDraft, Status
+from mentee_app.i18n import _
+from mentee_app.queries import goals
+from mentee_app.queries.kept import Kept
+from mentee_app.trouble import Trouble
+from mentee_app.ui import theme
+from mentee_app.ui.autosave import Autosave
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.field_row import FieldRow
+from mentee_app.ui.fields import TextField, Unreadable
+from mentee_app.ui.goals.percent_field import PercentField
+from mentee_app.ui.heading import caption, section
+from mentee_app.ui.time_fields import DayField
+
+
+class Ending(QFrame):
+    """`save_with` keeps the fields of the goal itself; the last self-assessment is a check-in, of the day it ended."""
+
+    def __init__(self, desk: Desk, save_with: Callable[[object], None]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._goal: Kept[GoalDraft] | None = None
+        self.setProperty("role", "card")
+        self.said = caption("")
+        self.why = TextField("ending", _("Why it ended"), least=1)
+        self.learned = TextField("learned", _("What you learned"))
+        self.ended_on = DayField("ended_on", _("Ended on"), desk.today)
+        self.percent = PercentField("percent", _("How far you came, by your own judgement"), optional=True)
+        for field in (self.why, self.learned, self.ended_on):
+            save_with(field)
+        self._autosave = Autosave(self)
+        self._autosave.due.connect(self._on_due)
+        self.percent.edited.connect(self._autosave.touch)
+        self.percent.left.connect(self._autosave.flush)
+        self._build()
+
+    def show_goal(self, goal: Kept[GoalDraft]) -> None:
+        """Show the end where it has ended."""
+        self.setVisible(goal.draft.status in ENDED)
+        if self._autosave.pending:
+            return
+        self._goal = goal
+        self.said.setText(
+            _("You got there. What do you take along?")
+            if goal.draft.status is Status.REACHED
+            else _("To let a goal go is a decision like any other. What did you find out?")
+        )
+        last = goals.check_ins(goal.id)
+        self.percent.show_value(last[0].draft.percent if last else None)
+
+    def flush(self) -> bool:
+        """Save the last self-assessment now; whether it is saved."""
+        return self._autosave.flush()
+
+    def start_typing(self) -> None:
+        """Put the cursor where the end is explained."""
+        self.why.start_typing()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GROUP, theme.HALF, theme.GROUP, theme.GROUP)
+        column.setSpacing(theme.UNIT)
+        column.addWidget(section(_("How it ended")))
+        column.addWidget(self.said)
+        column.addWidget(FieldRow((self.why,)))
+        column.addWidget(FieldRow((self.learned,)))
+        column.addWidget(FieldRow((self.ended_on, self.percent), (2, 5)))
+
+    def _on_due(self) -> None:
+        goal = self._goal
+        try:
+            percent = self.percent.value()
+            self.percent.show_flaw(None)
+        except Unreadable as unreadable:
+            self.percent.show_flaw(unreadable.flaw)
+            percent = None
+        if goal is None or percent is None:
+            self._autosave.done()
+            return
+        day = goal.draft.ended_on or self._desk.today()
+        try:
+            self._desk.check_ins.assess(goal.id, day, percent, origin=self)
+        except Trouble as trouble:
+            self._autosave.failed()
+            self._desk.notices.failed.emit(trouble.sentence)
+            return
+        self._autosave.done()
+        self._desk.notices.saved.emit()
