@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from mentee_app.domain import fitting
 from mentee_app.domain.areas import Colour
+from mentee_app.domain.relationships import Fit
+from mentee_app.domain.series import Rule, SeriesDraft
 from mentee_app.domain.sessions import SessionDraft, Status
 from mentee_app.queries import kept, paging, searching
+from mentee_app.queries.kept import Kept
 from mentee_app.storage import rows
 from mentee_app.storage.tables import SessionGoal
 
@@ -19,6 +23,7 @@ class Order(Enum):
     NEWEST = "newest"
     OLDEST = "oldest"
     MENTOR = "mentor"
+    AHEAD = "ahead"
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,15 @@ class SessionRow:
     topic: str
     opening: str
     undecided: int
+    series: int | None = None
 
 
 _ORDERS = {
     Order.NEWEST: "s.starts_at DESC, s.id DESC",
     Order.OLDEST: "s.starts_at, s.id",
     Order.MENTOR: "p.name COLLATE NOCASE, s.starts_at DESC, s.id DESC",
+    Order.AHEAD: "s.status <> 'planned',"
+    " CASE s.status WHEN 'planned' THEN s.starts_at ELSE -s.starts_at END, s.id",
 }
 
 _COLUMNS = """
@@ -61,7 +69,8 @@ _COLUMNS = """
            s.status AS status, s.starts_at AS starts_at, s.wall_start AS wall_start, s.zone AS zone,
            s.minutes AS minutes, s.topic AS topic, substr(s.notes, 1, 160) AS opening,
            (SELECT count(*) FROM advice v
-             WHERE v.session_id = s.id AND +v.decision = 'undecided' AND v.deleted_at IS NULL) AS undecided
+             WHERE v.session_id = s.id AND +v.decision = 'undecided' AND v.deleted_at IS NULL) AS undecided,
+           s.series_id AS series
       FROM session s
       JOIN relationship r ON r.id = s.relationship_id
       JOIN person p ON p.id = r.person_id
@@ -119,6 +128,88 @@ def latest(relationship: int | None = None) -> SessionDraft | None:
     return one.draft if one else None
 
 
+def habits(person: int | None) -> SessionDraft | None:
+    """The newest session with a person, or with anybody where there was none: a new one takes over its habits."""
+    if person is not None:
+        sql = (
+            "SELECT s.id FROM session s JOIN relationship r ON r.id = s.relationship_id"
+            " WHERE r.person_id = ? AND s.deleted_at IS NULL ORDER BY s.starts_at DESC, s.id DESC LIMIT 1"
+        )
+        found = rows.ids_of(sql, person)
+        one = kept.one(SessionDraft, found[0]) if found else None
+        if one:
+            return one.draft
+    return latest()
+
+
+def planned_near(person: int, starts_at: int, wall: datetime) -> Kept[SessionDraft] | None:
+    """The session planned with a person on the day of `wall`, or within three hours of `starts_at`; the nearest one."""
+    sql = (
+        "SELECT s.id FROM session s JOIN relationship r ON r.id = s.relationship_id"
+        " WHERE r.person_id = ?1 AND s.status = 'planned' AND s.deleted_at IS NULL"
+        " AND (abs(s.starts_at - ?2) <= 10800 OR substr(s.wall_start, 1, 10) = ?3)"
+        " ORDER BY abs(s.starts_at - ?2), s.id LIMIT 1"
+    )
+    found = rows.ids_of(sql, person, starts_at, wall.date().isoformat())
+    return kept.one(SessionDraft, found[0]) if found else None
+
+
+def following(session: int) -> list[int]:
+    """Those planned in the same series that come after a session (ids), the next one first."""
+    sql = (
+        "SELECT n.id FROM session s JOIN session n ON n.series_id = s.series_id AND n.status = 'planned'"
+        " WHERE s.id = ? AND n.deleted_at IS NULL AND (n.starts_at, n.id) > (s.starts_at, s.id)"
+        " ORDER BY n.starts_at, n.id"
+    )
+    return list(rows.ids_of(sql, session))
+
+
+def rule_of(series: int | None) -> Rule:
+    """The rhythm of a series (id)."""
+    found = kept.one(SeriesDraft, series)
+    return found.draft.rule if found else Rule.ONCE
+
+
+def moved_from(session: int) -> int | None:
+    """The session (id) that this one was planned in the place of."""
+    sql = "SELECT id FROM session WHERE moved_to_id = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT 1"
+    found = rows.ids_of(sql, session)
+    return found[0] if found else None
+
+
+def fit_said_later(session: int) -> bool:
+    """Whether the mentee said on a later session in the same relationship how it fits."""
+    sql = f"SELECT {_SAID.format(than='>')} FROM session s WHERE s.id = ?"
+    return bool(rows.of(sql, session)[0][0])
+
+
+def asks_fit(session: int) -> bool:
+    """Whether the mentee is to be asked on this session how the relationship fits."""
+    sql = (
+        f"SELECT r.fit, {_SAID.format(than='>=')} FROM session s JOIN relationship r ON r.id = s.relationship_id"
+        " WHERE s.id = ? AND s.status = 'held' AND s.deleted_at IS NULL"
+    )
+    return any(
+        fitting.asks_fit(Fit(fit) if fit else None, 1, bool(said)) for fit, said in rows.of(sql, session)
+    )
+
+
+_SAID = (
+    "EXISTS (SELECT 1 FROM session t WHERE t.relationship_id = s.relationship_id AND t.status = 'held'"
+    " AND t.deleted_at IS NULL AND t.fit IS NOT NULL AND t.starts_at {than} s.starts_at)"
+)
+
+
+def people() -> list[tuple[int, str]]:
+    """The people with whom there is a session: id and name, by name."""
+    sql = (
+        "SELECT p.id, p.name FROM person p WHERE p.deleted_at IS NULL AND EXISTS (SELECT 1 FROM relationship r"
+        " JOIN session s ON s.relationship_id = r.id WHERE r.person_id = p.id AND r.deleted_at IS NULL"
+        " AND s.deleted_at IS NULL) ORDER BY p.name COLLATE NOCASE, p.id"
+    )
+    return [(id, name) for id, name in rows.of(sql)]
+
+
 def goals_of(session: int) -> Sequence[int]:
     """The ids of the goals that a session serves."""
     return kept.linked(SessionGoal, "session", session, "goal")
@@ -127,3 +218,12 @@ def goals_of(session: int) -> Sequence[int]:
 def count() -> int:
     """How many sessions there are."""
     return int(rows.of("SELECT count(*) FROM session WHERE deleted_at IS NULL")[0][0])
+
+
+def unsettled(now: int, limit: int) -> list[SessionRow]:
+    """Planned sessions whose time has passed by `now` (Unix seconds), the latest first: did they take place?"""
+    sql = (
+        "SELECT id FROM session WHERE status = 'planned' AND deleted_at IS NULL AND starts_at < ?"
+        " ORDER BY starts_at DESC, id DESC LIMIT ?"
+    )
+    return page(rows.ids_of(sql, now, limit))

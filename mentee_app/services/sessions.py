@@ -1,54 +1,61 @@
 """Changes sessions and their agenda."""
 
-import dataclasses
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from mentee_app.domain import moments, sessions
+from mentee_app.domain import carrying as rules
+from mentee_app.domain import sessions
+from mentee_app.domain.carrying import PastPoint
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
-from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft
+from mentee_app.domain.sessions import AgendaItemDraft, AgendaState
+from mentee_app.domain.unfinished import Unfinished
+from mentee_app.queries import carrying as waiting
+from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
-from mentee_app.services import links
+from mentee_app.services import carrying, unfinished
 from mentee_app.services.changes import Touched
+from mentee_app.services.planning import Planning
 from mentee_app.services.records import Records
-from mentee_app.storage import rows
-from mentee_app.storage.tables import Action, Advice, Challenge, Relationship, SessionGoal
+from mentee_app.services.trash import Undoing
 
 
-class Sessions(Records[SessionDraft]):
+class Sessions(Planning):
     """Meetings, planned and held."""
 
-    kind = Kind.SESSIONS
-    draft_type = SessionDraft
-    placing = frozenset({"relationship", "status", "starts_at"})
+    def carry_into(self, session: int, today: date, origin: object = None) -> int:
+        """Take the points that wait into this session, where it is the next one with that person; how many came.
 
-    def problems(self, draft: SessionDraft, own_id: int | None) -> tuple[Problem, ...]:
-        return sessions.problems(draft)
+        Doing it again changes nothing. Raises Trouble.
+        """
+        with self._changes.transaction(origin=origin) as touched:
+            return carrying.carry_into(session, today, touched)
 
-    def write_notes(self, base: Kept[SessionDraft], text: str, origin: object = None) -> Kept[SessionDraft]:
-        """Keep the notes, and nothing else. Raises Vanished, Trouble."""
-        return self.save(base, dataclasses.replace(base.draft, notes=text), origin)
+    def carry_forward_all(self, today: date, origin: object = None) -> int:
+        """Take all points that wait into the next planned session with that person; how many came. Raises Trouble."""
+        with self._changes.transaction(origin=origin) as touched:
+            return carrying.carry_everywhere(today, touched)
 
-    def serve(self, session: int, goals: Iterable[int], origin: object = None) -> None:
-        """Say which goals (ids) the session serves. Raises Trouble."""
-        with self._changes.transaction(Kind.SESSIONS, origin=origin) as touched:
-            links.tie(SessionGoal, "session", session, "goal", goals)
-            touched.ids.add(session)
+    def lift(self, service: Records[Any], draft: Any, origin: object = None) -> int:
+        """Keep a line of the notes as advice, challenge or action too (`service` keeps it); the id of the deed.
 
-    def _update(self, now: Kept[SessionDraft], draft: SessionDraft, touched: Touched) -> Kept[SessionDraft]:
-        """What was said in a session goes with it when it turns out to have been with somebody else."""
-        after = super()._update(now, draft, touched)
-        if after.draft.relationship != now.draft.relationship:
-            before, person = (_person(each.draft.relationship) for each in (now, after))
-            for table in (Advice, Challenge, Action):
-                its = (table.session == now.id) & (table.person == before)
-                table.update(person=person, rev=table.rev + 1).where(its).execute()
-            touched.kinds.update({Kind.ADVICE, Kind.CHALLENGES, Kind.ACTIONS})
-        return after
+        Raises Refused, Trouble.
+        """
+        with self._changes.transaction(origin=origin):
+            undoing = Undoing()
+            undoing.made(kept.TABLES[type(draft)], service.add(draft).id)
+            return undoing.note("lift from notes")
 
-    def _columns(self, draft: SessionDraft) -> dict[str, Any]:
-        return {**super()._columns(draft), "starts_at": moments.instant(draft.wall_start, draft.zone)}
+    def keep_unfinished(self, typed: Unfinished) -> None:
+        """Keep what was typed of a session that is not kept yet. Raises Trouble."""
+        with self._changes.transaction():
+            unfinished.put(typed)
+
+    def forget_unfinished(self) -> None:
+        """Start empty. Raises Trouble."""
+        with self._changes.transaction():
+            unfinished.forget()
 
 
 class Agenda(Records[AgendaItemDraft]):
@@ -61,7 +68,24 @@ class Agenda(Records[AgendaItemDraft]):
     def problems(self, draft: AgendaItemDraft, own_id: int | None) -> tuple[Problem, ...]:
         return sessions.agenda_problems(draft)
 
+    def use(self, session: int, points: Sequence[str], origin: object = None) -> tuple[int, int]:
+        """Put talking points on the agenda that do not stand there yet: how many, and the deed (0 where none came).
 
-def _person(relationship: int | None) -> int:
-    found = rows.tuples(Relationship.select(Relationship.person).where(Relationship.id == relationship))
-    return int(found[0][0])
+        Raises Trouble.
+        """
+        with self._changes.transaction(origin=origin) as touched:
+            offered = [PastPoint(0, 0, text, place) for place, text in enumerate(points)]
+            fresh = rules.carried(offered, waiting.texts(session))
+            if not fresh:
+                return 0, 0
+            undoing = Undoing()
+            carrying.put_points(session, [(each.text, None) for each in fresh], touched, undoing)
+            return len(fresh), undoing.note("use template")
+
+    def _update(
+        self, now: Kept[AgendaItemDraft], draft: AgendaItemDraft, touched: Touched
+    ) -> Kept[AgendaItemDraft]:
+        after = super()._update(now, draft, touched)
+        if after.draft.state is AgendaState.REACHED and now.draft.state is not AgendaState.REACHED:
+            carrying.withdraw(now.id, touched)
+        return after

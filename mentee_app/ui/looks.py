@@ -9,6 +9,8 @@ from mentee_app.queries.sessions import SessionRow
 from mentee_app.ui import days
 from mentee_app.ui.look import Look
 
+_SERIES = "↻"
+
 
 def session(row: SessionRow, today: date) -> Look:
     """With whom and when; what it was about, or what waits in it."""
@@ -19,12 +21,14 @@ def session(row: SessionRow, today: date) -> Look:
         parts.append(
             ngettext("{count} to decide", "{count} to decide", row.undecided).format(count=row.undecided)
         )
+    day = days.spoken(row.wall_start.date(), today)
+    tooltip = f"{days.full(row.wall_start.date())} {days.clock(row.wall_start)} ({row.zone})"
     return Look(
         title=row.mentor,
         below=" · ".join(part for part in parts if part) or _("No notes yet"),
-        aside=days.spoken(row.wall_start.date(), today),
+        aside=f"{_SERIES} {day}" if row.series else day,
         initials_of=row.mentor,
         colour=row.colour,
         faint=row.status in (Status.MISSED, Status.MOVED),
-        tooltip=f"{days.full(row.wall_start.date())} {days.clock(row.wall_start)} ({row.zone})",
+        tooltip=f"{tooltip}\n{_('One of a series')}" if row.series else tooltip,
     )

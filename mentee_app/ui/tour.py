@@ -299,13 +299,29 @@ def _dialogs(window: Any, desk: Any) -> Iterator[Stop]:
 
         return show
 
-    def with_whom() -> QWidget:
-        from mentee_app.ui.sessions.with_whom import WithWhom
+    def log_session() -> QWidget:
+        from mentee_app.ui.sessions.log_dialog import LogDialog
 
-        return WithWhom(desk, window)
+        return LogDialog(desk, window)
+
+    def plan_session() -> QWidget:
+        from mentee_app.domain.series import Rule
+        from mentee_app.ui.sessions.plan_dialog import PlanDialog
+
+        dialog = PlanDialog(desk, window)
+        dialog.rule.show_value(Rule.MONTHLY_WEEKDAY)
+        dialog.rule.edited.emit()
+        return dialog
+
+    def my_templates() -> QWidget:
+        from mentee_app.ui.templates_dialog import TemplatesDialog
+
+        return TemplatesDialog(desk, window)
 
     yield Stop("about-me", open_dialog(lambda: AboutMeDialog(desk, window)))
-    yield Stop("with-whom", open_dialog(with_whom))
+    yield Stop("log-session", open_dialog(log_session))
+    yield Stop("plan-session", open_dialog(plan_session))
+    yield Stop("my-templates", open_dialog(my_templates))
     yield Stop("save-pdf", open_dialog(lambda: HistoryDialog(desk, window)), lambda: _drawn(shown))
     yield Stop("save-pdf-page-2", lambda: _page(shown[0], 2), lambda: _drawn(shown))
     yield Stop(

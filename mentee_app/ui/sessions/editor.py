@@ -1,37 +1,28 @@
-"""One session in place: with whom and when, agenda, notes, advice, challenges, actions, and what stays private."""
+"""One session in place: its head with what became of it, and its form; everything is saved as it is typed."""
 
-from datetime import date
+from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from mentee_app import words
-from mentee_app.domain.goals import Wanted
 from mentee_app.domain.kinds import Kind
-from mentee_app.domain.relationships import Fit
-from mentee_app.domain.sessions import Medium, MovedBy, SessionDraft, Status
-from mentee_app.i18n import _
-from mentee_app.queries import goals, kept, relationships, sessions
+from mentee_app.domain.sessions import SessionDraft
+from mentee_app.i18n import _, ngettext
+from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
 from mentee_app.services.changes import Change
+from mentee_app.services.records import Vanished
 from mentee_app.ui import days, theme
-from mentee_app.ui.choice_fields import SeveralField, WantedField
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import ChoiceField, LineField, NumberField, TextField
-from mentee_app.ui.fold import Fold
-from mentee_app.ui.form import Form
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.items import ItemList
 from mentee_app.ui.noun_tab import Editor
-from mentee_app.ui.sessions import items
-from mentee_app.ui.time_fields import MomentField, ZoneField
-from mentee_app.ui.title_row import TitleRow
+from mentee_app.ui.sessions.head import SessionHead
+from mentee_app.ui.sessions.session_form import SessionForm
 
 _OFFERED = {Kind.RELATIONSHIPS, Kind.PEOPLE, Kind.GOALS, Kind.AREAS}
 
 
 class SessionEditor(Editor):
-    """Shows one session; everything is saved as it is typed."""
+    """Shows one session. `moved` carries the id of the one that came in its place, `preparation_wanted` that of this one."""
 
     shows = frozenset(
         {
@@ -45,35 +36,46 @@ class SessionEditor(Editor):
             Kind.ACTIONS,
         }
     )
+    moved = Signal(object)
+    preparation_wanted = Signal(object)
+    delete_following_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.feed)
         self._desk = desk
         self._id: int | None = None
+        self._before = SessionDraft()
         self._offered = False
-        head = TitleRow(self.delete_wanted)
-        self.title = head.title
-        self.when = caption("")
-        self.form = _SessionForm(desk)
+        self.head = SessionHead(desk, self.delete_wanted)
+        self.title, self.when = self.head.title, self.head.when
+        self.form = SessionForm(desk)
         self.items = self.form.items
-        self.form.kept_changed.connect(self._on_kept)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.HALF)
-        column.addWidget(head)
-        column.addWidget(self.when)
+        column.addWidget(self.head)
         column.addSpacing(theme.UNIT)
         column.addWidget(self.form)
+        self._connect()
 
     def show_one(self, id: int) -> None:
-        self._id = id
         shown = kept.one(SessionDraft, id)
         if shown is None:
+            self._id = id
             return
+        if id != self._id:
+            self._before = shown.draft
+        self._id = id
         self._offer()
         self.form.show_kept(shown)
         self.form.show_belongings(id)
         self._on_kept(shown)
+
+    def show_part(self, id: int) -> None:
+        form = self.form.part(id)
+        if form:
+            form.start_typing()
+            QTimer.singleShot(0, self, partial(self._bring_into_view, form))
 
     def refresh(self) -> None:
         if self._id is not None and kept.one(SessionDraft, self._id):
@@ -89,6 +91,21 @@ class SessionEditor(Editor):
     def start_typing(self, fresh: bool = False) -> None:
         self.form.notes.start_typing()
 
+    def go_on_writing(self) -> None:
+        """Put the cursor behind what the notes say."""
+        self.start_typing()
+        edit = self.form.notes.edit
+        edit.moveCursor(edit.textCursor().MoveOperation.End)
+
+    def _connect(self) -> None:
+        self.form.kept_changed.connect(self._on_kept)
+        self.head.preparation_wanted.connect(self._on_preparation_wanted)
+        self.head.held.connect(self._on_held)
+        self.head.missed.connect(self._on_missed)
+        self.head.move_wanted.connect(self._on_move_wanted)
+        self.head.change_wanted.connect(self._on_change_wanted)
+        self.head.delete_following_wanted.connect(self.delete_following_wanted)
+
     def _offer(self) -> None:
         """Offer the relationships and goals anew only where one of them changed: there can be hundreds."""
         if not self._offered:
@@ -101,111 +118,66 @@ class SessionEditor(Editor):
             super()._on_changed(change)
 
     def _on_kept(self, shown: Kept[SessionDraft]) -> None:
-        row = relationships.one(shown.draft.relationship or 0)
-        self.title.setText(row.name if row else _("Session"))
-        day = shown.draft.wall_start.date()
-        parts = [words.of(shown.draft.status), days.full(day), days.clock(shown.draft.wall_start)]
-        if day != self._desk.today():
-            parts.append(days.distance(day, self._desk.today()))
-        if shown.draft.zone != self._desk.zone:
-            parts.append(shown.draft.zone)
-        self.when.setText(" · ".join(parts))
+        self.head.show_session(shown, self._before)
 
+    def _on_preparation_wanted(self) -> None:
+        if self.form.shown and self.flush():
+            self.preparation_wanted.emit(self.form.shown.id)
 
-class _SessionForm(Form):
-    """One form over the session's row, with the lists of what belongs to it in between."""
+    def _on_held(self) -> None:
+        self._do(self._hold)
+        self.go_on_writing()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.sessions, desk.notices)
-        self._desk = desk
-        self._add_frame()
-        self._agenda = ItemList(desk, items.agenda(desk))
-        self.notes = TextField(
-            "notes", _("Notes"), _("What was said, what struck you, what you want to keep"), 8, 40
+    def _hold(self) -> None:
+        deed = self._desk.sessions.hold(self.form.shown.id)
+        self._desk.notices.undoable.emit(self._said(_("Held: {session}.")), deed)
+
+    def _on_missed(self) -> None:
+        self._do(self._miss)
+
+    def _miss(self) -> None:
+        deed = self._desk.sessions.miss(self.form.shown.id)
+        self._desk.notices.undoable.emit(self._said(_("Missed: {session}.")), deed)
+
+    def _on_move_wanted(self) -> None:
+        if self.form.shown and self.flush():
+            from mentee_app.ui.sessions.move_dialog import MoveDialog
+
+            dialog = MoveDialog(self._desk, self, self.form.shown, self.title.text())
+            dialog.moved.connect(self.moved)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _on_change_wanted(self) -> None:
+        self._do(self._change_following)
+
+    def _change_following(self) -> None:
+        shown = self.form.shown
+        changed = self._desk.sessions.change_following(shown.id, self._before)
+        count = len(changed.sessions)
+        sentence = ngettext(
+            "Changed {count} session that follows.", "Changed {count} sessions that follow.", count
         )
-        self._advice = ItemList(desk, items.advice(desk, self._whom))
-        self._challenges = ItemList(desk, items.challenges(desk, self._whom))
-        self._actions = ItemList(desk, items.actions(desk, self._whom))
-        self.items = (self._agenda, self._advice, self._challenges, self._actions)
-        self.add_widget(self._agenda)
-        self.add_widget(section(_("Notes")))
-        self.add_row(self.notes)
-        self.notes.label.hide()
-        for each in self.items[1:]:
-            self.add_widget(each)
-        self._add_private()
+        self._before = shown.draft
+        self._on_kept(shown)
+        self._desk.notices.undoable.emit(sentence.format(count=count), changed.deed)
 
-    def origins(self) -> tuple[object, ...]:
-        """Who writes in this editor."""
-        lists = self.items
-        return (self, *lists, *(form for each in lists for form in each.forms()))
+    def _do(self, deed) -> None:
+        """Do something with the shown session once all that is typed is saved."""
+        if not self.form.shown or not self.flush():
+            return
+        try:
+            self.form.attempt(deed)
+        except Vanished:
+            self._desk.notices.failed.emit(_("This session was deleted meanwhile."))
 
-    def offer_choices(self) -> None:
-        """Offer the relationships and goals that there are now."""
-        self._with.offer([(row.id, _named(row)) for row in relationships.all_relationships()])
-        self._goals.offer([(goal.id, goal.title) for goal in goals.names()])
+    def _said(self, sentence: str) -> str:
+        when = days.moment(self.form.shown.draft.wall_start, self._desk.today())
+        return sentence.format(session=f"{self.title.text()}, {when}")
 
-    def show_kept(self, shown: Kept[SessionDraft]) -> None:
-        super().show_kept(shown)
-        away = shown.draft.zone != self._desk.zone or shown.draft.status is Status.MOVED
-        self._elsewhere.set_open(away or shown.draft.moved_by is not None)
-
-    def show_belongings(self, id: int) -> None:
-        """Show the goals and items of this session."""
-        self._goals.show_value(sessions.goals_of(id))
-        for each in self.items:
-            each.show_owner(id)
-
-    def reload_belongings(self) -> None:
-        """Ask for them again."""
-        if self.shown:
-            self._goals.show_value(sessions.goals_of(self.shown.id))
-        for each in self.items:
-            each.reload()
-
-    def flush(self) -> bool:
-        return all([super().flush(), *(each.flush() for each in self.items)])
-
-    def _add_frame(self) -> None:
-        desk = self._desk
-        self._with = ChoiceField("relationship", _("With"), [])
-        self.add_row(self._with, ChoiceField.of("status", _("Status"), Status), stretch=(3, 2))
-        self.add_row(
-            MomentField("wall_start", _("Start"), desk.today),
-            NumberField("minutes", _("Minutes"), 1, 6000, step=5),
-            ChoiceField.of("medium", _("How"), Medium),
-            stretch=(3, 2, 2),
-        )
-        self.add_row(LineField("topic", _("Topic"), _("What is it about?")))
-        self.add_row(WantedField("wanted", _("What you want from it"), Wanted))
-        self._goals = SeveralField("goals", _("Goals it serves"), _("Choose goals"))
-        self._goals.edited.connect(self._on_goals_chosen)
-        self.place(self._goals)
-        zone = ZoneField("zone", _("Time zone"))
-        moved_by = ChoiceField.of("moved_by", _("Moved by"), MovedBy, _("Not moved"))
-        for field in (zone, moved_by):
-            self.save_with(field)
-        self._elsewhere = Fold(_("Time zone, and who moved it"), FieldRow([zone, moved_by], (3, 2)))
-        self.add_widget(self._elsewhere)
-
-    def _add_private(self) -> None:
-        self.add_widget(section(_("Private reflection")))
-        self.add_widget(caption(_("Only for you. Left out of every document unless you ask for it.")))
-        reflection = TextField("reflection", _("Private reflection"), _("How was it really?"), 3)
-        self.add_row(reflection)
-        reflection.label.hide()
-        self.add_row(ChoiceField.of("fit", _("Does it fit? Never shown in any export."), Fit, _("Not said")))
-
-    def _whom(self) -> tuple[int | None, date]:
-        draft = self.draft()
-        row = relationships.one(draft.relationship or 0)
-        return (row.person if row else None), draft.wall_start.date()
-
-    def _on_goals_chosen(self) -> None:
-        if self.shown:
-            self.attempt(lambda: self._desk.sessions.serve(self.shown.id, self._goals.value(), origin=self))
-
-
-def _named(row: relationships.RelationshipRow) -> str:
-    parts = [row.name, words.of(row.kind), row.area]
-    return " · ".join(part for part in parts if part)
+    def _bring_into_view(self, widget: QWidget) -> None:
+        area = self.parentWidget()
+        while area and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area:
+            area.ensureWidgetVisible(widget, 0, theme.MARGIN)

@@ -1,13 +1,16 @@
 """The items of a session: talking points, advice with its decision, challenges, actions."""
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from mentee_app.domain.actions import ActionDraft, Owner
 from mentee_app.domain.advice import AdviceDraft
 from mentee_app.domain.challenges import ChallengeDraft
 from mentee_app.domain.challenges import Status as ChallengeStatus
-from mentee_app.domain.sessions import AgendaItemDraft, AgendaState
+from mentee_app.domain.kinds import Kind
+from mentee_app.domain.sessions import AgendaItemDraft
 from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
@@ -15,8 +18,9 @@ from mentee_app.ui.decision_button import decided
 from mentee_app.ui.decision_field import DecisionField
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import ChoiceField, TextField
-from mentee_app.ui.form import Form
 from mentee_app.ui.items import ItemKind
+from mentee_app.ui.sessions.agenda import AgendaForm
+from mentee_app.ui.sessions.item_form import ItemForm
 from mentee_app.ui.time_fields import DayField
 
 Whom = Callable[[], tuple[int | None, date]]
@@ -34,7 +38,7 @@ def agenda(desk: Desk) -> ItemKind:
         text_field="text",
         kept=lambda session: kept.several(AgendaItemDraft, "session", session),
         begun=lambda session, text, place: AgendaItemDraft(session, text, position=place),
-        form=lambda: _AgendaForm(desk),
+        form=lambda: AgendaForm(desk),
     )
 
 
@@ -88,14 +92,24 @@ def actions(desk: Desk, whom: Whom) -> ItemKind:
     )
 
 
-class _AgendaForm(Form):
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.agenda, desk.notices)
-        text = TextField("text", _("Talking point"), least=1, enter_ends=True)
-        self.add_row(text, ChoiceField.of("state", _("State"), AgendaState), stretch=(3, 1))
+def placed(draft: Any, known: Sequence[Kept[Any]]) -> Any:
+    """`draft`, put last among the `known` ones."""
+    last = max((each.draft.position for each in known), default=-1)
+    return dataclasses.replace(draft, position=last + 1)
 
 
-class _AdviceForm(Form):
+def lifted(kind: Kind, text: str) -> str:
+    """The sentence that offers to undo that a line of the notes was kept as something of this kind too."""
+    line = " ".join(text.split())
+    sentence = {
+        Kind.ADVICE: _("Kept as advice: “{line}”."),
+        Kind.CHALLENGES: _("Kept as a challenge: “{line}”."),
+        Kind.ACTIONS: _("Kept as an action: “{line}”."),
+    }[kind]
+    return sentence.format(line=line if len(line) <= 60 else line[:59] + "…")
+
+
+class _AdviceForm(ItemForm):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.advice, desk.notices)
         self._desk = desk
@@ -134,7 +148,7 @@ class _AdviceForm(Form):
         self._desk.notices.undoable.emit(decided(decision, self.shown.draft.text), deed)
 
 
-class _ChallengeForm(Form):
+class _ChallengeForm(ItemForm):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.challenges, desk.notices)
         self.add_row(
@@ -145,7 +159,7 @@ class _ChallengeForm(Form):
         self.add_row(TextField("learned", _("What you learned"), least=1))
 
 
-class _ActionForm(Form):
+class _ActionForm(ItemForm):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.actions, desk.notices)
         self.add_row(TextField("text", _("Action"), least=1, enter_ends=True))

@@ -1,4 +1,4 @@
-"""The list of sessions: filter by words and status, sort by date or mentor."""
+"""The list of sessions: filter by words, status and mentor, sort by date or mentor."""
 
 from array import array
 from collections.abc import Sequence
@@ -24,17 +24,41 @@ class SessionsPanel(ListPanel):
         super().__init__(desk, _("Sessions"), _("New session"))
         statuses = [(None, _("All sessions")), *((status, words.of(status)) for status in Status)]
         self._status = self.add_choice(_("Status"), statuses)
+        self._people: list[tuple[int, str]] = []
+        self._person = self.add_choice(_("Mentor"), [(None, _("Everybody"))])
         orders = [
             (Order.NEWEST, _("Newest first")),
             (Order.OLDEST, _("Oldest first")),
+            (Order.AHEAD, _("Next planned first")),
             (Order.MENTOR, _("By mentor")),
         ]
         self._order = self.add_choice(_("Order"), orders)
 
     def ids(self) -> "array[int]":
         return sessions.ids(
-            Filter(words=self.words, status=self.choice(self._status), order=self.choice(self._order))
+            Filter(
+                words=self.words,
+                status=self.choice(self._status),
+                person=self.choice(self._person),
+                order=self.choice(self._order),
+            )
         )
+
+    def refresh(self) -> None:
+        """A name is offered as long as there is a session with that person."""
+        found = sessions.people()
+        if found != self._people:
+            self._people = found
+            self.offer(self._person, [(None, _("Everybody")), *found])
+        super().refresh()
+
+    def choose_person(self, person: int) -> None:
+        """Show the sessions with this person (id)."""
+        self.catch_up()
+        ids = [None, *(id for id, _name in self._people)]
+        if person in ids:
+            self._person.setCurrentIndex(ids.index(person))
+            self.refresh()
 
     def page(self, wanted: Sequence[int]) -> list[SessionRow]:
         return sessions.page(wanted)

@@ -6,46 +6,15 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog
 
 from mentee_app.domain.actions import ActionDraft
 from mentee_app.domain.advice import AdviceDraft, Decision
 from mentee_app.domain.people import PersonDraft
-from mentee_app.domain.relationships import RelationshipDraft, Status
+from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft
 from mentee_app.domain.sessions import Status as SessionStatus
 from mentee_app.queries import kept, sessions
 from mentee_app.storage import rows
-from mentee_app.ui import first_start
-from mentee_app.ui.sessions.tab import SessionsTab
-from mentee_app.ui.sessions.with_whom import WithWhom
-
-
-@pytest.fixture
-def relationship(desk):
-    draft = RelationshipDraft(status=Status.ACTIVE)
-    return desk.relationships.start_with(desk.people, PersonDraft(name="Ada"), draft)
-
-
-@pytest.fixture
-def session(desk, relationship):
-    draft = SessionDraft(
-        relationship.id, SessionStatus.HELD, datetime(2026, 3, 1, 14, 0), "Europe/Berlin", 60
-    )
-    return desk.sessions.add(draft)
-
-
-@pytest.fixture
-def tab(qtbot, desk):
-    def shown():
-        tab = SessionsTab(desk, first_start.no_sessions(desk))
-        qtbot.addWidget(tab)
-        tab.resize(1100, 700)
-        tab.show()
-        qtbot.waitExposed(tab)
-        return tab
-
-    return shown
 
 
 def _notes(id):
@@ -220,29 +189,6 @@ def test_an_empty_notebook_offers_the_first_session(qtbot, tab, said):
     assert len(said.wanted) == 1
 
 
-def test_a_new_session_with_somebody_new_makes_the_mentor_too(qtbot, tab, desk):
-    shown = tab()
-    dialog = WithWhom(desk, shown)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.keyClicks(dialog.person.widget, "Grace Hopper")
-    assert "new" in dialog._said.text().lower()
-    dialog.accept()
-    assert dialog.result() == QDialog.DialogCode.Accepted
-    assert rows.of("SELECT name FROM person") == [("Grace Hopper",)]
-    assert rows.of("SELECT status FROM relationship") == [("active",)]
-
-
-def test_a_new_session_takes_over_the_habits_of_the_last_one(qtbot, tab, desk, relationship, session):
-    desk.sessions.save(session, dataclasses.replace(session.draft, minutes=45))
-    shown = tab()
-    shown.begin_in(relationship.id)
-    draft = kept.one(SessionDraft, shown.shown).draft
-    assert (draft.minutes, draft.status, draft.zone) == (45, SessionStatus.HELD, "Europe/Berlin")
-    assert draft.wall_start == datetime(2026, 3, 3, 14, 0)
-    assert shown.focusWidget() is shown.editor.form.notes.edit
-
-
 def _person():
     return rows.of("SELECT id FROM person")[0][0]
 
@@ -315,22 +261,6 @@ def test_enter_in_a_talking_point_goes_on(qtbot, tab, desk, session):
     edit.setFocus()
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert shown.focusWidget() is not edit and edit.text() == "Pricing"
-
-
-def test_a_suggestion_that_was_only_walked_over_is_the_person_it_names(qtbot, tab, desk, relationship):
-    desk.people.save(
-        kept.one(PersonDraft, relationship.draft.person),
-        PersonDraft(name="Ada Lovelace", organisation="Engine Works"),
-    )
-    shown = tab()
-    dialog = WithWhom(desk, shown)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog.person.widget.clear()
-    qtbot.keyClicks(dialog.person.widget, "Ada")
-    dialog.person.widget.setText("Ada Lovelace · Engine Works")
-    dialog.accept()
-    assert rows.of("SELECT count(*) FROM person") == [(1,)]
 
 
 def test_a_fault_of_ours_while_saving_is_told_truly_and_keeps_the_text(

@@ -1,0 +1,34 @@
+"""Who a new session is with: somebody known, or somebody new who becomes a mentor by it."""
+
+from dataclasses import dataclass
+
+from mentee_app.domain.people import PersonDraft
+from mentee_app.domain.relationships import RelationshipDraft, Status
+from mentee_app.queries import relationships as known
+from mentee_app.services.people import People
+from mentee_app.services.relationships import Relationships
+from mentee_app.services.trash import Undoing
+from mentee_app.storage.tables import Person, Relationship
+
+
+@dataclass(frozen=True)
+class Company:
+    """A person (id), or somebody new by name; and the services that keep them."""
+
+    people: People
+    relationships: Relationships
+    person: int | None
+    name: str = ""
+
+    def settle(self, undoing: Undoing) -> int:
+        """Inside a transaction: the relationship (id) to meet in, made where there is none. Raises Refused, Trouble."""
+        person = self.person
+        if person is None:
+            person = self.people.add(PersonDraft(name=self.name)).id
+            undoing.made(Person, person)
+        mine = [row.id for row in known.all_relationships() if row.person == person]
+        if mine:
+            return mine[0]
+        made = self.relationships.add(RelationshipDraft(person=person, status=Status.ACTIVE)).id
+        undoing.made(Relationship, made)
+        return made
