@@ -3,31 +3,20 @@
 import gc
 import os
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from mentee_app import __version__, single_instance
-from mentee_app.domain.kinds import Kind
+from mentee_app import single_instance
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import remembered
 from mentee_app.ui.icons import app_icon
-from mentee_app.ui.menus import Commands, Menus
-from mentee_app.ui.notices import Notices
-from mentee_app.ui.remembered import Remembered
-from mentee_app.ui.theme import Scheme, Theme, next_zoom
-from mentee_app.ui.window import MainWindow, TabPlan
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget, QWizard
-
-    from mentee_app.app import App
+from mentee_app.ui.studio import Studio
+from mentee_app.ui.theme import Scheme, Theme
 
 
 def run(folder: Path) -> int:
@@ -70,7 +59,7 @@ def tour(folder: Path, dark: bool, scale: float, language: str | None) -> int:
     ):
         studio = Studio(theme)
         studio.window.restore("", 0)
-        studio.furnish(opened)
+        studio.furnish(opened, app.local_zone, opened.folder)
         studio.window.show()
         fill = partial(opened.samples.fill, today=studio.desk.today(), zone=studio.desk.zone)
         walk = Tour(list(stops(studio, fill)), folder)
@@ -81,137 +70,6 @@ def tour(folder: Path, dark: bool, scale: float, language: str | None) -> int:
         studio.window.close()
     print(_("{count} pictures are in {folder}.").format(count=len(walk.pictures), folder=folder), said)
     return 0
-
-
-class Studio:
-    """The window, and, once it is furnished with an open notebook, the desk of every screen."""
-
-    def __init__(self, theme: Theme, now: Callable[[], datetime] = datetime.now) -> None:
-        self.theme = theme
-        self.now = now
-        self.notices = Notices()
-        self.window = MainWindow(self.notices, now, self._plans())
-        commands = Commands(
-            about_me=self.open_about_me,
-            save_pdf=self.open_pdf,
-            set_scheme=theme.set_scheme,
-            zoom=self.zoom,
-            show_folder=self.show_folder,
-            show_version=self.show_version,
-        )
-        Menus(self.window, self.notices, theme.scheme, commands)
-
-    def furnish(self, opened: "App") -> None:
-        """Give every screen its desk, and show the tab that is in front."""
-        from mentee_app import app
-        from mentee_app.ui.desk import Desk
-        from mentee_app.ui.feed import Feed
-
-        services = {
-            name: getattr(opened, name) for name in Desk.__dataclass_fields__ if hasattr(opened, name)
-        }
-        self.folder = opened.folder
-        self.feed = Feed(opened.changes)
-        self.feed.troubled.connect(self.notices.failed)
-        self.desk = Desk(
-            feed=self.feed,
-            notices=self.notices,
-            theme=self.theme,
-            now=self.now,
-            find_zone=app.local_zone,
-            **services,
-        )
-        self.notices.wizard_wanted.connect(self.open_wizard)
-        self.window.furnish(opened.deeds.undo)
-
-    def open_wizard(self, request: int | None) -> "QWizard":
-        """Ask “What am I asking for?”, anew or going on with a request (id)."""
-        from mentee_app.ui.instrument import instrument
-        from mentee_app.ui.wizard.ask_wizard import AskWizard
-
-        self.window.flush()
-        wizard = AskWizard(self.desk, instrument(), request, self.window)
-        wizard.finished.connect(wizard.deleteLater)
-        wizard.open()
-        return wizard
-
-    def open_about_me(self) -> None:
-        """Show the dialog About me."""
-        from mentee_app.ui.about_me import AboutMeDialog
-
-        AboutMeDialog(self.desk, self.window).open()
-
-    def open_pdf(self) -> None:
-        """Show the dialog that previews and saves the session history."""
-        from mentee_app.ui.history_dialog import HistoryDialog
-
-        if self.window.flush():
-            HistoryDialog(self.desk, self.window).open()
-
-    def zoom(self, step: int) -> None:
-        """Make everything a step larger (1) or smaller (-1), or as the system has it (0)."""
-        self.theme.set_zoom(next_zoom(self.theme.zoom, step) if step else 100)
-
-    def show_folder(self) -> None:
-        """Say where the notebook is, and offer to open the folder."""
-        from mentee_app.ui import about
-
-        about.show_folder(self.window, self.folder)
-
-    def show_version(self) -> None:
-        """Say what this program is."""
-        from mentee_app.ui import about
-
-        about.show_version(self.window, __version__)
-
-    def remembered(self) -> Remembered:
-        """The window as it is now."""
-        place, tab = self.window.place()
-        return Remembered(place, tab, self.theme.scheme.value, self.theme.zoom)
-
-    def _plans(self) -> list[TabPlan]:
-        return [
-            TabPlan(None, "today", _("Today"), self._today),
-            TabPlan(Kind.PEOPLE, "mentors", _("Mentors"), self._mentors),
-            TabPlan(Kind.GOALS, "goals", _("Goals"), self._goals),
-            TabPlan(Kind.SESSIONS, "sessions", _("Sessions"), self._sessions),
-            TabPlan(Kind.REQUESTS, "requests", _("Requests"), self._requests),
-        ]
-
-    def _today(self) -> "QWidget":
-        from mentee_app.ui import first_start
-        from mentee_app.ui.today.tab import TodayTab
-
-        return TodayTab(self.desk, first_start.welcome)
-
-    def _mentors(self) -> "QWidget":
-        from mentee_app.ui import first_start
-        from mentee_app.ui.mentors.tab import MentorsTab
-
-        tab = MentorsTab(self.desk, first_start.no_mentors(self.desk))
-        tab.editor.session_wanted.connect(self._begin_session)
-        return tab
-
-    def _goals(self) -> "QWidget":
-        from mentee_app.ui import first_start
-        from mentee_app.ui.goals.tab import GoalsTab
-
-        return GoalsTab(self.desk, first_start.no_goals(self.desk))
-
-    def _sessions(self) -> "QWidget":
-        from mentee_app.ui import first_start
-        from mentee_app.ui.sessions.tab import SessionsTab
-
-        return SessionsTab(self.desk, first_start.no_sessions(self.desk))
-
-    def _requests(self) -> "QWidget":
-        from mentee_app.ui.requests.tab import RequestsTab
-
-        return RequestsTab(self.desk)
-
-    def _begin_session(self, relationship: int) -> None:
-        self.window.show_tab(Kind.SESSIONS)
-        self.window.tab_of(Kind.SESSIONS).begin_in(relationship)
 
 
 class _Start:
@@ -253,7 +111,7 @@ class _Start:
             self._qt.quit()
             return
         logs.start(self._folder)
-        self._studio.furnish(opened)
+        self._studio.furnish(opened, app.local_zone, opened.folder)
         gc.enable()
         self._safety.watch(opened.notebook, self._studio.feed, single_instance.meeting_name(self._folder))
         self._warn_of_sync()

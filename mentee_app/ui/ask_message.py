@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextCursor
+from PySide6.QtGui import QDesktopServices, QTextCursor
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from mentee_app.domain import asking
@@ -15,7 +15,7 @@ from mentee_app.domain.requests import Answer, RequestDraft
 from mentee_app.i18n import _
 from mentee_app.queries import about_me, kept
 from mentee_app.queries.kept import Kept
-from mentee_app.ui import asked, days
+from mentee_app.ui import asked, days, hand_over
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import TextField
 from mentee_app.ui.flow import FlowLayout
@@ -38,8 +38,8 @@ class AskMessage(Form):
         self.text = TextField("ask_text", _("Your message"), least=6, most=24)
         self.write = _button(_("Write the message from my answers"), "edit")
         self.next_blank = _button(_("Go to the next blank"), "arrow-right")
-        self.copy = _button(_("Copy the message"), "copy")
-        self.mail = _button(_("Open in the mail program"), "mail")
+        self.copy = hand_over.copy_button()
+        self.mail = hand_over.mail_button()
         self.sent = _button(_("I have sent it"), "check")
         self.blanks = caption("")
         self.told = caption("")
@@ -143,8 +143,7 @@ class AskMessage(Form):
         edit.setFocus()
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.value())
-        self._say(_("Copied. Paste it where you want to send it."))
+        self._say(hand_over.copy(self.text.value()))
 
     def _on_mail(self) -> None:
         person = self._person()
@@ -153,12 +152,7 @@ class AskMessage(Form):
             "mentoring": _("May I ask you something?"),
         }
         address = person.email if person else ""
-        link = asking.mail_link(address, subjects[self._side], self.text.value())
-        if self.open_link(QUrl.fromEncoded(link.encode("ascii"), QUrl.ParsingMode.StrictMode)):
-            self._say(_("Handed to your mail program. Nothing is sent before you send it there."))
-        else:
-            QGuiApplication.clipboard().setText(self.text.value())
-            self._say(_("No mail program opened. The message is copied, so that you can paste it."))
+        self._say(hand_over.mail(self.open_link, address, subjects[self._side], self.text.value()))
 
     def _on_sent(self) -> None:
         if self.shown is None or not self.flush():

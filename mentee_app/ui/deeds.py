@@ -1,112 +1,133 @@
-"""What one key on a line does: each is kept at once, and can be undone from the bar."""
+"""What one key does to kept things, wherever they are listed: each is kept at once, and can be undone from the bar."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date
 
-from mentee_app.domain.advice import Decision
-from mentee_app.domain.challenges import Status as ChallengeStatus
+from mentee_app import words
+from mentee_app.domain.advice import AdviceDraft, Decision
+from mentee_app.domain.challenges import ChallengeDraft, Status
 from mentee_app.domain.contacts import ContactDraft
+from mentee_app.domain.goals import months_later
 from mentee_app.domain.requests import Answer
 from mentee_app.i18n import _
+from mentee_app.queries import kept
 from mentee_app.services.records import Vanished
-from mentee_app.services.sessions import Sessions
 from mentee_app.trouble import Trouble
+from mentee_app.ui import days
 from mentee_app.ui.decision_button import decided
 from mentee_app.ui.desk import Desk
 
-_NEXT_REVIEW = timedelta(days=91)
+_MONTHS_TO_NEXT_REVIEW = 3
 
 
-class LineDeeds:
-    """`prepare` opens the preparation page of a session (id)."""
-
-    def __init__(self, desk: Desk, prepare: Callable[[int], object]) -> None:
-        self.desk = desk
-        self.prepare = prepare
-
-    def hold(self, session: int, mentor: str) -> None:
-        """The session took place."""
-        self._do(
-            _("Held: the session with {name}.").format(name=mentor), lambda: self._sessions.hold(session)
-        )
-
-    def miss(self, session: int, mentor: str) -> None:
-        """The session did not take place."""
-        self._do(
-            _("Missed: the session with {name}.").format(name=mentor), lambda: self._sessions.miss(session)
-        )
-
-    def decide(self, id: int, text: str, decision: Decision) -> None:
-        """Decide on advice."""
-        self._do(decided(decision, text), lambda: self.desk.advice.decide(id, decision, self.desk.today()))
-
-    def looked_at_advice(self, id: int, text: str) -> None:
-        """Advice was looked at again; it does not come up any more."""
-        sentence = _("Looked at: “{text}”").format(text=_short(text))
-        self._do(sentence, lambda: self.desk.advice.review_again(id, None))
-
-    def told(self, id: int, mentor: str) -> None:
-        """The mentor was told what came of advice."""
-        sentence = _("Told {name}.").format(name=mentor)
-        self._do(sentence, lambda: self.desk.advice.tell(id, self.desk.today()))
-
-    def asked(self, question: int, person: int, mentor: str) -> None:
-        """A question was put to a mentor."""
-        sentence = _("Noted: you asked {name}.").format(name=mentor)
-        self._do(sentence, lambda: self.desk.questions.mark_asked(question, person, self.desk.today()))
-
-    def answer_challenge(self, id: int, text: str, status: ChallengeStatus) -> None:
-        """Accept or decline a challenge."""
-        sentence = _("Accepted: “{text}”") if status is ChallengeStatus.ACCEPTED else _("Declined: “{text}”")
-        self._do(sentence.format(text=_short(text)), lambda: self.desk.challenges.answer(id, status))
-
-    def finish(self, id: int, text: str) -> None:
-        """An action is done."""
-        sentence = _("Done: “{action}”").format(action=_short(text))
-        self._do(sentence, lambda: self.desk.actions.finish(id, self.desk.today()))
-
-    def spoke(self, person: int, name: str) -> None:
-        """There was contact with somebody today."""
-        draft = ContactDraft(person, held_on=self.desk.today())
-        self._do(
-            _("Noted: you spoke with {name} today.").format(name=name), lambda: self.desk.contacts.log(draft)
-        )
-
-    def thanked(self, introduced: int, introducer: str) -> None:
-        """Whoever introduced somebody was thanked."""
-        sentence = _("Noted: you thanked {name}.").format(name=introducer)
-        self._do(sentence, lambda: self.desk.people.thank(introduced, self.desk.today()))
-
-    def told_introducer(self, introduced: int, introducer: str) -> None:
-        """Whoever introduced somebody was told how it went."""
-        sentence = _("Noted: you told {name} how it went.").format(name=introducer)
-        self._do(sentence, lambda: self.desk.people.tell(introduced, self.desk.today()))
-
-    def looked_at_goal(self, id: int, title: str) -> None:
-        """A goal was looked at again; it comes up next in three months."""
-        sentence = _("Looked at: “{text}”. It comes up again in three months.").format(text=_short(title))
-        self._do(sentence, lambda: self.desk.goals.look_again_on(id, self.desk.today() + _NEXT_REVIEW))
-
-    def asked_again(self, request: int, name: str) -> None:
-        """A request was sent again."""
-        sentence = _("Noted: asked again. It comes up in two weeks if nothing came.")
-        self._do(sentence, lambda: self.desk.requests.answer(request, Answer.SENT, self.desk.today()))
-
-    @property
-    def _sessions(self) -> Sessions:
-        return self.desk.sessions
-
-    def _do(self, sentence: str, work: Callable[[], int]) -> None:
-        try:
-            deed = work()
-        except Trouble as trouble:
-            self.desk.notices.failed.emit(trouble.sentence)
-        except Vanished:
-            self.desk.notices.failed.emit(_("This was deleted elsewhere."))
-        else:
-            self.desk.notices.undoable.emit(sentence, deed)
+def decide(desk: Desk, id: int, decision: Decision) -> bool:
+    """Decide on advice; whether that is so now. The same decision again changes nothing."""
+    found = kept.one(AdviceDraft, id)
+    if found is None or found.draft.decision is decision:
+        return found is not None
+    return done(
+        desk, lambda: desk.advice.decide(id, decision, desk.today()), decided(decision, found.draft.text)
+    )
 
 
-def _short(text: str) -> str:
+def tell(desk: Desk, id: int) -> bool:
+    """Mark advice as told; whether that is so now."""
+    return done(desk, lambda: desk.advice.tell(id, desk.today()), _("Marked as told."))
+
+
+def review_again(desk: Desk, id: int, day: date | None) -> bool:
+    """Look at advice again on a day, or no more; whether that is so now."""
+    sentence = (
+        _("You look at it again {day}.").format(day=days.spoken(day, desk.today()))
+        if day
+        else _("You need not look at it again.")
+    )
+    return done(desk, lambda: desk.advice.review_again(id, day), sentence)
+
+
+def answer(desk: Desk, id: int, status: Status) -> bool:
+    """Accept, decline, say it is done, or leave a challenge open; whether that is so now."""
+    found = kept.one(ChallengeDraft, id)
+    if found is None or found.draft.status is status:
+        return found is not None
+    sentence = _("{status}: “{challenge}”").format(
+        status=words.of(status), challenge=shortened(found.draft.text)
+    )
+    return done(desk, lambda: desk.challenges.answer(id, status), sentence)
+
+
+def hold(desk: Desk, session: int, mentor: str) -> bool:
+    """The session took place."""
+    sentence = _("Held: the session with {name}.").format(name=mentor)
+    return done(desk, lambda: desk.sessions.hold(session), sentence)
+
+
+def miss(desk: Desk, session: int, mentor: str) -> bool:
+    """The session did not take place."""
+    sentence = _("Missed: the session with {name}.").format(name=mentor)
+    return done(desk, lambda: desk.sessions.miss(session), sentence)
+
+
+def finish(desk: Desk, action: int, text: str) -> bool:
+    """An action is done."""
+    sentence = _("Done: “{action}”").format(action=shortened(text))
+    return done(desk, lambda: desk.actions.finish(action, desk.today()), sentence)
+
+
+def ask(desk: Desk, question: int, person: int, name: str) -> bool:
+    """A question was put to somebody."""
+    sentence = _("Noted: you asked {name}.").format(name=name)
+    return done(desk, lambda: desk.questions.mark_asked(question, person, desk.today()), sentence)
+
+
+def speak(desk: Desk, person: int, name: str) -> bool:
+    """There was contact with somebody today."""
+    draft = ContactDraft(person, held_on=desk.today())
+    sentence = _("Noted: you spoke with {name} today.").format(name=name)
+    return done(desk, lambda: desk.contacts.log(draft), sentence)
+
+
+def thank(desk: Desk, introduced: int, introducer: str) -> bool:
+    """Whoever introduced somebody was thanked."""
+    sentence = _("Noted: you thanked {name}.").format(name=introducer)
+    return done(desk, lambda: desk.people.thank(introduced, desk.today()), sentence)
+
+
+def tell_introducer(desk: Desk, introduced: int, introducer: str) -> bool:
+    """Whoever introduced somebody was told how it went."""
+    sentence = _("Noted: you told {name} how it went.").format(name=introducer)
+    return done(desk, lambda: desk.people.tell(introduced, desk.today()), sentence)
+
+
+def look_at_goal(desk: Desk, goal: int, title: str) -> bool:
+    """A goal was looked at again; it comes up next in three months."""
+    sentence = _("Looked at: “{goal}”. It comes up again in three months.").format(goal=shortened(title))
+    again = months_later(desk.today(), _MONTHS_TO_NEXT_REVIEW)
+    return done(desk, lambda: desk.goals.look_again_on(goal, again), sentence)
+
+
+def ask_again(desk: Desk, request: int) -> bool:
+    """A request was sent again."""
+    sentence = _("Noted: asked again. It comes up in two weeks if nothing came.")
+    return done(desk, lambda: desk.requests.answer(request, Answer.SENT, desk.today()), sentence)
+
+
+def done(desk: Desk, deed: Callable[[], int], sentence: str) -> bool:
+    """Do something that gives a deed, and offer with `sentence` to take it back; whether it was done."""
+    try:
+        made = deed()
+    except Trouble as trouble:
+        desk.notices.failed.emit(trouble.sentence)
+        return False
+    except Vanished:
+        desk.notices.failed.emit(_("This was deleted elsewhere."))
+        return False
+    desk.notices.saved.emit()
+    desk.notices.undoable.emit(sentence, made)
+    return True
+
+
+def shortened(text: str) -> str:
+    """A text as it stands in a sentence: one line, not too long."""
     line = " ".join(text.split())
     return line if len(line) <= 60 else line[:59] + "…"

@@ -3,28 +3,32 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
+from mentee_app.trouble import Trouble
 from mentee_app.ui.icons import icon
 from mentee_app.ui.notices import Notices, Place
 from mentee_app.ui.theme import Scheme
 from mentee_app.ui.window import MainWindow
 
+if TYPE_CHECKING:
+    from mentee_app.ui.search_dialog import Command
+
 
 @dataclass(frozen=True)
 class Commands:
-    """What the menus do that the window does not do by itself."""
+    """What the menus do that the window does not do by itself; `open` opens a dialog by its name (see doors.py)."""
 
-    about_me: Callable[[], None]
-    save_pdf: Callable[[], None]
+    open: Callable[[str], None]
     set_scheme: Callable[[Scheme], None]
     zoom: Callable[[int], None]
-    show_folder: Callable[[], None]
-    show_version: Callable[[], None]
+    plan: Callable[[], None]
+    remind_on_desktop: Callable[[bool], None]
 
 
 class Menus:
@@ -35,6 +39,7 @@ class Menus:
         self._notices = notices
         self._scheme = scheme
         self._commands = commands
+        self._actions: list[QAction] = []
         self._file()
         self._edit()
         self._view()
@@ -43,14 +48,20 @@ class Menus:
     def _file(self) -> None:
         menu = self._menu(_("&File"))
         wanted = self._notices.wanted.emit
-        self._add(menu, _("&New session…"), partial(wanted, Place(Kind.SESSIONS)), "Ctrl+N", "sessions")
+        self._add(menu, _("&Log a session…"), partial(wanted, Place(Kind.SESSIONS)), "Ctrl+N", "sessions")
+        self._add(menu, _("&Plan a session…"), self._commands.plan, "Ctrl+Shift+N", "calendar")
         self._add(menu, _("New &mentor"), partial(wanted, Place(Kind.PEOPLE)), "Ctrl+Shift+M", "mentors")
         self._add(menu, _("New &goal"), partial(wanted, Place(Kind.GOALS)), "Ctrl+Shift+G", "goals")
+        self._add(menu, _("New pe&rson"), partial(wanted, Place(Kind.CONTACTS)), "Ctrl+Shift+P", "person")
         ask = partial(self._notices.wizard_wanted.emit, None)
         self._add(menu, _("&What am I asking for?"), ask, "Ctrl+Shift+W", "ask")
         menu.addSeparator()
-        self._add(menu, _("&About me…"), self._commands.about_me, "", "person")
-        self._add(menu, _("&Save session history as PDF…"), self._commands.save_pdf, "Ctrl+P", "pdf")
+        self._add(menu, _("&About me…"), partial(self._commands.open, "about-me"), "", "person")
+        self._add(menu, _("A&reas of life…"), partial(self._commands.open, "areas"), "", "flag")
+        self._add(menu, _("Agenda &templates…"), partial(self._commands.open, "templates"), "", "agenda")
+        menu.addSeparator()
+        save = partial(self._commands.open, "pdf")
+        self._add(menu, _("&Save session history as PDF…"), save, "Ctrl+P", "pdf")
         menu.addSeparator()
         leave = self._add(menu, _("&Quit"), self._window.close, "Ctrl+Q", "")
         leave.setMenuRole(QAction.MenuRole.QuitRole)
@@ -64,6 +75,12 @@ class Menus:
             menu, _("&Delete what is shown"), partial(self._in_tab, "delete_shown"), "Ctrl+Shift+Del", "trash"
         )
         self._add(menu, _("&Filter the list"), partial(self._in_tab, "focus_filter"), "Ctrl+F", "filter")
+        self._add(
+            menu, _("&Search and go anywhere…"), partial(self._commands.open, "search"), "Ctrl+K", "search"
+        )
+        menu.addSeparator()
+        self._add(menu, _("&Earlier versions of this text…"), self._show_versions, "Ctrl+Shift+E", "clock")
+        self._add(menu, _("&Trash…"), partial(self._commands.open, "trash"), "", "trash")
 
     def _view(self) -> None:
         menu = self._menu(_("&View"))
@@ -80,6 +97,16 @@ class Menus:
         self._add(menu, _("&Normal size"), partial(zoom, 0), "Ctrl+0", "")
         menu.addSeparator()
         self._schemes(menu)
+        menu.addSeparator()
+        self._reminders(menu)
+
+    def _reminders(self, menu: QMenu) -> None:
+        """Shown as it is chosen when the menu opens: the notebook knows, and it is opened after the window is painted."""
+        self._desktop = QAction(_("&Remind me of sessions on the desktop"), menu)
+        self._desktop.setCheckable(True)
+        self._desktop.triggered.connect(self._commands.remind_on_desktop)
+        menu.addAction(self._desktop)
+        menu.aboutToShow.connect(self._on_view_shown)
 
     def _schemes(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
@@ -92,10 +119,41 @@ class Menus:
 
     def _help(self) -> None:
         menu = self._menu(_("&Help"))
-        self._add(menu, _("&Where my notebook is"), self._commands.show_folder, "", "")
-        self._add(menu, _("&About Mentee"), self._commands.show_version, "", "").setMenuRole(
+        self._add(menu, _("&Where my notebook is"), partial(self._commands.open, "folder"), "", "")
+        self._add(menu, _("&About Mentee"), partial(self._commands.open, "version"), "", "").setMenuRole(
             QAction.MenuRole.AboutRole
         )
+
+    def commands(self) -> list["Command"]:
+        """Everything that the menus do, for the search."""
+        from mentee_app.ui.search_dialog import Command
+
+        return [
+            Command(action.text().replace("&", ""), action.shortcut().toString(), action.trigger)
+            for action in self._actions
+            if action.isEnabled() and not action.isCheckable()
+        ]
+
+    def _on_view_shown(self) -> None:
+        from mentee_app.ui import reminders
+
+        try:
+            self._desktop.setEnabled(reminders.can_be_on_desktop())
+            self._desktop.setChecked(reminders.on_desktop())
+        except Trouble as trouble:
+            self._notices.failed.emit(trouble.sentence)
+
+    def _show_versions(self) -> None:
+        """Of the text in which the cursor stands."""
+        from mentee_app.ui.fields import NoteEdit
+
+        at = self._window.focusWidget()
+        if isinstance(at, NoteEdit):
+            at.versions_wanted.emit()
+        else:
+            self._notices.failed.emit(
+                _("Put the cursor into a text first; its earlier versions are shown then.")
+            )
 
     def _in_tab(self, name: str) -> None:
         act = getattr(self._window.tab(self._window.tabs.currentIndex()), name, None)
@@ -120,6 +178,7 @@ class Menus:
             action.setShortcut(QKeySequence(shortcut))
         action.triggered.connect(partial(_without_state, act))
         menu.addAction(action)
+        self._actions.append(action)
         return action
 
 

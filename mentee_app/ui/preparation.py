@@ -19,8 +19,7 @@ from mentee_app.queries import preparation
 from mentee_app.queries.preparation import LastTime, OpenAction, Preparation
 from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, prose, theme
-from mentee_app.ui.deeds import LineDeeds
+from mentee_app.ui import days, deeds, prose, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.icons import Ink, icon
@@ -43,7 +42,6 @@ class PreparationDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._session = session
-        self._deeds = LineDeeds(desk, self._open_session)
         self._saver = PdfSaver(self, _("Save the preparation page as PDF"))
         self.lines: list[Line] = []
         self.agenda = ItemList(desk, items.agenda(desk))
@@ -168,14 +166,14 @@ class PreparationDialog(QDialog):
     def _questions(self, page: Preparation) -> Iterator[Entry]:
         for row in page.questions:
             put = Do(_("Put on the agenda"), "agenda", Qt.Key.Key_P, partial(self._put, row.text))
-            asked = partial(self._deeds.asked, row.id, page.session.person, page.session.mentor)
+            asked = partial(deeds.ask, self._desk, row.id, page.session.person, page.session.mentor)
             done = Do(_("Asked"), "check", Qt.Key.Key_D, asked)
             yield Entry("question", row.text, Place(Kind.QUESTIONS, row.id), (put, done))
 
     def _action(self, row: OpenAction) -> Entry:
         late = rules.days_overdue(row.due_on, self._desk.today())
         due = days.spoken(row.due_on, self._desk.today()) if row.due_on else ""
-        done = Do(_("Done"), "check", Qt.Key.Key_D, partial(self._deeds.finish, row.id, row.text))
+        done = Do(_("Done"), "check", Qt.Key.Key_D, partial(deeds.finish, self._desk, row.id, row.text))
         who = _("Mine") if row.owner is Owner.ME else _("Theirs")
         place = Place(Kind.SESSIONS, row.session, row.id) if row.session else None
         note = words.overdue(late) if late else due
@@ -183,19 +181,17 @@ class PreparationDialog(QDialog):
 
     def _advice(self, page: Preparation) -> Iterator[Entry]:
         for row in page.undecided:
-            decide = partial(self._deeds.decide, row.id, row.text)
+            decide = partial(deeds.decide, self._desk, row.id)
             yield Entry("question", row.text, Place(Kind.ADVICE, row.id), decide=decide)
 
     def _untold(self, page: Preparation) -> Iterator[Entry]:
         for row in page.untold:
-            told = Do(
-                _("Told"), "check", Qt.Key.Key_D, partial(self._deeds.told, row.id, page.session.mentor)
-            )
+            told = Do(_("Told"), "check", Qt.Key.Key_D, partial(deeds.tell, self._desk, row.id))
             yield Entry("mail", f"{row.text} · {row.outcome}", Place(Kind.ADVICE, row.id), (told,))
 
     def _challenges(self, page: Preparation) -> Iterator[Entry]:
         for row in page.challenges:
-            answer = partial(self._deeds.answer_challenge, row.id, row.text)
+            answer = partial(deeds.answer, self._desk, row.id)
             accept = Do(_("Accept"), "take", Qt.Key.Key_A, partial(answer, Status.ACCEPTED))
             decline = Do(_("Decline"), "leave", Qt.Key.Key_D, partial(answer, Status.DECLINED))
             does = (accept, decline) if row.status is Status.OFFERED else ()

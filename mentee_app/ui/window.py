@@ -8,7 +8,16 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
@@ -17,6 +26,7 @@ from mentee_app.ui import theme
 from mentee_app.ui.icons import icon
 from mentee_app.ui.notices import Notices, Place
 from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.reminder_bar import ReminderBar
 from mentee_app.ui.trouble_bar import TroubleBar
 from mentee_app.ui.undo_bar import UndoBar
 
@@ -42,9 +52,15 @@ class TabPlan:
 
 
 class MainWindow(QMainWindow):
-    """Its tabs stay empty until it is furnished. `painted` is emitted once, after the first paint."""
+    """Its tabs stay empty until it is furnished. `painted` is emitted once, after the first paint.
+
+    `prepare_wanted` carries the id of a session; `day_may_have_changed` when the window comes to the front.
+    """
 
     painted = Signal()
+    search_wanted = Signal()
+    prepare_wanted = Signal(object)
+    day_may_have_changed = Signal()
 
     def __init__(self, notices: Notices, now: Callable[[], datetime], plans: Sequence[TabPlan]) -> None:
         super().__init__()
@@ -114,7 +130,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        tabs = self._tabs.tabBar().sizeHint().width()
+        tabs = self._tabs.tabBar().sizeHint().width() + self._search.sizeHint().width()
         words = _("What am I asking for?")
         room = self.width() - tabs - 3 * theme.MARGIN
         self._ask.setText(
@@ -125,6 +141,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and 0 in self._made:
             self._made[0].look_again()
+            self.day_may_have_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -136,6 +153,10 @@ class MainWindow(QMainWindow):
         """Say what is wrong, until something is saved again or the person closes the bar."""
         self._status.setText("")
         self._trouble.say(sentence)
+
+    def remind(self, sentence: str, session: int) -> None:
+        """Announce a session (id) until the person closes the bar."""
+        self._reminder.say(sentence, session)
 
     def restore(self, place: str, tab: int) -> None:
         """Take the place (base64 of Qt's geometry) and tab of the last time."""
@@ -163,8 +184,15 @@ class MainWindow(QMainWindow):
         self._ask = QPushButton(icon("ask"), _("What am I asking for?"))
         self._ask.setAccessibleName(_("What am I asking for?"))
         self._ask.setToolTip(_("Sort a wish for help into a clear request"))
-        self._tabs.setCornerWidget(self._ask, Qt.Corner.TopRightCorner)
+        self._search = QToolButton()
+        self._search.setIcon(icon("search"))
+        self._search.setAccessibleName(_("Search and go anywhere"))
+        self._search.setToolTip(_("Search and go anywhere (Ctrl+K)"))
+        self._search.setAutoRaise(True)
+        self._search.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._tabs.setCornerWidget(_side_by_side(self._search, self._ask), Qt.Corner.TopRightCorner)
         self._undo = UndoBar()
+        self._reminder = ReminderBar()
         self._trouble = TroubleBar()
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -172,6 +200,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._tabs, 1)
         column.addWidget(self._trouble)
+        column.addWidget(self._reminder)
         column.addWidget(self._undo)
         self.setCentralWidget(whole)
         self._status = PlainLabel("")
@@ -186,11 +215,12 @@ class MainWindow(QMainWindow):
         notices.saved.connect(self._on_saved)
         notices.failed.connect(self.say)
         notices.undoable.connect(self._undo.offer)
-        notices.wanted.connect(self.go)
         self._undo.undo_wanted.connect(self._on_undo_wanted)
         self._trouble.again.connect(self.flush)
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self._ask.clicked.connect(self._on_ask)
+        self._search.clicked.connect(self.search_wanted)
+        self._reminder.prepare_wanted.connect(self.prepare_wanted)
 
     def undo_last(self) -> None:
         """Take back what the bar shows."""
@@ -242,3 +272,13 @@ class MainWindow(QMainWindow):
             accept=_("Close and lose it"),
             reject=_("Keep the window open"),
         )
+
+
+def _side_by_side(*widgets: QWidget) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.HALF)
+    for widget in widgets:
+        row.addWidget(widget)
+    return box

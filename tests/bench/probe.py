@@ -39,8 +39,8 @@ def _window(folder: str) -> None:
         _when_painted(window, lambda: _report_time("painted_ms"))
         show(window)
 
-    def furnished(studio, opened):  # type: ignore[no-untyped-def]
-        furnish(studio, opened)
+    def furnished(studio, opened, *more):  # type: ignore[no-untyped-def]
+        furnish(studio, opened, *more)
         _when_painted(studio.window, lambda: (_report_time("content_ms"), QTimer.singleShot(500, end)))
 
     def end() -> None:
@@ -86,7 +86,7 @@ def _use(folder: str) -> None:
     theme.apply(qt)
     with app.opened(Path(folder)) as opened:
         studio = gui.Studio(theme)
-        studio.furnish(opened)
+        studio.furnish(opened, app.local_zone, opened.folder)
         window = studio.window
         window.resize(1180, 760)
         window.show()
@@ -107,7 +107,30 @@ def _use(folder: str) -> None:
             assert tab.editor.flush()
 
         _print_p95("save", qt, save)
+        _search(qt, studio)
         window.close()
+
+
+def _search(qt, studio) -> None:  # type: ignore[no-untyped-def]
+    """Each keystroke of some searches: common words, one letter, a phrase, people, filters, and what nobody wrote."""
+    from mentee_app.ui.search_dialog import SearchDialog
+
+    typed = (
+        "the a",
+        "team tea",
+        '"of the"',
+        "mentor:s t",
+        "is:undecided t",
+        "before:2020 t",
+        "佐藤",
+        "zebra",
+    )
+    strokes = [words[:end] for words in typed for end in range(1, len(words) + 1)]
+    dialog = SearchDialog(studio.desk, studio.menus.commands(), studio.window)
+    dialog.open()
+    qt.processEvents()
+    _print_p95("search", qt, lambda turn: dialog.line.setText(strokes[turn % len(strokes)]))
+    dialog.reject()
 
 
 def _print_p95(name, qt, act) -> None:  # type: ignore[no-untyped-def]

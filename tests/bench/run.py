@@ -83,6 +83,7 @@ def _start(folder: Path, sessions: int, rounds: int) -> list[Row]:
         ("choose", "choosing a session"),
         ("switch", "switching a tab"),
         ("save", "saving a note"),
+        ("search", "one keystroke of a search"),
     ):
         p95 = use[f"{name}_p95_ms"]
         rows.append(Row(f"{words}, painted, p95", f"{p95:.1f} ms", "≤ 16 ms", p95 <= 16))

@@ -25,8 +25,8 @@ from mentee_app.domain.kinds import Kind
 
 furnish = gui.Studio.furnish
 
-def furnished(studio, opened):
-    furnish(studio, opened)
+def furnished(studio, opened, *more):
+    furnish(studio, opened, *more)
     def act():
         studio.window.show_tab(Kind.SESSIONS)
         tab = studio.window.tab_of(Kind.SESSIONS)
@@ -83,7 +83,7 @@ def safety(qtbot, folder):
     with application.opened(folder) as opened:
         studio = gui.Studio(Theme())
         qtbot.addWidget(studio.window)
-        studio.furnish(opened)
+        studio.furnish(opened, application.local_zone, opened.folder)
         studio.window.show()
         before = sys.excepthook
         safety = Safety(QApplication.instance(), studio.window)

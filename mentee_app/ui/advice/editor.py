@@ -13,8 +13,7 @@ from mentee_app.i18n import _
 from mentee_app.queries import questions
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, prose, theme
-from mentee_app.ui.advice import deeds
+from mentee_app.ui import days, deeds, prose, theme
 from mentee_app.ui.advice.given_editor import GivenEditor
 from mentee_app.ui.advice.given_form import GivenForm
 from mentee_app.ui.advice.tell import TellThem

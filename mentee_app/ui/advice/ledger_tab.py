@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from mentee_app.domain.advice import Decision
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui.advice import deeds
+from mentee_app.ui import deeds
 from mentee_app.ui.advice.editor import AdviceEditor
 from mentee_app.ui.advice.given_tab import GivenTab
 from mentee_app.ui.advice.keys import Keys

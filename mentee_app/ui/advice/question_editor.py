@@ -15,8 +15,7 @@ from mentee_app.queries.kept import Kept
 from mentee_app.queries.questions import AdviceOn
 from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, prose, theme
-from mentee_app.ui.advice import deeds
+from mentee_app.ui import days, deeds, prose, theme
 from mentee_app.ui.advice.card import AdviceCard
 from mentee_app.ui.advice.columns import Columns
 from mentee_app.ui.advice.suggest_line import SuggestLine

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.domain import asking, telling
@@ -13,8 +13,7 @@ from mentee_app.i18n import _
 from mentee_app.queries import about_me, kept
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
-from mentee_app.ui.advice import deeds
+from mentee_app.ui import deeds, hand_over, theme
 from mentee_app.ui.advice.templates import templates
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.field_row import FieldRow
@@ -40,8 +39,8 @@ class TellThem(QWidget):
         self.text = TextField("message", _("Message"), least=5, most=16)
         self.blanks = caption("")
         self.said = caption("")
-        self.copy = QPushButton(icon("copy"), _("Copy the message"))
-        self.mail = QPushButton(icon("mail"), _("Open in the mail program"))
+        self.copy = hand_over.copy_button()
+        self.mail = hand_over.mail_button()
         self.told = QPushButton(icon("check"), _("Mark as told"))
         self._build()
         self._connect()
@@ -120,16 +119,11 @@ class TellThem(QWidget):
         self.blanks.setVisible(bool(left))
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.value())
-        self._say(_("Copied. Paste it where you want to send it."))
+        self._say(hand_over.copy(self.text.value()))
 
     def _on_mail(self) -> None:
-        link = asking.mail_link(self._email, _("What became of your advice"), self.text.value())
-        if self.open_link(QUrl.fromEncoded(link.encode("ascii"), QUrl.ParsingMode.StrictMode)):
-            self._say(_("Handed to your mail program. Nothing is sent before you send it there."))
-        else:
-            QGuiApplication.clipboard().setText(self.text.value())
-            self._say(_("No mail program opened. The message is copied, so that you can paste it."))
+        subject = _("What became of your advice")
+        self._say(hand_over.mail(self.open_link, self._email, subject, self.text.value()))
 
     def _on_told(self) -> None:
         if self._shown:

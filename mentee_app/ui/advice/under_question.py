@@ -6,8 +6,7 @@ from mentee_app.domain.questions import QuestionDraft
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import questions
 from mentee_app.trouble import Trouble
-from mentee_app.ui import prose, theme
-from mentee_app.ui.advice import deeds
+from mentee_app.ui import deeds, prose, theme
 from mentee_app.ui.advice.suggest_line import SuggestLine
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.heading import caption

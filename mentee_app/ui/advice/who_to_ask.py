@@ -9,8 +9,7 @@ from mentee_app.i18n import _
 from mentee_app.queries import questions
 from mentee_app.queries.questions import Asked
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, prose, theme
-from mentee_app.ui.advice import deeds
+from mentee_app.ui import days, deeds, prose, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.field_row import FieldRow
 from mentee_app.ui.heading import caption, section

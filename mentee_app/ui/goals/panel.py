@@ -39,8 +39,7 @@ class GoalsPanel(AreaPanel):
         ended = row.status in (Status.REACHED, Status.DROPPED)
         today = self._desk.today()
         below = [words.of(row.status) if row.status is not Status.OPEN else ""]
-        if row.status is Status.OPEN and row.review_on and row.review_on <= today:
-            below.append(_look_again(row.review_on, today))
+        due = row.status is Status.OPEN and row.review_on is not None and row.review_on <= today
         if row.percent is not None:
             below.append(_("{percent} %").format(percent=row.percent))
         below.append(row.area)
@@ -50,7 +49,8 @@ class GoalsPanel(AreaPanel):
             below.append(_("next: {step}").format(step=row.next_milestone))
         return Look(
             title=row.title,
-            below=" · ".join(part for part in below if part) or _("No steps yet"),
+            below=" · ".join(part for part in below if part) or ("" if due else _("No steps yet")),
+            due=_look_again(row.review_on, today) if due else "",
             aside=days.spoken(row.target_on, today) if row.target_on and not ended else "",
             colour=row.colour,
             faint=ended,

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextCursor
+from PySide6.QtGui import QDesktopServices, QTextCursor
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from mentee_app.domain import asking, closing
@@ -12,6 +12,7 @@ from mentee_app.domain.people import PersonDraft
 from mentee_app.i18n import _
 from mentee_app.queries import about_me
 from mentee_app.queries.kept import Kept
+from mentee_app.ui import hand_over
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.field_row import FieldRow
 from mentee_app.ui.fields import ChoiceField, NumberField, TextField, Unreadable
@@ -45,8 +46,8 @@ class ClosingForm(Form):
         self.every = NumberField("keep_in_touch_days", _("Every … days"), 1, 3660, step=7)
         self.ended_on = DayField("ended_on", _("Ended on"), desk.today)
         self.write = QPushButton(icon("edit"), _("Write thanks to begin with"))
-        self.copy = QPushButton(icon("copy"), _("Copy the thanks"))
-        self.mail = QPushButton(icon("mail"), _("Open in the mail program"))
+        self.copy = hand_over.copy_button()
+        self.mail = hand_over.mail_button()
         self.told = caption("")
         self._build()
         self._connect()
@@ -155,17 +156,11 @@ class ClosingForm(Form):
         self._say(_("Still to fill in: {blanks}").format(blanks=left) if left else "")
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.thanks.value())
-        self._say(_("Copied. Paste it where you want to send it."))
+        self._say(hand_over.copy(self.thanks.value()))
 
     def _on_mail(self) -> None:
         address = self._person.draft.email if self._person else ""
-        link = asking.mail_link(address, _("Thank you"), self.thanks.value())
-        if self.open_link(QUrl.fromEncoded(link.encode("ascii"), QUrl.ParsingMode.StrictMode)):
-            self._say(_("Handed to your mail program. Nothing is sent before you send it there."))
-        else:
-            QGuiApplication.clipboard().setText(self.thanks.value())
-            self._say(_("No mail program opened. The thanks are copied, so that you can paste them."))
+        self._say(hand_over.mail(self.open_link, address, _("Thank you"), self.thanks.value()))
 
     def _say(self, sentence: str) -> None:
         self.told.setText(sentence)

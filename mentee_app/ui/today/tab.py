@@ -11,7 +11,6 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import today
 from mentee_app.ui import days, theme
-from mentee_app.ui.deeds import LineDeeds
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.empty_state import EmptyState
 from mentee_app.ui.heading import caption, section
@@ -46,7 +45,7 @@ class TodayTab(Screen):
     ) -> None:
         super().__init__(desk.feed)
         self._desk = desk
-        self._waiting = Waiting(LineDeeds(desk, prepare))
+        self._waiting = Waiting(desk, prepare)
         self._make_empty = make_empty
         self._empty: EmptyState | None = None
         self._shown_on: date | None = None

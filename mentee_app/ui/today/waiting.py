@@ -15,8 +15,8 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.queries import goals, network, requests, sessions, today
 from mentee_app.queries.sessions import SessionRow
-from mentee_app.ui import days
-from mentee_app.ui.deeds import LineDeeds
+from mentee_app.ui import days, deeds
+from mentee_app.ui.desk import Desk
 from mentee_app.ui.lines import Do, Entry
 from mentee_app.ui.notices import Place
 
@@ -36,11 +36,11 @@ class Part:
 
 
 class Waiting:
-    """Asks the queries; `deeds` does what the keys stand for."""
+    """Asks the queries; `prepare` opens the preparation page of a session (id)."""
 
-    def __init__(self, deeds: LineDeeds) -> None:
-        self._deeds = deeds
-        self._desk = deeds.desk
+    def __init__(self, desk: Desk, prepare: Callable[[int], object]) -> None:
+        self._desk = desk
+        self._prepare = prepare
 
     def parts(self, limit: Callable[[str], int]) -> Iterator[Part]:
         """All parts in order, the empty ones left out; `limit` says how many entries of a part are wanted."""
@@ -67,14 +67,16 @@ class Waiting:
     def _sessions(self, limit: int) -> Iterator[Entry]:
         now = int(self._desk.now().timestamp()) - _JUST_BEGUN
         for row in sessions.next_planned(now, min(limit, _NEXT_SHOWN)):
-            prepare = Do(_("Prepare"), "agenda", Qt.Key.Key_P, partial(self._deeds.prepare, row.id))
+            prepare = Do(_("Prepare"), "agenda", Qt.Key.Key_P, partial(self._prepare, row.id))
             yield self._session(row, (prepare,))
 
     def _unsettled(self, limit: int) -> Iterator[Entry]:
         now = int(self._desk.now().timestamp()) - _JUST_BEGUN
         for row in sessions.unsettled(now, limit):
-            held = Do(_("Held"), "check", Qt.Key.Key_H, partial(self._deeds.hold, row.id, row.mentor))
-            missed = Do(_("Missed"), "leave", Qt.Key.Key_M, partial(self._deeds.miss, row.id, row.mentor))
+            held = Do(_("Held"), "check", Qt.Key.Key_H, partial(deeds.hold, self._desk, row.id, row.mentor))
+            missed = Do(
+                _("Missed"), "leave", Qt.Key.Key_M, partial(deeds.miss, self._desk, row.id, row.mentor)
+            )
             yield self._session(row, (held, missed))
 
     def _session(self, row: SessionRow, does: tuple[Do, ...]) -> Entry:
@@ -86,23 +88,23 @@ class Waiting:
 
     def _advice(self, limit: int) -> Iterator[Entry]:
         for row in today.undecided_advice(limit):
-            decide = partial(self._deeds.decide, row.id, row.text)
+            decide = partial(deeds.decide, self._desk, row.id)
             yield Entry("question", f"{row.text} · {row.mentor}", Place(Kind.ADVICE, row.id), decide=decide)
 
     def _review(self, limit: int) -> Iterator[Entry]:
         for row in today.advice_to_review(self._desk.today(), limit):
-            act = partial(self._deeds.looked_at_advice, row.id, row.text)
+            act = partial(deeds.review_again, self._desk, row.id, None)
             done = Do(_("Looked at it"), "check", Qt.Key.Key_D, act)
             yield Entry("question", f"{row.text} · {row.mentor}", Place(Kind.ADVICE, row.id), (done,))
 
     def _tell(self, limit: int) -> Iterator[Entry]:
         for row in today.advice_to_tell(limit):
-            told = Do(_("Told"), "check", Qt.Key.Key_D, partial(self._deeds.told, row.id, row.mentor))
+            told = Do(_("Told"), "check", Qt.Key.Key_D, partial(deeds.tell, self._desk, row.id))
             yield Entry("mail", f"{row.mentor} · {row.text}", Place(Kind.ADVICE, row.id), (told,))
 
     def _challenges(self, limit: int) -> Iterator[Entry]:
         for row in today.offered_challenges(limit):
-            answer = partial(self._deeds.answer_challenge, row.id, row.text)
+            answer = partial(deeds.answer, self._desk, row.id)
             accept = Do(_("Accept"), "take", Qt.Key.Key_A, partial(answer, ChallengeStatus.ACCEPTED))
             decline = Do(_("Decline"), "leave", Qt.Key.Key_D, partial(answer, ChallengeStatus.DECLINED))
             place = Place(Kind.CHALLENGES, row.id)
@@ -112,7 +114,7 @@ class Waiting:
         for row in today.open_actions(limit):
             late = action_rules.days_overdue(row.due_on, self._desk.today())
             due = days.spoken(row.due_on, self._desk.today()) if row.due_on else ""
-            done = Do(_("Done"), "check", Qt.Key.Key_D, partial(self._deeds.finish, row.id, row.text))
+            done = Do(_("Done"), "check", Qt.Key.Key_D, partial(deeds.finish, self._desk, row.id, row.text))
             who = row.mentor if row.owner is Owner.THEM else ""
             text = " · ".join(part for part in (row.text, who) if part)
             note = words.overdue(late) if late else due
@@ -120,7 +122,9 @@ class Waiting:
 
     def _people(self, limit: int) -> Iterator[Entry]:
         for row in network.due(self._desk.today())[:limit]:
-            spoke = Do(_("Spoke today"), "check", Qt.Key.Key_D, partial(self._deeds.spoke, row.id, row.name))
+            spoke = Do(
+                _("Spoke today"), "check", Qt.Key.Key_D, partial(deeds.speak, self._desk, row.id, row.name)
+            )
             since = words.since_you_spoke(row.days_since)
             yield Entry("person", row.name, Place(Kind.CONTACTS, row.id), (spoke,), since, late=True)
 
@@ -129,17 +133,17 @@ class Waiting:
         for row in today.introductions(int(since.timestamp() * 1000), limit):
             does = []
             if not row.thanked:
-                act = partial(self._deeds.thanked, row.id, row.introducer)
+                act = partial(deeds.thank, self._desk, row.id, row.introducer)
                 does.append(Do(_("Thanked"), "heart", Qt.Key.Key_T, act))
             if not row.told:
-                act = partial(self._deeds.told_introducer, row.id, row.introducer)
+                act = partial(deeds.tell_introducer, self._desk, row.id, row.introducer)
                 does.append(Do(_("Told how it went"), "check", Qt.Key.Key_D, act))
             text = _("{introducer} introduced {name}").format(introducer=row.introducer, name=row.name)
             yield Entry("network", text, Place(Kind.CONTACTS, row.id), tuple(does))
 
     def _goals(self, limit: int) -> Iterator[Entry]:
         for row in goals.to_review(self._desk.today())[:limit]:
-            act = partial(self._deeds.looked_at_goal, row.id, row.title)
+            act = partial(deeds.look_at_goal, self._desk, row.id, row.title)
             done = Do(_("Looked at it"), "check", Qt.Key.Key_D, act)
             yield Entry("goals", row.title, Place(Kind.GOALS, row.id), (done,))
 
@@ -149,7 +153,7 @@ class Waiting:
 
     def _follow_up(self, limit: int) -> Iterator[Entry]:
         for row in requests.to_follow_up(self._desk.today())[:limit]:
-            act = partial(self._deeds.asked_again, row.id, row.person)
+            act = partial(deeds.ask_again, self._desk, row.id)
             again = Do(_("Asked again"), "mail", Qt.Key.Key_D, act)
             text = " · ".join(part for part in (row.person, row.opening) if part) or _("Without words")
             asked = days.spoken(row.asked_on, self._desk.today()) if row.asked_on else ""

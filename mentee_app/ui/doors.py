@@ -1,0 +1,146 @@
+"""The dialogs that the window opens, by name; each is made when it is wanted."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QDialog
+
+from mentee_app.domain.kinds import Kind
+from mentee_app.trouble import Trouble
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.notices import Place
+from mentee_app.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from mentee_app.ui.search_dialog import Command
+
+
+class Doors:
+    """`commands` gives what the menus do, for the search."""
+
+    def __init__(
+        self, desk: Desk, window: MainWindow, folder: Path, commands: Callable[[], Sequence["Command"]]
+    ) -> None:
+        self._desk = desk
+        self._window = window
+        self._folder = folder
+        self._commands = commands
+
+    def open(self, name: str, at: int | None = None) -> QDialog | None:
+        """Open one; `at` is the id of what it shows first.
+
+        Names: search, about-me, areas, templates, trash, pdf, folder, version.
+        """
+        made: Callable[[], Any] = {
+            "search": self._search,
+            "about-me": self._about_me,
+            "areas": partial(self._areas, at),
+            "templates": partial(self._templates, at),
+            "trash": self._trash,
+            "pdf": self._pdf,
+            "folder": self._say_folder,
+            "version": self._say_version,
+        }[name]
+        try:
+            dialog = made()
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+            return None
+        if dialog is not None:
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+        return dialog
+
+    def open_place(self, place: Place) -> bool:
+        """Open the dialog where a place is at home; False where it is a tab."""
+        name = {Kind.AREAS: "areas", Kind.ABOUT_ME: "about-me", Kind.TEMPLATES: "templates"}.get(place.kind)
+        if name is None:
+            return False
+        if self._window.flush():
+            self.open(name, place.id)
+        return True
+
+    def prepare(self, session: int) -> None:
+        """Open the preparation page of a session (id)."""
+        from mentee_app.ui.preparation import PreparationDialog
+
+        try:
+            dialog = PreparationDialog(self._desk, session, self._window)
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+            return
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def log(self, relationship: int | None = None) -> QDialog | None:
+        """Log a session (in a relationship, by its id); what is kept is shown then."""
+        from mentee_app.ui.sessions.log_dialog import LogDialog
+
+        return self._enter(lambda: LogDialog(self._desk, self._window, relationship))
+
+    def plan(self, relationship: int | None = None) -> QDialog | None:
+        """Plan a session, once or in a rhythm; the first is shown then."""
+        from mentee_app.ui.sessions.plan_dialog import PlanDialog
+
+        return self._enter(lambda: PlanDialog(self._desk, self._window, relationship))
+
+    def _enter(self, make: Callable[[], Any]) -> QDialog | None:
+        try:
+            dialog = make()
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+            return None
+        dialog.kept.connect(self._on_session_kept)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _on_session_kept(self, session: int) -> None:
+        self._window.go(Place(Kind.SESSIONS, session))
+        self._window.tab_of(Kind.SESSIONS).editor.go_on_writing()
+
+    def _search(self) -> QDialog:
+        from mentee_app.ui.search_dialog import SearchDialog
+
+        return SearchDialog(self._desk, self._commands(), self._window)
+
+    def _about_me(self) -> QDialog:
+        from mentee_app.ui.about_me import AboutMeDialog
+
+        return AboutMeDialog(self._desk, self._window)
+
+    def _areas(self, area: int | None) -> QDialog:
+        from mentee_app.ui.areas_dialog import AreasDialog
+
+        dialog = AreasDialog(self._desk, self._window)
+        if area is not None:
+            dialog.open_area(area)
+        return dialog
+
+    def _templates(self, template: int | None) -> QDialog:
+        from mentee_app.ui.templates_dialog import TemplatesDialog
+
+        return TemplatesDialog(self._desk, self._window, template)
+
+    def _trash(self) -> QDialog:
+        from mentee_app.ui.trash_dialog import TrashDialog
+
+        return TrashDialog(self._desk, self._window)
+
+    def _pdf(self) -> QDialog:
+        from mentee_app.ui.history_dialog import HistoryDialog
+
+        return HistoryDialog(self._desk, self._window)
+
+    def _say_folder(self) -> None:
+        from mentee_app.ui import about
+
+        about.show_folder(self._window, self._folder)
+
+    def _say_version(self) -> None:
+        from mentee_app import __version__
+        from mentee_app.ui import about
+
+        about.show_version(self._window, __version__)

@@ -1,0 +1,232 @@
+"""Puts the window together: its tabs, its menus, what opens what; and furnishes it with an open notebook."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+
+from mentee_app.domain.kinds import Kind
+from mentee_app.i18n import _
+from mentee_app.trouble import Trouble
+from mentee_app.ui.menus import Commands, Menus
+from mentee_app.ui.notices import Notices, Place
+from mentee_app.ui.remembered import Remembered
+from mentee_app.ui.theme import Theme, next_zoom
+from mentee_app.ui.window import MainWindow, TabPlan
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget, QWizard
+
+    from mentee_app.ui.doors import Doors
+
+_AFTER_START_MS = 300
+
+_TAB_OF = {
+    Kind.QUESTIONS: Kind.ADVICE,
+    Kind.CHALLENGES: Kind.ADVICE,
+}
+"""Kinds that share the tab of another kind."""
+
+
+class Studio:
+    """The window, and, once it is furnished with an open notebook, the desk of every screen."""
+
+    def __init__(self, theme: Theme, now: Callable[[], datetime] = datetime.now) -> None:
+        self.theme = theme
+        self.now = now
+        self.notices = Notices()
+        self.window = MainWindow(self.notices, now, self._plans())
+        self._doors: Doors | None = None
+        self._carried_on: date | None = None
+        commands = Commands(
+            open=self.open,
+            set_scheme=theme.set_scheme,
+            zoom=self.zoom,
+            plan=self.plan,
+            remind_on_desktop=self.remind_on_desktop,
+        )
+        self.menus = Menus(self.window, self.notices, theme.scheme, commands)
+        self.window.search_wanted.connect(partial(self.open, "search"))
+        self.window.day_may_have_changed.connect(self._on_day)
+
+    def furnish(self, opened: Any, find_zone: Callable[[], str], folder: Path) -> None:
+        """Give every screen its desk, and show the tab that is in front. `opened` has the services by their names."""
+        from mentee_app.ui.desk import Desk
+        from mentee_app.ui.doors import Doors
+        from mentee_app.ui.feed import Feed
+        from mentee_app.ui.reminders import Reminders
+
+        services = {
+            name: getattr(opened, name) for name in Desk.__dataclass_fields__ if hasattr(opened, name)
+        }
+        self.feed = Feed(opened.changes)
+        self.feed.troubled.connect(self.notices.failed)
+        self.desk = Desk(
+            feed=self.feed,
+            notices=self.notices,
+            theme=self.theme,
+            now=self.now,
+            find_zone=find_zone,
+            **services,
+        )
+        self._doors = Doors(self.desk, self.window, folder, self.menus.commands)
+        self.notices.wizard_wanted.connect(self.open_wizard)
+        self.notices.wanted.connect(self.go)
+        self.reminders = Reminders(self.desk, self.window)
+        self.reminders.in_window.connect(self.window.remind)
+        self.reminders.chosen.connect(self._on_reminded)
+        self.window.prepare_wanted.connect(self.prepare)
+        self.window.furnish(opened.deeds.undo)
+        QTimer.singleShot(_AFTER_START_MS, self.window, self._on_started)
+
+    def go(self, place: Place) -> None:
+        """Show a kept thing where it is at home, or begin a new one."""
+        if self._doors and self._doors.open_place(place):
+            return
+        if place == Place(Kind.SESSIONS):
+            self._log_with(None)
+            return
+        kind = _TAB_OF.get(place.kind, place.kind)
+        if place.kind is Kind.PEOPLE and place.id is not None and not self._is_mentor(place.id):
+            kind = Kind.CONTACTS
+        if place.id is None and kind is not place.kind:
+            self.window.show_tab(kind)
+            self.window.tab_of(kind).begin_new(place.kind)
+        else:
+            self.window.go(Place(kind, place.id, place.part))
+
+    def open(self, door: str) -> None:
+        """Open a dialog by its name (see doors.py)."""
+        if self._doors and (door == "search" or self.window.flush()):
+            self._doors.open(door)
+
+    def open_wizard(self, request: int | None) -> "QWizard":
+        """Ask “What am I asking for?”, anew or going on with a request (id)."""
+        from mentee_app.ui.instrument import instrument
+        from mentee_app.ui.wizard.ask_wizard import AskWizard
+
+        self.window.flush()
+        wizard = AskWizard(self.desk, instrument(), request, self.window)
+        wizard.finished.connect(wizard.deleteLater)
+        wizard.open()
+        return wizard
+
+    def prepare(self, session: int) -> None:
+        """Open the preparation page of a session (id)."""
+        if self._doors and self.window.flush():
+            self._doors.prepare(session)
+
+    def plan(self) -> None:
+        """Plan a session, once or in a rhythm."""
+        self._plan_with(None)
+
+    def remind_on_desktop(self, wanted: bool) -> None:
+        """Announce sessions on the desktop, or in the window only."""
+        try:
+            self.reminders.want_on_desktop(wanted)
+        except Trouble as trouble:
+            self.notices.failed.emit(trouble.sentence)
+
+    def zoom(self, step: int) -> None:
+        """Make everything a step larger (1) or smaller (-1), or as the system has it (0)."""
+        self.theme.set_zoom(next_zoom(self.theme.zoom, step) if step else 100)
+
+    def remembered(self) -> Remembered:
+        """The window as it is now."""
+        place, tab = self.window.place()
+        return Remembered(place, tab, self.theme.scheme.value, self.theme.zoom)
+
+    def _plans(self) -> list[TabPlan]:
+        return [
+            TabPlan(None, "today", _("Today"), self._today),
+            TabPlan(Kind.PEOPLE, "mentors", _("Mentors"), self._mentors),
+            TabPlan(Kind.GOALS, "goals", _("Goals"), self._goals),
+            TabPlan(Kind.SESSIONS, "sessions", _("Sessions"), self._sessions),
+            TabPlan(Kind.ADVICE, "take", _("Advice"), self._advice),
+            TabPlan(Kind.REQUESTS, "requests", _("Requests"), self._requests),
+            TabPlan(Kind.CONTACTS, "network", _("Network"), self._network),
+        ]
+
+    def _today(self) -> "QWidget":
+        from mentee_app.ui import first_start
+        from mentee_app.ui.today.tab import TodayTab
+
+        return TodayTab(self.desk, first_start.welcome, self.prepare)
+
+    def _mentors(self) -> "QWidget":
+        from mentee_app.ui import first_start
+        from mentee_app.ui.mentors.tab import MentorsTab
+
+        tab = MentorsTab(self.desk, first_start.no_mentors(self.desk))
+        tab.editor.session_wanted.connect(self._log_with)
+        tab.editor.preparation_wanted.connect(self.prepare)
+        tab.editor.plan_wanted.connect(self._plan_with)
+        return tab
+
+    def _goals(self) -> "QWidget":
+        from mentee_app.ui import first_start
+        from mentee_app.ui.goals.tab import GoalsTab
+
+        return GoalsTab(self.desk, first_start.no_goals(self.desk))
+
+    def _sessions(self) -> "QWidget":
+        from mentee_app.ui import first_start
+        from mentee_app.ui.sessions.tab import SessionsTab
+
+        tab = SessionsTab(self.desk, first_start.no_sessions(self.desk))
+        tab.editor.preparation_wanted.connect(self.prepare)
+        return tab
+
+    def _advice(self) -> "QWidget":
+        from mentee_app.ui import first_start
+        from mentee_app.ui.advice.tab import AdviceTab
+
+        return AdviceTab(self.desk, first_start.no_advice(self.desk))
+
+    def _requests(self) -> "QWidget":
+        from mentee_app.ui.requests.tab import RequestsTab
+
+        return RequestsTab(self.desk)
+
+    def _network(self) -> "QWidget":
+        from mentee_app.ui import first_start
+        from mentee_app.ui.network.tab import NetworkTab
+
+        return NetworkTab(self.desk, first_start.no_people(self.desk))
+
+    def _log_with(self, relationship: int | None) -> None:
+        if self._doors and self.window.flush():
+            self._doors.log(relationship)
+
+    def _plan_with(self, relationship: int | None) -> None:
+        if self._doors and self.window.flush():
+            self._doors.plan(relationship)
+
+    def _is_mentor(self, person: int) -> bool:
+        from mentee_app.queries import relationships
+
+        return bool(relationships.of_person(person))
+
+    def _on_reminded(self, session: int) -> None:
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        self.prepare(session)
+
+    def _on_started(self) -> None:
+        """What can wait until the window stands there."""
+        self._on_day()
+        self.reminders.start()
+
+    def _on_day(self) -> None:
+        """Once a day, points that were not reached go to the next session with that person."""
+        if self._doors is None or self._carried_on == self.desk.today():
+            return
+        try:
+            self.desk.sessions.carry_forward_all(self.desk.today())
+            self._carried_on = self.desk.today()
+        except Trouble as trouble:
+            self.notices.failed.emit(trouble.sentence)
