@@ -42,7 +42,8 @@ def tour(folder: Path, dark: bool, scale: float, language: str | None) -> int:
 
     from mentee_app import app, i18n
     from mentee_app.exports import command
-    from mentee_app.ui.tour import Tour, make_folder, stops
+    from mentee_app.ui.tour import Tour, make_folder
+    from mentee_app.ui.tour_stops import stops
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(scale)
@@ -66,6 +67,8 @@ def tour(folder: Path, dark: bool, scale: float, language: str | None) -> int:
         walk.finished.connect(qt.quit)
         walk.start()
         qt.exec()
+        if walk.fault:
+            raise walk.fault
         said = command.save_history(folder / "history.pdf", now=datetime.now(), language=i18n.language())
         studio.window.close()
     print(_("{count} pictures are in {folder}.").format(count=len(walk.pictures), folder=folder), said)

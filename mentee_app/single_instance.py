@@ -60,6 +60,8 @@ def _unusable(folder: Path, error: OSError) -> Trouble:
         kind, words = TroubleKind.READ_ONLY, _("The data folder {folder} can only be read, not written.")
     elif error.errno in (errno.EACCES, errno.EPERM):
         kind, words = TroubleKind.NO_ACCESS, _("You may not write in the data folder {folder}.")
+    elif error.errno == errno.EIO:
+        kind, words = TroubleKind.IO_ERROR, _("The disk of {folder} answers with an error.")
     else:
         kind, words = TroubleKind.NO_FOLDER, _("{folder} cannot be used as a data folder.")
     way_out = _("Choose another folder with --data-dir.")

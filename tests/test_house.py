@@ -36,15 +36,16 @@ HOUSE = {
     "ui": (f"services queries exports imports backup wizard domain words {_LOW}", "PySide6"),
     # floors 6 to 8
     "gui": (f"app ui imports {_BELOW_4}", "PySide6"),
-    "cli": (f"gui app ui imports {_BELOW_4}", ""),
+    "commands": (f"app {_BELOW_4}", ""),
+    "cli": (f"commands gui app ui imports {_BELOW_4}", ""),
     "__main__": (f"cli gui app ui imports {_BELOW_4}", ""),
 }
-FOLDERS = frozenset("domain wizard storage queries services backup exports imports ui".split())
+FOLDERS = frozenset("domain wizard storage queries services backup exports imports ui commands".split())
 TOP_LEVEL = frozenset("mentee_app resources tests packaging pyproject.toml README.md LICENSE".split())
 MADE_BY_TOOLS = frozenset("build dist __pycache__".split())
 
 ONE_FILE_EACH = frozenset("typst icalendar vobject".split())
-ONLY_IN = {"argparse": {"cli"}, "sqlite3": {"storage", "backup", "imports"}}
+ONLY_IN = {"argparse": {"cli", "commands"}, "sqlite3": {"storage", "backup", "imports"}}
 NETWORK = frozenset(
     "socket ssl http urllib.request ftplib smtplib poplib imaplib nntplib telnetlib socketserver "
     "xmlrpc asyncio PySide6.QtNetwork PySide6.QtHttpServer PySide6.QtWebSockets PySide6.QtWebChannel "

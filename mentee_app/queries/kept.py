@@ -1,6 +1,6 @@
 """One kept thing by its id: the draft as it stands, with the revision an editor needs to save it again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -76,6 +76,13 @@ def several(kind: type[Draft], field: str, value: Any) -> list[Kept[Draft]]:
         _kept(kind, row)
         for row in rows.of(f"{_select(kind.__name__)} AND {column} = ? ORDER BY {order}", value)
     ]
+
+
+def living(table: type[tables.Row], wanted: Iterable[int]) -> bool:
+    """Whether all of these rows (ids) are there, and none lies in the trash."""
+    ids = set(wanted)
+    sql = f"SELECT 1 FROM {table._meta.table_name} WHERE id = ? AND deleted_at IS NULL"
+    return all(rows.of(sql, id) for id in ids)
 
 
 def linked(table: type[tables.Row], mine: str, own_id: int, other: str) -> Sequence[int]:

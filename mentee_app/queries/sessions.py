@@ -154,14 +154,18 @@ def planned_near(person: int, starts_at: int, wall: datetime) -> Kept[SessionDra
     return kept.one(SessionDraft, found[0]) if found else None
 
 
-def following(session: int) -> list[int]:
-    """Those planned in the same series that come after a session (ids), the next one first."""
+def following(session: int, starts_at: int | None = None) -> list[int]:
+    """Those planned in the same series that come after a session (ids), the next one first.
+
+    `starts_at` (Unix seconds): after where the session stood before.
+    """
     sql = (
         "SELECT n.id FROM session s JOIN session n ON n.series_id = s.series_id AND n.status = 'planned'"
-        " WHERE s.id = ? AND n.deleted_at IS NULL AND (n.starts_at, n.id) > (s.starts_at, s.id)"
+        " WHERE s.id = ?1 AND n.id <> s.id AND n.deleted_at IS NULL"
+        " AND (n.starts_at, n.id) > (coalesce(?2, s.starts_at), s.id)"
         " ORDER BY n.starts_at, n.id"
     )
-    return list(rows.ids_of(sql, session))
+    return list(rows.ids_of(sql, session, starts_at))
 
 
 def rule_of(series: int | None) -> Rule:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from mentee_app.domain import carrying
+from mentee_app.domain import carrying, stored
 from mentee_app.domain.carrying import PastPoint
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.sessions import AgendaState, Status
 from mentee_app.queries import carrying as found
 from mentee_app.services import trash
 from mentee_app.services.changes import Touched
+from mentee_app.services.records import Vanished
 from mentee_app.services.trash import Undoing
 from mentee_app.storage import ids
 from mentee_app.storage.tables import AgendaItem
@@ -50,7 +51,9 @@ def carry_everywhere(today: date, touched: Touched) -> int:
 def put_points(
     session: int, points: Sequence[tuple[str, int | None]], touched: Touched, undoing: Undoing | None = None
 ) -> None:
-    """Put talking points (text, and the id of the one that it was carried from) at the end of an agenda."""
+    """Put talking points (text, and the id of the one that it was carried from) at the end of an agenda. Raises Vanished."""
+    if points and found.person_of(session) is None:
+        raise Vanished(session)
     place = found.next_place(session)
     for number, (text, origin) in enumerate(points):
         now, id = ids.now_ms(), ids.new_id()
@@ -59,7 +62,7 @@ def put_points(
             created_at=now,
             updated_at=now,
             session=session,
-            text=text,
+            text=stored.plain_value(text),
             state=AgendaState.OPEN.value,
             carried_from=origin,
             position=place + number,

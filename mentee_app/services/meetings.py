@@ -46,30 +46,41 @@ class Meetings(Records[SessionDraft]):
         changed = self._changed_columns(now.draft, draft)
         if changed:
             undoing.change(self._table, now.id, changed)
-        return self._update(now, draft, touched)
+        return self._update(now, draft, touched, undoing)
 
-    def _update(self, now: Kept[SessionDraft], draft: SessionDraft, touched: Touched) -> Kept[SessionDraft]:
+    def _update(
+        self,
+        now: Kept[SessionDraft],
+        draft: SessionDraft,
+        touched: Touched,
+        undoing: Undoing | None = None,
+    ) -> Kept[SessionDraft]:
         after = super()._update(now, draft, touched)
         if after.draft.relationship != now.draft.relationship:
-            _hand_over(now, after)
+            _hand_over(now, after, undoing)
             touched.kinds.update({Kind.ADVICE, Kind.CHALLENGES, Kind.ACTIONS})
         if after.draft.fit and after.draft.fit != now.draft.fit:
-            _pass_on_fit(after, touched)
+            _pass_on_fit(after, touched, undoing)
         return after
 
     def _columns(self, draft: SessionDraft) -> dict[str, Any]:
         return {**super()._columns(draft), "starts_at": moments.instant(draft.wall_start, draft.zone)}
 
 
-def _hand_over(now: Kept[SessionDraft], after: Kept[SessionDraft]) -> None:
+def _hand_over(now: Kept[SessionDraft], after: Kept[SessionDraft], undoing: Undoing | None) -> None:
     """What was said in a session goes with it when it turns out to have been with somebody else."""
     before, person = (_person(each.draft.relationship) for each in (now, after))
+    if before == person:
+        return
     for table in (Advice, Challenge, Action):
         its = (table.session == now.id) & (table.person == before)
+        if undoing:
+            for row in rows.tuples(table.select(table.id).where(its, table.deleted_at.is_null())):
+                undoing.change(table, row[0], {"person": person})
         table.update(person=person, rev=table.rev + 1).where(its).execute()
 
 
-def _pass_on_fit(after: Kept[SessionDraft], touched: Touched) -> None:
+def _pass_on_fit(after: Kept[SessionDraft], touched: Touched, undoing: Undoing | None) -> None:
     """The latest answer is that of the relationship; an answer on an earlier session moves nothing back."""
     draft = after.draft
     if draft.status is not Status.HELD or draft.fit is None or known.fit_said_later(after.id):
@@ -77,6 +88,8 @@ def _pass_on_fit(after: Kept[SessionDraft], touched: Touched) -> None:
     its = (Relationship.id == draft.relationship) & (
         Relationship.fit.is_null() | (Relationship.fit != draft.fit.value)
     )
+    if undoing and rows.tuples(Relationship.select(Relationship.id).where(its)):
+        undoing.change(Relationship, draft.relationship or 0, {"fit": draft.fit.value})
     row = {"fit": draft.fit.value, "updated_at": ids.now_ms(), "rev": Relationship.rev + 1}
     if Relationship.update(**row).where(its).execute():
         touched.kinds.add(Kind.RELATIONSHIPS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mentee_app.domain import series, stored
+from mentee_app.domain import moments, series, stored
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Flaw, Problem, Refused
 from mentee_app.domain.series import Rule, SeriesDraft
@@ -138,7 +138,7 @@ class Planning(Meetings):
                 if getattr(now.draft, name) != getattr(before, name)
             }
             was, to = before.wall_start, now.draft.wall_start
-            ahead = self._change_following(now, was, to, new, touched, undoing)
+            ahead = self._change_following(now, was, to, new, touched, undoing, before.zone)
             return Planned(ahead, undoing.note("change sessions"))
 
     def trash_following(self, id: int, origin: object = None) -> int:
@@ -183,9 +183,14 @@ class Planning(Meetings):
         new: dict[str, Any],
         touched: Touched,
         undoing: Undoing,
+        zone: str | None = None,
     ) -> tuple[int, ...]:
-        """Those that follow take the values in `new`, and keep their rhythm from `to` on where that is not `was`."""
-        ahead = [self.current(each) for each in sessions.following(now.id)]
+        """Those that follow `was` (in `zone`, if it was another) take the values in `new`, and keep their rhythm
+        from `to` on where that is not `was`."""
+        ahead = [
+            self.current(each)
+            for each in sessions.following(now.id, moments.instant(was, zone or now.draft.zone))
+        ]
         walls = [each.draft.wall_start for each in ahead]
         if was != to:
             meant = series.shifted([was, *walls], was, to, sessions.rule_of(now.draft.series))[1:]

@@ -1,5 +1,6 @@
 """Changes the mentee's choices that belong to the notebook, by name."""
 
+from mentee_app.domain import stored
 from mentee_app.domain.kinds import Kind
 from mentee_app.services.changes import Changes
 from mentee_app.storage import ids
@@ -16,7 +17,7 @@ class Preferences:
         """Keep a choice. Raises Trouble."""
         with self._changes.transaction(Kind.PREFERENCES, origin=origin) as touched:
             now = ids.now_ms()
-            row = {"name": name, "value": value, "updated_at": now, "deleted_at": None}
+            row = {"name": name, "value": stored.plain_value(value), "updated_at": now, "deleted_at": None}
             if not Preference.update(**row, rev=Preference.rev + 1).where(Preference.name == name).execute():
                 Preference.insert(**row, id=ids.new_id(), created_at=now).execute()
             touched.moved = True

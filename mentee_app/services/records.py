@@ -84,6 +84,7 @@ class Records(Generic[Draft]):
     def _insert(self, draft: Draft, touched: Touched) -> Kept[Draft]:
         now = ids.now_ms()
         row = {"id": ids.new_id(), "created_at": now, "updated_at": now, **self._columns(draft)}
+        self._refuse_lost(row)
         self._table.insert(**row).execute()
         touched.ids.add(row["id"])
         touched.moved = True
@@ -93,6 +94,7 @@ class Records(Generic[Draft]):
         changed = self._changed_columns(now.draft, draft)
         if not changed:
             return now
+        self._refuse_lost(changed)
         table, at = self._table, ids.now_ms()
         earlier.keep(table, now.id, self._columns(now.draft), changed, since=now.created_at)
         query = table.update(**changed, updated_at=at, rev=now.rev + 1)
@@ -105,6 +107,13 @@ class Records(Generic[Draft]):
     def _changed_columns(self, before: Draft, after: Draft) -> dict[str, Any]:
         old, new = self._columns(before), self._columns(after)
         return {name: value for name, value in new.items() if old[name] != value}
+
+    def _refuse_lost(self, columns: dict[str, Any]) -> None:
+        """Nothing lives that hangs on a thing in the trash. Raises Vanished."""
+        for field in trash.needed(self._table):
+            wanted = columns.get(field.name)
+            if wanted is not None and not kept.living(field.rel_model, [wanted]):
+                raise Vanished(wanted)
 
     def _refuse_flawed(self, draft: Draft, own_id: int | None) -> None:
         found = self.problems(draft, own_id)

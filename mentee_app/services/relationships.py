@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from mentee_app.domain import relationships
+from mentee_app.domain import relationships, stored
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Problem
@@ -116,13 +116,14 @@ class Relationships(Records[RelationshipDraft]):
             return session, undoing.note("plan last session")
 
     def agree(self, relationship: int, term: str, text: str, origin: object = None) -> None:
-        """Keep what was agreed under one term of the instrument. Raises Trouble."""
+        """Keep what was agreed under one term of the instrument. Raises Vanished, Trouble."""
         with self._changes.transaction(Kind.AGREEMENT, origin=origin) as touched:
+            self.current(relationship)
             now = ids.now_ms()
             row = {
                 "relationship": relationship,
                 "term": term,
-                "text": text,
+                "text": stored.plain_value(text),
                 "updated_at": now,
                 "deleted_at": None,
             }

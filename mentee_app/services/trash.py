@@ -152,6 +152,11 @@ def remember(table: type[tables.Row], id: int, after: dict[str, Any], label: str
     return undoing.note(label)
 
 
+def needed(table: type[tables.Row]) -> list[Any]:
+    """The fields that name a row without which a row of `table` cannot be."""
+    return [field for field in table._meta.refs if not field.null]
+
+
 def _mark(table: type[tables.Row], wanted: list[int], stamp: int) -> None:
     for chunk in _chunks(wanted):
         these = (table.id.in_(chunk)) & table.deleted_at.is_null()
@@ -168,10 +173,10 @@ def _bring_back(stamp: int) -> list[int]:
     back: list[int] = []
     for table in reversed(tables.ALL):
         these = table.deleted_at == stamp
-        found = rows.tuples(table.select(table.id, *_needed(table)).where(these))
+        found = rows.tuples(table.select(table.id, *needed(table)).where(these))
         back += [row[0] for row in found]
         table.update(deleted_at=None, rev=table.rev + 1).where(these).execute()
-        for place, field in enumerate(_needed(table), 1):
+        for place, field in enumerate(needed(table), 1):
             _bring_back_one(field.rel_model, {row[place] for row in found})
     return back
 
@@ -179,15 +184,10 @@ def _bring_back(stamp: int) -> list[int]:
 def _bring_back_one(table: type[tables.Row], wanted: set[int]) -> None:
     for chunk in _chunks(sorted(wanted)):
         these = table.id.in_(chunk) & table.deleted_at.is_null(False)
-        found = rows.tuples(table.select(table.id, *_needed(table)).where(these))
+        found = rows.tuples(table.select(table.id, *needed(table)).where(these))
         table.update(deleted_at=None, rev=table.rev + 1).where(these).execute()
-        for place, field in enumerate(_needed(table), 1):
+        for place, field in enumerate(needed(table), 1):
             _bring_back_one(field.rel_model, {row[place] for row in found})
-
-
-def _needed(table: type[tables.Row]) -> list[Any]:
-    """The fields that name a row without which a row of `table` cannot be."""
-    return [field for field in table._meta.refs if not field.null]
 
 
 def _delete(stamps: list[int]) -> int:
@@ -196,12 +196,24 @@ def _delete(stamps: list[int]) -> int:
     gone = 0
     for table in reversed(tables.ALL):
         found = rows.tuples(table.select(table.id).where(table.deleted_at.in_(stamps)))
-        for chunk in _chunks([row[0] for row in found]):
-            for other in tables.ALL:
-                for field in (each for each in other._meta.refs if each.rel_model is table and each.null):
-                    other.update({field: None}).where(field.in_(chunk)).execute()
-            tables.EarlierVersion.delete().where(tables.EarlierVersion.subject_id.in_(chunk)).execute()
-            gone += table.delete().where(table.id.in_(chunk)).execute()
+        gone += _delete_rows(table, [row[0] for row in found])
+    return gone
+
+
+def _delete_rows(table: type[tables.Row], wanted: list[int]) -> int:
+    """Delete these rows, and what cannot be without them: that lies in the trash too, whenever it came there."""
+    gone = 0
+    for chunk in _chunks(wanted):
+        for other, field in ((other, field) for other in tables.ALL for field in other._meta.refs):
+            if field.rel_model is not table:
+                continue
+            if field.null:
+                other.update({field: None}).where(field.in_(chunk)).execute()
+            else:
+                below = rows.tuples(other.select(other.id).where(field.in_(chunk)))
+                gone += _delete_rows(other, [row[0] for row in below])
+        tables.EarlierVersion.delete().where(tables.EarlierVersion.subject_id.in_(chunk)).execute()
+        gone += table.delete().where(table.id.in_(chunk)).execute()
     return gone
 
 
@@ -213,6 +225,8 @@ def _stands(row: dict[str, Any]) -> bool:
     """Whether a row is as the deed left it: nobody's later decision is taken back by an older undo."""
     table = _table(row["table"])
     unchanged = [_is(getattr(table, name), value) for name, value in row["after"].items()]
+    if not all(_is_there(field.rel_model, row["columns"].get(field.name)) for field in table._meta.refs):
+        return False
     return bool(
         rows.tuples(
             table.select(table.id).where(table.id == row["id"], table.deleted_at.is_null(), *unchanged)
@@ -220,9 +234,17 @@ def _stands(row: dict[str, Any]) -> bool:
     )
 
 
+def _is_there(table: type[tables.Row], id: int | None) -> bool:
+    """Whether a row can be pointed to: it was not deleted for good."""
+    return id is None or bool(rows.tuples(table.select(table.id).where(table.id == id)))
+
+
 def _put_back(row: dict[str, Any]) -> int:
     table = _table(row["table"])
     table.update(**row["columns"], rev=table.rev + 1).where(table.id == row["id"]).execute()
+    for field in needed(table):
+        if field.name in row["columns"]:
+            _bring_back_one(field.rel_model, {row["columns"][field.name]})
     return int(row["id"])
 
 

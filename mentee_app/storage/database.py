@@ -2,15 +2,15 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import peewee
 
 from mentee_app import paths
-from mentee_app.storage import faults, steps, tables
+from mentee_app.storage import faults, steps, tables, whole_files
 from mentee_app.storage.folder import make_private
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -31,6 +31,7 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._seen: tuple[int, ...] = ()
         address = f"file:{_quoted(path.as_posix())}?mode=rw"
         super().__init__(address, uri=True, autoconnect=False, timeout=1)
 
@@ -71,8 +72,10 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
         """Write the -wal file back into the notebook and empty it (when idle, and before closing)."""
         if self.moved_away():
             return
-        self.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[no-untyped-call]
-        self.remember_file()
+        try:
+            self.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[no-untyped-call]
+        finally:  # one that failed half-way has written too
+            self.remember_file()
 
     def moved_away(self) -> bool:
         """Whether the file at the path is no longer as we left it: replaced, deleted or overwritten under the app."""
@@ -91,7 +94,10 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
 
     def remember_file(self) -> None:
         """Note which file is open, and when we wrote into it last, for `moved_away`."""
-        self._seen = _mark(self.path)
+        try:
+            self._seen = _mark(self.path)
+        except OSError:
+            self._seen = ()  # it is gone; the commit before stands, and the next one tells it
 
 
 def _mark(path: Path) -> tuple[int, ...]:
@@ -105,16 +111,19 @@ def _quoted(path: str) -> str:
     return quote(os.fsencode(path), safe="/:")
 
 
-def open_notebook(folder: Path) -> SafeSqliteDatabase:
+def open_notebook(
+    folder: Path, before_upgrade: Callable[[sqlite3.Connection], None] | None = None
+) -> SafeSqliteDatabase:
     """Open the notebook in `folder`, making it on first use; the tables are bound to it.
 
+    `before_upgrade` is called on an older file before its schema changes; what it raises leaves the file as it is.
     Raises Trouble: no folder, no access, read-only, locked, not a database, damaged, newer, empty, or vanished.
     """
     path = folder / FILE_NAME
     try:
         make_private(folder)
         _make_first(path)
-        return _opened(path)
+        return _opened(path, before_upgrade)
     except (OSError, sqlite3.Error, peewee.PeeweeException) as error:
         trouble = faults.trouble_in(error, path)
         if trouble is None:
@@ -122,12 +131,15 @@ def open_notebook(folder: Path) -> SafeSqliteDatabase:
         raise trouble from error
 
 
-def _opened(path: Path) -> SafeSqliteDatabase:
+def _opened(path: Path, before_upgrade: Callable[[sqlite3.Connection], None] | None) -> SafeSqliteDatabase:
     _refuse_foreign(path)
     database = SafeSqliteDatabase(path)
     database.connect()
     try:
-        steps.walk(database.connection())  # type: ignore[no-untyped-call]
+        connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
+        if before_upgrade and 0 < steps.version(connection) < steps.NEWEST:
+            before_upgrade(connection)
+        steps.walk(connection)
         database.remember_file()
         _close_to_others(path)
     except BaseException:
@@ -152,6 +164,7 @@ def _make_first(path: Path) -> None:
 
 
 def _write_new(path: Path) -> None:
+    _sync_above(path.parent)
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     _touch(fresh)
@@ -162,7 +175,7 @@ def _write_new(path: Path) -> None:
     finally:
         connection.close()
     os.replace(fresh, path)
-    _sync_folder(path.parent)
+    whole_files.sync_folder(path.parent)
 
 
 def _touch(path: Path) -> None:
@@ -171,16 +184,14 @@ def _touch(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    _sync_folder(path.parent)
+    whole_files.sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _sync_above(folder: Path) -> None:
+    """The folder, and some above it, may have been made just now. One that may not be opened was there before."""
+    for above in folder.absolute().parents:
+        with suppress(OSError):
+            whole_files.sync_folder(above)
 
 
 def _refuse_foreign(path: Path) -> None:

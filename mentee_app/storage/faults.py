@@ -1,6 +1,7 @@
 """Finds the real cause behind a database or file error and says it in the person's words."""
 
 import errno
+import os
 import sqlite3
 from pathlib import Path
 
@@ -35,6 +36,12 @@ _BY_ERRNO = {
 }
 
 
+_VAGUE = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""What SQLite answers for many causes: a full disk at an fsync, a folder that became read-only at an open."""
+
+_PROBE = ".probe.part"
+
+
 def trouble_in(error: BaseException, path: Path) -> Trouble | None:
     """The environment's fault behind `error`, or None where the error is a bug of ours.
 
@@ -45,6 +52,8 @@ def trouble_in(error: BaseException, path: Path) -> Trouble | None:
         if isinstance(link, Trouble):
             return link
         kind = _kind(link)
+        if kind and _name(link).startswith(_VAGUE):
+            kind = _probed(path.parent) or kind
         if kind:
             found = Trouble(kind, sentence(kind, path), path)
     return found
@@ -114,7 +123,25 @@ def _chain(error: BaseException) -> list[BaseException]:
 def _kind(error: BaseException) -> TroubleKind | None:
     if isinstance(error, OSError) and error.errno is not None:
         return _BY_ERRNO.get(error.errno)
-    if isinstance(error, sqlite3.Error):
-        name = getattr(error, "sqlite_errorname", None) or ""
-        return next((kind for start, kind in _BY_NAME.items() if name.startswith(start)), None)
+    name = _name(error)
+    return next((kind for start, kind in _BY_NAME.items() if name.startswith(start)), None)
+
+
+def _name(error: BaseException) -> str:
+    return (getattr(error, "sqlite_errorname", None) or "") if isinstance(error, sqlite3.Error) else ""
+
+
+def _probed(folder: Path) -> TroubleKind | None:
+    """What the disk answers to a small write in `folder` now; None where it takes it, or where it cannot be told."""
+    probe = folder / _PROBE
+    try:
+        descriptor = os.open(probe, os.O_CREAT | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        try:
+            os.write(descriptor, bytes(4096))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+            os.unlink(probe)
+    except OSError as error:
+        return _kind(error)
     return None

@@ -9,7 +9,10 @@ from mentee_app.i18n import _
 from mentee_app.paths import NOTEBOOK, NOTEBOOK_MADE
 from mentee_app.trouble import Trouble, TroubleKind
 
-_OURS = frozenset({NOTEBOOK_MADE, "lock", "window.json", "mentee.log", "mentee.log.1", ".DS_Store"})
+BACKUPS = "backups"
+"""The folder of copies, in the data folder."""
+
+_OURS = frozenset({NOTEBOOK_MADE, BACKUPS, "lock", "window.json", "mentee.log", "mentee.log.1", ".DS_Store"})
 _PART = re.compile(r"\..*\.part", re.DOTALL)
 """A file of ours that was not finished (see exports/files.py)."""
 

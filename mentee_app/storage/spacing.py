@@ -1,4 +1,4 @@
-"""Sets spaces between the letters of scripts that write none between words, so that the index finds a word inside a line."""
+"""Sets apart what the index would take for one word: letters of scripts without spaces, and signs beside a word."""
 
 import re
 import sqlite3
@@ -13,10 +13,20 @@ _UNSPACED = re.compile(
     "])"
 )
 
+_SIGN = re.compile(r"[^\w\s\x00-\x7f\u0300-\u036f]")
+"""SQLite knows the signs of Unicode 6.1; it takes later ones (emoji, ₺, bidi isolates) for letters of the word beside them."""
+
+_VOWEL_SIGN = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]"
+)
+"""Of Hebrew and Arabic, where they are diacritics: a word is found with and without them."""
+
 
 def spaced(text: str) -> str:
-    """`text` with a space around each letter of Chinese, Japanese, Thai, Lao, Burmese and Khmer; all else as it is."""
-    return text if text.isascii() else _UNSPACED.sub(r" \1 ", text)
+    """`text` with a space around each letter of Chinese, Japanese, Thai, Lao, Burmese and Khmer, and in place of signs."""
+    if text.isascii():
+        return text
+    return _UNSPACED.sub(r" \1 ", _SIGN.sub(" ", _VOWEL_SIGN.sub("", text)))
 
 
 def teach(connection: sqlite3.Connection) -> None:

@@ -19,10 +19,10 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def walk(connection: sqlite3.Connection) -> None:
-    """Run the steps the file lacks. `connection` must be in autocommit mode (isolation_level None)."""
+def walk(connection: sqlite3.Connection, upto: int = NEWEST) -> None:
+    """Run the steps the file lacks, `upto` one of them. `connection` must be in autocommit mode (isolation_level None)."""
     spacing.teach(connection)
-    for number in range(version(connection) + 1, NEWEST + 1):
+    for number in range(version(connection) + 1, upto + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
             for statement in _STEPS[number - 1]():

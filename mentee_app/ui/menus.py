@@ -75,9 +75,8 @@ class Menus:
             menu, _("&Delete what is shown"), partial(self._in_tab, "delete_shown"), "Ctrl+Shift+Del", "trash"
         )
         self._add(menu, _("&Filter the list"), partial(self._in_tab, "focus_filter"), "Ctrl+F", "filter")
-        self._add(
-            menu, _("&Search and go anywhere…"), partial(self._commands.open, "search"), "Ctrl+K", "search"
-        )
+        search = partial(self._commands.open, "search")
+        self._search = self._add(menu, _("&Search and go anywhere…"), search, "Ctrl+K", "search")
         menu.addSeparator()
         self._add(menu, _("&Earlier versions of this text…"), self._show_versions, "Ctrl+Shift+E", "clock")
         self._add(menu, _("&Trash…"), partial(self._commands.open, "trash"), "", "trash")
@@ -131,7 +130,7 @@ class Menus:
         return [
             Command(action.text().replace("&", ""), action.shortcut().toString(), action.trigger)
             for action in self._actions
-            if action.isEnabled() and not action.isCheckable()
+            if action.isEnabled() and not action.isCheckable() and action is not self._search
         ]
 
     def _on_view_shown(self) -> None:

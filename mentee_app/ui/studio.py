@@ -89,6 +89,9 @@ class Studio:
         if place == Place(Kind.SESSIONS):
             self._log_with(None)
             return
+        if place.kind is Kind.ACTIONS:  # one of nobody and no session stands on Today alone
+            self.window.tabs.setCurrentIndex(0)
+            return
         kind = _TAB_OF.get(place.kind, place.kind)
         if place.kind is Kind.PEOPLE and place.id is not None and not self._is_mentor(place.id):
             kind = Kind.CONTACTS
@@ -100,7 +103,7 @@ class Studio:
 
     def open(self, door: str) -> None:
         """Open a dialog by its name (see doors.py)."""
-        if self._doors and (door == "search" or self.window.flush()):
+        if self._doors and (self.window.flush() or door == "search"):
             self._doors.open(door)
 
     def open_wizard(self, request: int | None) -> "QWizard":

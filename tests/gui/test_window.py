@@ -192,10 +192,11 @@ def test_everything_that_takes_the_focus_has_a_name(full, qtbot):
 
 def _nameless(root):
     return [
-        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        f"{type(widget).__name__} in {type(widget.parent()).__name__} of {type(root).__name__}"
         for widget in root.findChildren(QWidget)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and not widget.focusProxy()
+        and widget.isVisibleTo(root)
         and widget.window() is root.window()
         and not widget.objectName().startswith("qt_")
         and not (widget.accessibleName() or getattr(widget, "text", str)() or getattr(widget, "title", str)())

@@ -93,7 +93,9 @@ def test_all_text_that_a_person_writes_is_in_the_index(notebook):
     fixed |= {"rule", "paused_until"}
     fixed |= {"answers", "page", "outcome", "verdict", "ready", "answer"}
     unwritten = {
-        (table, column) for table, column in texts - written if table not in ("preference", "draft", "deed", "earlier_version")
+        (table, column)
+        for table, column in texts - written
+        if table not in ("preference", "draft", "deed", "earlier_version")
     }
     assert {column for _table, column in unwritten} <= fixed, unwritten
     assert ("advice", "outcome") in written

@@ -12,8 +12,8 @@ from mentee_app.queries import challenges, given
 from mentee_app.queries.challenges import ChallengeRow, Filter, Order
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days
-from mentee_app.ui.advice import answers, deeds, lines
+from mentee_app.ui import days, deeds
+from mentee_app.ui.advice import answers, lines
 from mentee_app.ui.advice.answers import AnswerField
 from mentee_app.ui.advice.given_editor import GivenEditor
 from mentee_app.ui.advice.given_form import GivenForm

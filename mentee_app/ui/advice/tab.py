@@ -1,6 +1,6 @@
 """The Advice tab: the ledger of advice, the questions that lay it side by side, and challenges, one at a time."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 
 from mentee_app.domain.advice import Decision
 from mentee_app.domain.kinds import Kind
@@ -58,6 +58,11 @@ class AdviceTab(QWidget):
     def editor(self) -> Editor:
         """The editor in front."""
         return self.current.editor
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """The scroll bar of the right side."""
+        return self.current.scroll_bar
 
     @property
     def shown(self) -> int | None:

@@ -40,6 +40,7 @@ class AgendaForm(ItemForm):
         self.came_from = QPushButton()
         dress(self.came_from, Role.QUIET)
         self.came_from.setToolTip(_("Open that session"))
+        self.came_from.setAccessibleName(_("Open that session"))
         self.came_from.clicked.connect(self._on_came_from)
         row = QHBoxLayout()
         row.addWidget(self.came_from)

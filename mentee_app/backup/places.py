@@ -1,0 +1,105 @@
+"""Where copies lie and what they are called: a private folder of our own in the data folder, one readable name for each copy."""
+
+import errno
+import hashlib
+import os
+import re
+import stat
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from mentee_app.i18n import _
+from mentee_app.storage.folder import BACKUPS
+from mentee_app.trouble import Trouble, TroubleKind
+
+ASIDE = "aside "
+"""How the folder begins in which a replaced file is put as it was."""
+
+_ENDING = ".mentee"
+
+
+class Reason(Enum):
+    """Why a copy was made."""
+
+    DAILY = "daily"
+    BY_HAND = "by-hand"
+    BEFORE_UPGRADE = "before-upgrade"
+    BEFORE_IMPORT = "before-import"
+    BEFORE_RESTORE = "before-restore"
+    BEFORE_BULK_DELETE = "before-bulk-delete"
+
+
+_NAME = re.compile(
+    r"notebook (\d{4}-\d\d-\d\d) (\d\d)-(\d\d)-(\d\d) "
+    rf"({'|'.join(reason.value for reason in Reason)})( \d+)?{re.escape(_ENDING)}"
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What the name of a copy says. The time is the wall time where it was made."""
+
+    wall: datetime
+    reason: Reason
+
+
+def backups(folder: Path) -> Path:
+    """The folder of copies of the notebook in `folder`; it need not be there."""
+    return folder / BACKUPS
+
+
+def made(folder: Path) -> Path:
+    """The folder of copies, made and closed to others. Raises Trouble where it is a link or a file, and OSError."""
+    place = backups(folder)
+    try:
+        place.mkdir(mode=0o700)
+    except FileExistsError:
+        pass
+    refuse_link(place)
+    if not place.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
+    if os.name == "posix" and stat.S_IMODE(place.stat().st_mode) != 0o700:
+        place.chmod(0o700)
+    return place
+
+
+def refuse_link(path: Path) -> None:
+    """Raises Trouble where something of our own is a link to another place: nothing is read or written through it."""
+    if path.is_symlink():
+        sentence = _("{path} is a link to another place, so Mentee does not use it. Remove the link first.")
+        raise Trouble(TroubleKind.NO_ACCESS, sentence.format(path=path), path)
+
+
+def free_path(place: Path, reason: Reason, now: datetime) -> Path:
+    """A path in `place` for a copy made `now`; neither it nor its record is there yet."""
+    stem = f"notebook {now:%Y-%m-%d %H-%M-%S} {reason.value}"
+    path, number = place / f"{stem}{_ENDING}", 1
+    while os.path.lexists(path) or os.path.lexists(record_of(path)):
+        number += 1
+        path = place / f"{stem} {number}{_ENDING}"
+    return path
+
+
+def record_of(path: Path) -> Path:
+    """The file beside a copy that says what is in it and that it was proven."""
+    return path.with_suffix(".json")
+
+
+def named(name: str) -> Named | None:
+    """What the name of a copy says; None for a file that is not ours."""
+    found = _NAME.fullmatch(name)
+    if not found:
+        return None
+    day, hours, minutes, seconds, reason, _number = found.groups()
+    try:
+        return Named(datetime.fromisoformat(f"{day} {hours}:{minutes}:{seconds}"), Reason(reason))
+    except ValueError:
+        return None
+
+
+def origin(folder: Path) -> str:
+    """A mark that tells this notebook's copies from another's in a folder that both use; it names neither folder nor machine."""
+    machine = os.uname().nodename if os.name == "posix" else os.environ.get("COMPUTERNAME", "")
+    return hashlib.sha256(f"{machine}\0{os.path.realpath(folder)}".encode(errors="replace")).hexdigest()[:16]

@@ -1,0 +1,92 @@
+"""The record beside a copy: what is in it and that it was proven, in counts, dates and hashes, never in words."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from mentee_app.backup import places
+from mentee_app.backup.census import Census
+from mentee_app.backup.places import Reason
+from mentee_app.storage import whole_files
+
+_FORMAT = 1
+_LARGEST = 1_000_000
+"""Bytes: a longer record is not ours."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What was proven of one copy when it was made. `tables` has rows and the hash of the texts by table."""
+
+    made_at: datetime
+    verified_at: datetime
+    reason: Reason
+    schema: int
+    size: int
+    sha256: str
+    sessions: int
+    people: int
+    last_written_on: date | None
+    loose_ends: int
+    origin: str
+    tables: dict[str, tuple[int, str]]
+
+
+def last_day(census: Census, now: datetime) -> date | None:
+    """The day, where `now` was told, on which something was written last."""
+    if census.written_at is None:
+        return None
+    try:
+        return datetime.fromtimestamp(census.written_at / 1000, UTC).astimezone(now.tzinfo).date()
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def write(copy: Path, record: Record) -> None:
+    """Put the record beside the copy. Raises OSError."""
+    values = {
+        **vars(record),
+        "format": _FORMAT,
+        "made_at": record.made_at.isoformat(),
+        "verified_at": record.verified_at.isoformat(),
+        "reason": record.reason.value,
+        "last_written_on": record.last_written_on and record.last_written_on.isoformat(),
+    }
+    content = json.dumps(values, ensure_ascii=True, indent=1, sort_keys=True).encode()
+    whole_files.write_whole(places.record_of(copy), content)
+
+
+def read(copy: Path) -> Record | None:
+    """The record beside a copy; None where there is none that can be understood."""
+    path = places.record_of(copy)
+    try:
+        if path.is_symlink() or path.stat().st_size > _LARGEST:
+            return None
+        return _understood(json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def _understood(values: Any) -> Record | None:
+    if values["format"] != _FORMAT:
+        return None
+    made_at, verified_at = (datetime.fromisoformat(values[name]) for name in ("made_at", "verified_at"))
+    if made_at.tzinfo is None or verified_at.tzinfo is None:
+        return None
+    day = values["last_written_on"]
+    return Record(
+        made_at=made_at,
+        verified_at=verified_at,
+        reason=Reason(values["reason"]),
+        schema=int(values["schema"]),
+        size=int(values["size"]),
+        sha256=str(values["sha256"]),
+        sessions=int(values["sessions"]),
+        people=int(values["people"]),
+        last_written_on=date.fromisoformat(day) if day else None,
+        loose_ends=int(values["loose_ends"]),
+        origin=str(values["origin"]),
+        tables={str(name): (int(rows), str(digest)) for name, (rows, digest) in values["tables"].items()},
+    )

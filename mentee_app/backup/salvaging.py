@@ -1,0 +1,170 @@
+"""Saves row by row what can be read of a damaged notebook into a new one, and counts what was read, mended and lost."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from mentee_app.backup import gathering, mending, pages, proving, telling
+from mentee_app.backup.gathering import Gathered
+from mentee_app.storage import spacing, steps, whole_files
+from mentee_app.trouble import Trouble, TroubleKind
+
+
+@dataclass(frozen=True)
+class Saved:
+    """One table: rows in the new file, those short of a part, rows known to be lost, and rows that stand in for them."""
+
+    table: str
+    read: int
+    cut: int
+    lost: int
+    placeholders: int
+
+
+@dataclass(frozen=True)
+class Salvaged:
+    """What came of it. `readable` is False where not even the list of tables could be read or borrowed: the new file is empty.
+
+    `unlinked`: rows that no longer point to a lost one; they are there themselves.
+    """
+
+    path: Path
+    tables: tuple[Saved, ...]
+    unlinked: int
+    readable: bool
+
+    @property
+    def read(self) -> int:
+        return sum(table.read for table in self.tables)
+
+    @property
+    def lost(self) -> int:
+        return sum(table.lost for table in self.tables)
+
+
+def salvage(damaged: Path, into: Path, donor: Path | None = None) -> Salvaged:
+    """Make the new notebook `into` from what can be read of `damaged` (with its -wal), which is not changed.
+
+    `donor` is a proven copy of the same notebook: where the list of tables is damaged, it is taken from there, else from
+    a fresh file. Raises Trouble: `into` is there already, newer schema, no room; then no new file is left.
+    """
+    if os.path.lexists(into):
+        raise telling.raised(TroubleKind.NO_ACCESS, into)
+    work = Path(tempfile.mkdtemp(prefix=".salvage", suffix=whole_files.PART, dir=_folder(into)))
+    part = work / "fresh.mentee"
+    try:
+        with telling.told(into):
+            salvaged = _salvaged(_working_copy(damaged, work), part, into, donor)
+            proving.proven(part)
+            whole_files.sync_file(part)
+            whole_files.replace(part, into)
+            whole_files.sync_folder(into.parent)
+        return salvaged
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _folder(into: Path) -> Path:
+    if not into.parent.is_dir():
+        raise telling.raised(TroubleKind.NO_FOLDER, into)
+    return into.parent
+
+
+def _working_copy(damaged: Path, work: Path) -> Path:
+    copy = work / "damaged.mentee"
+    with telling.told(damaged):
+        whole_files.copy_new(damaged, copy)
+        wal = damaged.with_name(damaged.name + "-wal")
+        if wal.exists():
+            whole_files.copy_new(wal, copy.with_name(copy.name + "-wal"))
+    return copy
+
+
+def _salvaged(copy: Path, part: Path, into: Path, donor: Path | None) -> Salvaged:
+    os.close(whole_files.new_file(part))
+    with closing(sqlite3.connect(part, isolation_level=None)) as fresh:
+        fresh.execute("PRAGMA synchronous = OFF")
+        steps.walk(fresh)
+        source = _readable(copy, fresh, donor)
+        if source is None:
+            return Salvaged(into, (), 0, False)
+        with closing(source):
+            fresh.execute("BEGIN")
+            tables, unlinked = _moved(source, fresh)
+            fresh.execute("COMMIT")
+    return Salvaged(into, tables, unlinked, True)
+
+
+def _readable(copy: Path, fresh: sqlite3.Connection, donor: Path | None) -> sqlite3.Connection | None:
+    """A connection to the damaged copy that knows its tables: by itself, or by the list of the donor or of a fresh file."""
+    own = _opened(copy)
+    if own is not None:
+        return own
+    with tempfile.TemporaryDirectory(dir=copy.parent) as place:
+        new = Path(place) / "new.mentee"
+        with closing(sqlite3.connect(new, isolation_level=None)) as target:
+            fresh.backup(target)
+        for whole in (donor, new):
+            content = pages.with_schema_of(copy, whole) if whole else None
+            if content is None:
+                continue
+            for ending in ("-wal", "-shm"):
+                copy.with_name(copy.name + ending).unlink(missing_ok=True)
+            mended = copy.with_name(f"mended-{'donor' if whole == donor else 'new'}.mentee")
+            mended.write_bytes(content)
+            connection = _opened(mended)
+            if connection is not None:
+                return connection
+    return None
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """A connection that reads what it can: a cut file is opened too, and a text that is none is read with signs for the gaps."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.text_factory = lambda text: text.decode(errors="replace")
+    try:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("PRAGMA query_only = ON")
+        spacing.teach(connection)
+        known = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        if steps.version(connection) > steps.NEWEST:
+            raise telling.raised(TroubleKind.TOO_NEW, path)
+        if {"person", "relationship", "session"} <= known:
+            return connection
+    except (sqlite3.DatabaseError, Trouble) as error:
+        connection.close()
+        if isinstance(error, Trouble):
+            raise
+        return None
+    connection.close()
+    return None
+
+
+def _moved(source: sqlite3.Connection, fresh: sqlite3.Connection) -> tuple[tuple[Saved, ...], int]:
+    names = mending.tables(fresh)
+    counts: dict[str, tuple[int, int, int]] = {}
+    for name in names:  # one after the other: a large notebook does not lie in memory as a whole
+        found = _gathered(source, fresh, name)
+        refused = mending.inserted(fresh, name, found.rows)
+        cut, lost = (found.cut | refused.cut) - refused.lost, found.lost | refused.lost
+        counts[name] = (len(found.rows) - len(refused.lost), len(cut), len(lost))
+    mended = mending.orphans_mended(fresh)
+    tables = []
+    for name, (read, cut_rows, lost_rows) in counts.items():
+        gone, stand_ins = mended.dropped[name], mended.placeholders[name]
+        tables.append(Saved(name, read - gone, cut_rows, max(lost_rows + gone, stand_ins), stand_ins))
+    return tuple(tables), mended.unlinked
+
+
+def _gathered(source: sqlite3.Connection, fresh: sqlite3.Connection, table: str) -> Gathered:
+    """The rows with the columns that both files have. The damaged file may be of an older step."""
+    try:
+        theirs = {row[1] for row in source.execute(f"PRAGMA table_info({table})")}
+    except sqlite3.DatabaseError:
+        return Gathered()
+    columns = [row[1] for row in fresh.execute(f"PRAGMA table_info({table})") if row[1] in theirs]
+    return gathering.gathered(source, table, columns) if "id" in columns else Gathered()

@@ -1,0 +1,76 @@
+"""Reads what stands on the command line: days, numbers, names and places; what cannot be is refused in words."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from mentee_app.commands.terminal import Misuse, short
+from mentee_app.i18n import _
+from mentee_app.trouble import Trouble, TroubleKind
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("there is no day “{text}”; write it like 2026-03-31").format(text=short(text))
+        ) from None
+
+
+def count(text: str) -> int:
+    digits = text.lstrip("0") or text[:1]
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 7 or int(digits) > 1_000_000:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a whole number from 0 to 1000000").format(text=short(text))
+        )
+    return int(digits)
+
+
+def scale(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = 0.0
+    if not 0.5 <= found <= 4:
+        raise argparse.ArgumentTypeError(_("“{text}” is not a number from 0.5 to 4").format(text=short(text)))
+    return found
+
+
+def name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("a name is needed, and this is empty"))
+    return text
+
+
+def text(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(_("this is not text in UTF-8")) from None
+    return text
+
+
+def word(word: str) -> str:
+    """What is looked up in the notebook. Nothing must not mean everybody."""
+    return name(text(word))
+
+
+def place(text: str) -> Path:
+    return Path(name(text))
+
+
+def read(file: str) -> str:
+    """The text of a file, or of standard input where its name is -. Raises Misuse, Trouble."""
+    if file == "-" and sys.stdin is None:
+        raise Misuse(_("The answers should come from standard input, which is closed. See mentee --help."))
+    try:
+        return sys.stdin.buffer.read().decode() if file == "-" else Path(file).read_text("utf-8")
+    except UnicodeDecodeError:
+        raise Misuse(_("{name} is not text in UTF-8.").format(name=file)) from None
+    except OSError as error:
+        kind = TroubleKind.BAD_INPUT
+        raise Trouble(
+            kind, _("{name} cannot be read: {why}.").format(name=file, why=error.strerror)
+        ) from None

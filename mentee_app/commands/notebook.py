@@ -1,0 +1,60 @@
+"""Finds the data folder that the command line means, and opens the notebook in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentee_app import paths
+from mentee_app.commands.terminal import Misuse, short
+from mentee_app.i18n import _
+from mentee_app.trouble import Trouble, TroubleKind
+
+if TYPE_CHECKING:
+    from mentee_app.app import App
+
+
+def folder(chosen: str | None) -> Path:
+    """The data folder, or the one that was `chosen`. One that is shared with others is refused before it is written into.
+
+    Raises Misuse, Trouble.
+    """
+    from mentee_app.storage import folder as folders
+
+    if chosen is not None and not chosen.strip():
+        raise Misuse(_("--data-dir needs the name of a folder. See mentee --help."))
+    try:
+        found = paths.data_folder(chosen)
+    except paths.NoPlace as nowhere:
+        raise Misuse(_no_folder("--data-dir" if chosen else "MENTEE_DATA_DIR", nowhere.given)) from None
+    folders.refuse_shared(found)
+    return found
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator["App"]:
+    """Everything below the screens, on the notebook in this folder; its log is kept meanwhile. Raises Trouble."""
+    from mentee_app import app, logs
+
+    with app.opened(folder) as found:
+        logs.start(folder)
+        yield found
+
+
+@contextmanager
+def opened_as_it_is(folder: Path) -> Iterator["App"]:
+    """The same; where there is no notebook, none is made. Raises Trouble."""
+    if not folder.exists():
+        sentence = _("There is no notebook in {folder}. Check --data-dir.").format(folder=folder)
+        raise Trouble(TroubleKind.NO_FOLDER, sentence, folder)
+    with opened(folder) as found:
+        yield found
+
+
+def _no_folder(said_by: str, given: str) -> str:
+    if not given:
+        return _("There is no home folder here. Choose a folder with --data-dir.")
+    if not given.strip():
+        return _("{name} needs the name of a folder. See mentee --help.").format(name=said_by)
+    sentence = _("{name} says “{given}”, and this leads to no folder here. Give the whole path.")
+    return sentence.format(name=said_by, given=short(given))

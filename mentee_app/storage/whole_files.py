@@ -1,0 +1,106 @@
+"""Writes and copies files so that a name holds the old content or the new, never a half; raises OSError."""
+
+import errno
+import hashlib
+import os
+import time
+from pathlib import Path
+
+PART = ".part"
+"""The end of a name that no file keeps: what is left of a write that was cut off."""
+
+_PATIENCE = 2.5
+"""Seconds during which Windows is asked again while another program looks into the old file."""
+
+_SLICE = 1 << 20
+
+
+def part_of(path: Path) -> Path:
+    """The hidden name beside `path` under which it is written."""
+    return path.with_name(f".{path.name}{PART}")
+
+
+def new_file(path: Path) -> int:
+    """The descriptor of a new file for this person only, never an existing one and never at the end of a link."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    return os.open(path, flags, 0o600)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path`: on disk, with its name, or not at all."""
+    part = part_of(path)
+    part.unlink(missing_ok=True)
+    try:
+        with open(new_file(part), "wb") as file:
+            file.write(content)
+            file.flush()
+            if os.fstat(file.fileno()).st_size != len(content):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(file.fileno())
+        replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def copy_new(source: Path, target: Path) -> str:
+    """Copy `source` to the new file `target`, on disk; the SHA-256 of what was read. Half a copy is not left behind."""
+    digest, length = hashlib.sha256(), 0
+    descriptor = new_file(target)
+    try:
+        with open(descriptor, "wb") as into, source.open("rb") as file:
+            while part := file.read(_SLICE):
+                digest.update(part)
+                length += len(part)
+                into.write(part)
+            into.flush()
+            if os.fstat(into.fileno()).st_size != length:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(into.fileno())
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return digest.hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def replace(fresh: Path, path: Path) -> None:
+    """Give `fresh` the name `path`. Windows is asked again while another program looks into the old file."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            os.replace(fresh, path)
+            return
+        except PermissionError:
+            if os.name != "nt" or time.monotonic() >= until:
+                raise
+        time.sleep(0.05)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the file's content is on disk."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the folder's names are on disk. A file system that cannot sync a folder at all is let off."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
