@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from mentee_app.domain import fitting
@@ -231,3 +231,24 @@ def unsettled(now: int, limit: int) -> list[SessionRow]:
         " ORDER BY starts_at DESC, id DESC LIMIT ?"
     )
     return page(rows.ids_of(sql, now, limit))
+
+
+@dataclass(frozen=True)
+class Month:
+    """How many sessions were held in a month."""
+
+    year: int
+    month: int
+    count: int
+
+
+def per_month(person: int, until: date, months: int = 12) -> list[Month]:
+    """Held sessions with a person in the months up to that of `until`, the oldest first; those without one too."""
+    last = until.year * 12 + until.month - 1
+    sql = """
+        SELECT substr(s.wall_start, 1, 7), count(*) FROM session s JOIN relationship r ON r.id = s.relationship_id
+         WHERE r.person_id = ? AND s.status = 'held' AND s.deleted_at IS NULL AND s.wall_start >= ? GROUP BY 1"""
+    places = [divmod(place, 12) for place in range(last - months + 1, last + 1)]
+    first = f"{places[0][0]:04}-{places[0][1] + 1:02}"
+    found = dict(rows.of(sql, person, first))
+    return [Month(year, at + 1, found.get(f"{year:04}-{at + 1:02}", 0)) for year, at in places]

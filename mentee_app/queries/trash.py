@@ -53,7 +53,8 @@ def _row(id: int, label: str, before: dict[str, Any]) -> TrashRow | None:
 def _title(table: str, subject: int | None, at: int) -> str:
     """The own words of a row in the trash; a session or a relationship is named after its person as well."""
     title, body = step_2.WRITTEN.get(table, ((), ()))
-    words = " || ' ' || ".join((*title, *body)) or "''"
+    first, rest = (" || ' ' || ".join(columns) or "''" for columns in (title, body))
+    words = f"coalesce(nullif(trim({first}), ''), {rest})"
     which, value = ("id", subject) if subject is not None else ("deleted_at", at)
     found = rows.of(f"SELECT id, substr({words}, 1, 300) FROM {table} WHERE {which} = ? LIMIT 1", value)
     if not found:

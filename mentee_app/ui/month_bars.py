@@ -1,24 +1,15 @@
 """Sessions per month as bars, each with its number, for one or two years."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from mentee_app.i18n import _, ngettext
+from mentee_app.queries.sessions import Month
 from mentee_app.ui import theme
 from mentee_app.ui.painted import Painted, caption_height, draw_words
-
-
-@dataclass(frozen=True)
-class Month:
-    """How many sessions there were in a month."""
-
-    year: int
-    month: int
-    count: int
 
 
 class MonthBars(Painted):

@@ -57,6 +57,7 @@ class Studio:
         from mentee_app.ui.desk import Desk
         from mentee_app.ui.doors import Doors
         from mentee_app.ui.feed import Feed
+        from mentee_app.ui.places import recent_places
         from mentee_app.ui.reminders import Reminders
 
         services = {
@@ -75,6 +76,7 @@ class Studio:
         self._doors = Doors(self.desk, self.window, folder, self.menus.commands)
         self.notices.wizard_wanted.connect(self.open_wizard)
         self.notices.wanted.connect(self.go)
+        recent_places(self.notices)
         self.reminders = Reminders(self.desk, self.window)
         self.reminders.in_window.connect(self.window.remind)
         self.reminders.chosen.connect(self._on_reminded)
@@ -148,7 +150,7 @@ class Studio:
             TabPlan(Kind.PEOPLE, "mentors", _("Mentors"), self._mentors),
             TabPlan(Kind.GOALS, "goals", _("Goals"), self._goals),
             TabPlan(Kind.SESSIONS, "sessions", _("Sessions"), self._sessions),
-            TabPlan(Kind.ADVICE, "take", _("Advice"), self._advice),
+            TabPlan(Kind.ADVICE, "advice", _("Advice"), self._advice),
             TabPlan(Kind.REQUESTS, "requests", _("Requests"), self._requests),
             TabPlan(Kind.CONTACTS, "network", _("Network"), self._network),
         ]
@@ -220,7 +222,9 @@ class Studio:
         self.prepare(session)
 
     def _on_started(self) -> None:
-        """What can wait until the window stands there."""
+        """What can wait until the window stands there; one that was closed at once has nothing to wait for."""
+        if not self.window.isVisible():
+            return
         self._on_day()
         self.reminders.start()
 

@@ -25,6 +25,7 @@ from mentee_app.ui.mentors.outside_hint import OutsideHint
 from mentee_app.ui.mentors.person_form import PersonForm
 from mentee_app.ui.mentors.relationship_form import RelationshipForm
 from mentee_app.ui.mentors.timeline import Timeline
+from mentee_app.ui.month_bars import MonthBars
 from mentee_app.ui.notices import Place
 from mentee_app.ui.noun_tab import Editor
 from mentee_app.ui.plain import PlainLabel
@@ -114,6 +115,7 @@ class MentorEditor(Editor):
         self.another.setToolTip(_("Begin a further relationship with the same person"))
         dress(self.another, Role.QUIET)
         self._sessions, self._session_rows = prose.stack(2)
+        self._months = MonthBars(_("Sessions in each of the last twelve months"))
         parts: tuple[QWidget, ...] = (
             head,
             self.glance,
@@ -122,6 +124,7 @@ class MentorEditor(Editor):
             self.outside,
             self.relationship,
             section(_("Last sessions")),
+            self._months,
             self._sessions,
             prose.leading(self.another),
         )
@@ -174,6 +177,9 @@ class MentorEditor(Editor):
         prose.emptied(self._session_rows)
         today = self._desk.today()
         rows = sessions.of_person(self._person or 0, _SESSIONS_SHOWN)
+        months = sessions.per_month(self._person or 0, today)
+        self._months.show_months(months)
+        self._months.setVisible(any(month.count for month in months))
         for row in rows:
             look = looks.session(row, today)
             button = ElidedButton(f"{look.aside}  ·  {look.below}")

@@ -151,7 +151,7 @@ def test_nobody_never_met_and_nobody_with_a_planned_session_is_due(desk, tab, ad
 def test_a_goal_that_was_looked_at_comes_up_in_three_months(qtbot, tab, desk):
     goal = desk.goals.add(GoalDraft(title="Sing", review_on=_TODAY)).id
     _press(qtbot, tab, "Sing", "D")
-    assert kept.one(GoalDraft, goal).draft.review_on == date(2026, 6, 2)
+    assert kept.one(GoalDraft, goal).draft.review_on == date(2026, 6, 3)
     assert tab._lines == []
 
 
