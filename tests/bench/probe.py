@@ -32,8 +32,9 @@ def _window(folder: str) -> None:
     from PySide6.QtCore import QTimer
 
     from mentee_app import cli, gui
+    from mentee_app.ui import window
 
-    show, furnish = gui.MainWindow.show, gui.Studio.furnish
+    show, furnish = window.MainWindow.show, gui.Studio.furnish
 
     def shown(window):  # type: ignore[no-untyped-def]
         _when_painted(window, lambda: _report_time("painted_ms"))
@@ -47,7 +48,7 @@ def _window(folder: str) -> None:
         _report_peak()
         gui.QApplication.instance().quit()
 
-    gui.MainWindow.show, gui.Studio.furnish = shown, furnished  # type: ignore[method-assign]
+    window.MainWindow.show, gui.Studio.furnish = shown, furnished  # type: ignore[method-assign]
     cli.run(["--data-dir", folder])
 
 
