@@ -2,10 +2,12 @@
 
 import sqlite3
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentee_app.backup import census, proving
+from mentee_app.backup import census, copies, proving, telling
+from mentee_app.backup.copies import Taken
 from mentee_app.storage import spacing
 from mentee_app.storage.database import SafeSqliteDatabase
 
@@ -80,6 +82,18 @@ def full(connection: sqlite3.Connection, good: Path | None = None) -> Full:
         problems.append(str(error))
     compared, changed = (0, {}) if good is None else _compared(connection, good, problems)
     return Full(tuple(problems), loose_ends, _index_whole(connection), compared, changed)
+
+
+def full_of(taken: Taken, good: Path | None = None) -> Full:
+    """The thorough check of a copy just taken, page for page the notebook, for any thread; the copy is removed after it."""
+    try:
+        with (
+            telling.told(taken.part),
+            closing(sqlite3.connect(taken.part, isolation_level=None)) as connection,
+        ):
+            return full(connection, good)
+    finally:
+        copies.discard(taken.part)
 
 
 def rebuild_index(notebook: SafeSqliteDatabase) -> None:

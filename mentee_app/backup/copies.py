@@ -1,6 +1,7 @@
 """Makes copies of the open notebook: the pages at once, the proof after that, then a name, a record, and the rotation."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -105,6 +106,8 @@ def sweep(folder: Path) -> None:
         return
     for path in place.glob(f".notebook *{whole_files.PART}*"):
         path.unlink(missing_ok=True)
+    for path in (*folder.glob(f".salvage*{whole_files.PART}"), *place.glob(f".salvage*{whole_files.PART}")):
+        shutil.rmtree(path, ignore_errors=True)
     for path in place.glob("notebook *.json"):
         copy = path.with_suffix(".mentee")
         if places.named(copy.name) and not os.path.lexists(copy):

@@ -11,6 +11,9 @@ from mentee_app.i18n import _
 from mentee_app.storage import whole_files
 from mentee_app.trouble import Trouble, TroubleKind
 
+_UNDER_WAY = 24 * 3600
+"""Seconds after which nobody writes at a part any more."""
+
 
 @dataclass(frozen=True)
 class Second:
@@ -28,6 +31,7 @@ def copied(made: Made, folder: Path, chosen: Path, now: datetime) -> Second:
     try:
         refuse(folder, chosen)
         with telling.told(chosen):
+            _sweep(chosen, now)
             path = _copied(made, chosen)
             copies.rotate(chosen, folder, now)
     except Trouble as trouble:
@@ -46,6 +50,13 @@ def refuse(folder: Path, chosen: Path) -> None:
     if other == own or own in other.parents:
         sentence = _("{folder} is inside the data folder. Choose a second folder on another disk.")
         raise Trouble(TroubleKind.BAD_INPUT, sentence.format(folder=chosen), chosen)
+
+
+def _sweep(chosen: Path, now: datetime) -> None:
+    """Remove what was left of a copy that was cut off; a fresh one may be another machine's, under way."""
+    for part in chosen.glob(f".notebook *.mentee{whole_files.PART}"):
+        if now.timestamp() - part.stat().st_mtime > _UNDER_WAY:
+            part.unlink(missing_ok=True)
 
 
 def _copied(made: Made, chosen: Path) -> Path:

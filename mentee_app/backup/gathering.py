@@ -27,7 +27,8 @@ def gathered(connection: sqlite3.Connection, table: str, columns: list[str]) -> 
         first = _walked(connection, table, columns, found, ascending=False)
         known = _indexed(connection, table)
         for id in sorted(known - found.rows.keys()):
-            _asked(connection, table, columns, id, found)
+            if not _asked(connection, table, columns, id, found):
+                found.lost.add(id)
         _halved(connection, table, columns, (last, first if first is not None else _HIGHEST), found)
         found.lost -= found.rows.keys()
     return found
@@ -80,23 +81,20 @@ def _leading(connection: sqlite3.Connection, index: str) -> tuple[str, str]:
     return str(column), where
 
 
-def _asked(connection: sqlite3.Connection, table: str, columns: list[str], id: int, found: Gathered) -> None:
-    """One row by its id; where it cannot be read as a whole, each column that can."""
+def _asked(connection: sqlite3.Connection, table: str, columns: list[str], id: int, found: Gathered) -> bool:
+    """One row by its id; where it cannot be read as a whole, each column that can. Whether anything could."""
     try:
         row = connection.execute(_select(columns, table, "NOT INDEXED WHERE id = ?"), (id,)).fetchone()
-        if row:
-            found.rows[id] = dict(zip(columns, row, strict=True))
-        else:
-            found.lost.add(id)
-        return
     except sqlite3.DatabaseError:
-        pass
-    parts = _parts(connection, table, columns, id)
-    if parts is None:
-        found.lost.add(id)
-    else:
+        parts = _parts(connection, table, columns, id)
+        if parts is None:
+            return False
         found.rows[id] = {"id": id, **parts}
         found.cut.add(id)
+        return True
+    if row:
+        found.rows[id] = dict(zip(columns, row, strict=True))
+    return row is not None
 
 
 def _parts(
@@ -125,7 +123,9 @@ def _halved(
         probes += 1
         if _range(connection, table, columns, low, high, found):
             continue
-        if high - low == 2:
+        if (
+            high - low == 2
+        ):  # nobody knows that there was such a row: it is not counted where it cannot be read
             _asked(connection, table, columns, low + 1, found)
             continue
         middle = (low + high) // 2

@@ -19,9 +19,13 @@ class Inserted:
 
 @dataclass
 class Mended:
-    """Rows that stand in for lost ones and bare links that were let go, by table; links that were emptied."""
+    """Rows that stand in for lost ones and bare links that were let go, by table; links that were emptied.
+
+    `missing`: the stand-ins whose own row is known to be lost. The others are only there for a stand-in to belong to.
+    """
 
     placeholders: Counter[str] = field(default_factory=Counter)
+    missing: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
     unlinked: int = 0
 
@@ -52,6 +56,9 @@ def orphans_mended(fresh: sqlite3.Connection) -> Mended:
     """Until no link leads nowhere: empty it where it may be empty, let a row without words go, else put a stand-in at its end."""
     mended, shared = Mended(), dict[str, int]()
     while orphans := fresh.execute("PRAGMA foreign_key_check").fetchall():
+        orphans.sort(
+            key=lambda orphan: not _has_words(fresh, orphan[0])
+        )  # a link may lead to a stand-in then
         for table, id, parent, number in orphans:
             column = _link_column(fresh, table, number)
             row = fresh.execute(f"SELECT {column} FROM {table} WHERE id = ?", (id,)).fetchone()
@@ -64,6 +71,7 @@ def orphans_mended(fresh: sqlite3.Connection) -> Mended:
                 continue
             elif _has_words(fresh, table) and _stand_in(fresh, parent, row[0], shared):
                 mended.placeholders[parent] += 1
+                mended.missing[parent] += row[0] not in shared.values()
             else:
                 fresh.execute(f"DELETE FROM {table} WHERE id = ?", (id,))
                 mended.dropped[table] += 1

@@ -17,15 +17,16 @@ def page_size(content: bytes | bytearray) -> int:
 def with_schema_of(damaged: Path, donor: Path) -> bytes | None:
     """The bytes of `damaged` with the header and the list of tables taken from `donor`, a whole file of the same making.
 
-    None where the two do not fit. What the list says is true of `damaged` where both were made by the same steps, as a
-    copy of it was: then the tables begin on the same pages.
+    None where the sizes of their pages differ. What the list says is true of `damaged` where both were made by the
+    same steps, as a copy of it was: then the tables begin on the same pages.
     """
     content, whole = bytearray(damaged.read_bytes()), donor.read_bytes()
     size = page_size(whole)
+    if page_size(content) != size and content[:16] == whole[:16]:
+        return None
     for number in _schema_pages(whole, size):
         start = (number - 1) * size
-        if start + size > len(content):
-            return None
+        content.extend(bytes(max(0, start + size - len(content))))  # the file may be cut before it
         content[start : start + size] = whole[start : start + size]
     content[28:32] = (len(content) // size).to_bytes(4, "big")
     content[32:40] = bytes(8)  # no list of free pages

@@ -47,7 +47,7 @@ class Salvaged:
 
 
 def salvage(damaged: Path, into: Path, donor: Path | None = None) -> Salvaged:
-    """Make the new notebook `into` from what can be read of `damaged` (with its -wal), which is not changed.
+    """Make the new notebook `into` from what can be read of `damaged` (with its -wal), which nobody has open and is not changed.
 
     `donor` is a proven copy of the same notebook: where the list of tables is damaged, it is taken from there, else from
     a fresh file. Raises Trouble: `into` is there already, newer schema, no room; then no new file is left.
@@ -155,8 +155,8 @@ def _moved(source: sqlite3.Connection, fresh: sqlite3.Connection) -> tuple[tuple
     mended = mending.orphans_mended(fresh)
     tables = []
     for name, (read, cut_rows, lost_rows) in counts.items():
-        gone, stand_ins = mended.dropped[name], mended.placeholders[name]
-        tables.append(Saved(name, read - gone, cut_rows, max(lost_rows + gone, stand_ins), stand_ins))
+        gone, missing = mended.dropped[name], max(lost_rows, mended.missing[name])
+        tables.append(Saved(name, read - gone, cut_rows, missing + gone, mended.placeholders[name]))
     return tuple(tables), mended.unlinked
 
 

@@ -29,7 +29,7 @@ def trouble_of(error: Exception, path: Path) -> Trouble | None:
     """The Trouble behind `error` with a sentence about copies, or None for a bug of ours."""
     found = faults.trouble_in(error, path)
     if found is None:
-        if not isinstance(error, OSError | sqlite3.OperationalError):
+        if not isinstance(error, OSError):
             return None
         found = Trouble(TroubleKind.IO_ERROR, "", path)
     if isinstance(error, OSError) and error.errno == errno.EFBIG:

@@ -1,5 +1,6 @@
 """The one door to the file: one process, one connection, one thread, settings that are read back and faults that are named."""
 
+import gc
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
     def __init__(self, path: Path) -> None:
         self.path = path
         self._seen: tuple[int, ...] = ()
+        self._failed = False
         address = f"file:{_quoted(path.as_posix())}?mode=rw"
         super().__init__(address, uri=True, autoconnect=False, timeout=1)
 
@@ -40,7 +42,7 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
         try:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             for name, value in _SETTINGS.items():
-                connection.execute(f"PRAGMA {name} = {value}")
+                connection.execute(f"PRAGMA {name} = {value}").fetchall()  # it can fail after its first row
                 taken = connection.execute(f"PRAGMA {name}").fetchone()[0]
                 if taken != value:
                     kind = TroubleKind.SETTINGS_REFUSED
@@ -63,6 +65,7 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
                 yield
             self.remember_file()
         except Exception as error:
+            self._failed = True
             trouble = faults.trouble_in(error, self.path)
             if trouble is None or trouble is error:
                 raise
@@ -90,7 +93,10 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
                 self.shrink_journal()
             except peewee.DatabaseError:
                 pass  # closing tries again, and the -wal is read at the next start
-        return bool(super().close())
+        closed = bool(super().close())
+        if self._failed:
+            gc.collect()  # the traceback of a fault may hold a cursor, and a held cursor keeps the file locked
+        return closed
 
     def remember_file(self) -> None:
         """Note which file is open, and when we wrote into it last, for `moved_away`."""

@@ -258,15 +258,21 @@ notebook.close()
 """
 
 
-@pytest.mark.parametrize("kilobytes", [8, 64, 300, 600])
-def test_a_full_disk_is_named_and_leaves_no_half_file(folder, kilobytes):
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [(f"size={kilobytes}k", "disk-full []") for kilobytes in (8, 64, 300, 600)] + [("ro", "read-only []")],
+)
+def test_a_full_or_read_only_disk_is_named_and_has_no_half_file(folder, options, told):
     (folder / "backups").mkdir()
-    mount = f'mount -t tmpfs -o size={kilobytes}k,mode=700 none "$1/backups" && exec "$2" -c "$3" "$1"'
+    mount = f'mount -t tmpfs -o {options},mode=700 none "$1/backups" && exec "$2" -c "$3" "$1"'
     command = ["unshare", "-rm", "sh", "-c", mount, "sh", str(folder), sys.executable, _ON_A_SMALL_DISK]
-    if not shutil.which("unshare") or subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode:
+    if (
+        not shutil.which("unshare")
+        or subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode
+    ):
         pytest.skip("needs a file system of its own")
     done = subprocess.run(command, capture_output=True, text=True)
-    assert done.stdout == "disk-full []\n", done.stderr
+    assert done.stdout == f"{told}\n", done.stderr
 
 
 class _largest_file:
@@ -281,6 +287,24 @@ class _largest_file:
 
     def __exit__(self, *_raised: object) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, self._before)
+
+
+def test_a_copy_inside_a_unit_of_work_is_a_bug_and_is_said_to_be(notebook, connection, folder, now):
+    with notebook.unit_of_work(), pytest.raises(sqlite3.OperationalError):
+        copies.take(connection, folder, Reason.DAILY, now)
+    assert _names(folder / "backups") == []
+
+
+def test_a_part_left_in_the_second_folder_is_removed_after_a_day(connection, folder, now, tmp_path):
+    made = copies.make(connection, folder, Reason.DAILY, now)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for name, age in (("old", timedelta(days=2)), ("fresh", timedelta(hours=1))):
+        part = stick / f".notebook {name}.mentee.part"
+        part.touch()
+        os.utime(part, ((now - age).timestamp(),) * 2)
+    assert elsewhere.copied(made, folder, stick, now).path
+    assert [name for name in _names(stick) if name.startswith(".")] == [".notebook fresh.mentee.part"]
 
 
 def test_an_unreadable_record_counts_as_none(connection, folder, now):

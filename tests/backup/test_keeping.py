@@ -10,9 +10,9 @@ from mentee_app.backup.keeping import Copy
 
 _YEAR = timedelta(days=366)
 _moments = st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))
-_copies = st.lists(
-    st.builds(tuple, st.tuples(_moments, st.booleans(), st.booleans())), max_size=80
-).map(lambda rows: [Copy(f"c{number}", *row) for number, row in enumerate(rows)])
+_copies = st.lists(st.builds(tuple, st.tuples(_moments, st.booleans(), st.booleans())), max_size=80).map(
+    lambda rows: [Copy(f"c{number}", *row) for number, row in enumerate(rows)]
+)
 
 
 def _twice_a_day(days: int, until: datetime) -> list[Copy]:

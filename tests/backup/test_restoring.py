@@ -16,11 +16,18 @@ from mentee_app.backup.restoring import Finished
 from mentee_app.storage import database, ids, tables
 from mentee_app.trouble import Trouble, TroubleKind
 
+STEP_1 = Path(__file__).parent.parent / "storage" / "files" / "step-1.mentee"
+
 
 def _person(notebook, name: str) -> None:
     with notebook.unit_of_work():
         moment = ids.now_ms()
         tables.Person.insert(id=ids.new_id(), created_at=moment, updated_at=moment, name=name).execute()
+
+
+def _people_of(path: Path) -> list[str]:
+    with proving.reading(path) as connection:
+        return [row[0] for row in connection.execute("SELECT name FROM person")]
 
 
 def _people(folder: Path) -> set[str]:
@@ -156,6 +163,20 @@ def test_restoring_rotates_no_copy_away(folder, copy, now):
         restoring.restore(folder, copy, now + timedelta(minutes=minute))
     after = {found.path for found in listing.copies(folder)}
     assert before <= after and len(after) == len(before) + 6
+
+
+def test_an_older_notebook_is_backed_up_before_its_upgrade_and_can_be_put_back(tmp_path, now):
+    folder = tmp_path / "older"
+    folder.mkdir()
+    shutil.copyfile(STEP_1, folder / "notebook.mentee")
+    database.open_notebook(folder, copies.before_upgrade(folder, now)).close()
+    (found,) = listing.copies(folder)
+    assert (found.reason, found.schema, found.state) == (Reason.BEFORE_UPGRADE, 1, listing.State.VERIFIED)
+    assert proving.proven(found.path).texts == proving.proven(STEP_1).texts
+    done = restoring.restore(folder, found.path, now)
+    assert done.schema == 1
+    assert len(_people(folder)) == len(set(_people_of(STEP_1)))
+    assert [each.reason for each in listing.copies(folder)][0] is Reason.BEFORE_UPGRADE
 
 
 def test_a_second_call_of_finish_finds_nothing(folder, copy, now):
