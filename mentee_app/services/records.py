@@ -109,10 +109,12 @@ class Records(Generic[Draft]):
         return {name: value for name, value in new.items() if old[name] != value}
 
     def _refuse_lost(self, columns: dict[str, Any]) -> None:
-        """Nothing lives that hangs on a thing in the trash. Raises Vanished."""
-        for field in trash.needed(self._table):
+        """Nothing lives that hangs on a thing in the trash, or points to one that is gone. Raises Vanished."""
+        for field in self._table._meta.refs:
             wanted = columns.get(field.name)
-            if wanted is not None and not kept.living(field.rel_model, [wanted]):
+            if not trash.is_there(field.rel_model, wanted):
+                raise Vanished(wanted)
+            if wanted is not None and not field.null and not kept.living(field.rel_model, [wanted]):
                 raise Vanished(wanted)
 
     def _refuse_flawed(self, draft: Draft, own_id: int | None) -> None:

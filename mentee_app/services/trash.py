@@ -6,7 +6,7 @@ from typing import Any
 
 from mentee_app.domain.kinds import Kind
 from mentee_app.services.changes import Changes
-from mentee_app.storage import ids, rows, tables
+from mentee_app.storage import ids, rows, step_2, tables
 
 _HANGS_ON: dict[type[tables.Row], tuple[tuple[type[tables.Row], str], ...]] = {
     tables.Person: (
@@ -66,11 +66,7 @@ class Deeds:
                 back += _bring_back(before["trashed_at"])
             if not back and not before.get("made"):
                 return False
-            now = new_stamp()
-            for name, id in before.get("made", ()):
-                _mark(_table(name), [id], now)
-                back.append(id)
-            touched.ids.update(back)
+            touched.ids.update((*back, *_unmake(before.get("made", ()))))
             touched.moved = True
             tables.Deed.update(undone_at=ids.now_ms()).where(tables.Deed.id == deed).execute()
             return True
@@ -152,7 +148,22 @@ def remember(table: type[tables.Row], id: int, after: dict[str, Any], label: str
     return undoing.note(label)
 
 
-def needed(table: type[tables.Row]) -> list[Any]:
+def _unmake(made: list[tuple[str, int]]) -> list[int]:
+    """Put what a deed made in the trash, where it can be found: something may have been written into it since."""
+    undoing = Undoing()
+    for name, id in sorted(made, key=lambda each: each[0] not in step_2.WRITTEN):
+        undoing.discard(_table(name), id)
+    if made:
+        undoing.note(f"trash {made[0][0]}")
+    return [id for _name, id in made]
+
+
+def is_there(table: type[tables.Row], id: int | None) -> bool:
+    """Whether a row can be pointed to: it was not deleted for good."""
+    return id is None or bool(rows.tuples(table.select(table.id).where(table.id == id)))
+
+
+def _needed(table: type[tables.Row]) -> list[Any]:
     """The fields that name a row without which a row of `table` cannot be."""
     return [field for field in table._meta.refs if not field.null]
 
@@ -173,10 +184,10 @@ def _bring_back(stamp: int) -> list[int]:
     back: list[int] = []
     for table in reversed(tables.ALL):
         these = table.deleted_at == stamp
-        found = rows.tuples(table.select(table.id, *needed(table)).where(these))
+        found = rows.tuples(table.select(table.id, *_needed(table)).where(these))
         back += [row[0] for row in found]
         table.update(deleted_at=None, rev=table.rev + 1).where(these).execute()
-        for place, field in enumerate(needed(table), 1):
+        for place, field in enumerate(_needed(table), 1):
             _bring_back_one(field.rel_model, {row[place] for row in found})
     return back
 
@@ -184,9 +195,9 @@ def _bring_back(stamp: int) -> list[int]:
 def _bring_back_one(table: type[tables.Row], wanted: set[int]) -> None:
     for chunk in _chunks(sorted(wanted)):
         these = table.id.in_(chunk) & table.deleted_at.is_null(False)
-        found = rows.tuples(table.select(table.id, *needed(table)).where(these))
+        found = rows.tuples(table.select(table.id, *_needed(table)).where(these))
         table.update(deleted_at=None, rev=table.rev + 1).where(these).execute()
-        for place, field in enumerate(needed(table), 1):
+        for place, field in enumerate(_needed(table), 1):
             _bring_back_one(field.rel_model, {row[place] for row in found})
 
 
@@ -204,11 +215,10 @@ def _delete_rows(table: type[tables.Row], wanted: list[int]) -> int:
     """Delete these rows, and what cannot be without them: that lies in the trash too, whenever it came there."""
     gone = 0
     for chunk in _chunks(wanted):
-        for other, field in ((other, field) for other in tables.ALL for field in other._meta.refs):
-            if field.rel_model is not table:
-                continue
+        for field in (each for other in tables.ALL for each in other._meta.refs if each.rel_model is table):
+            other = field.model
             if field.null:
-                other.update({field: None}).where(field.in_(chunk)).execute()
+                other.update({field: None, other.rev: other.rev + 1}).where(field.in_(chunk)).execute()
             else:
                 below = rows.tuples(other.select(other.id).where(field.in_(chunk)))
                 gone += _delete_rows(other, [row[0] for row in below])
@@ -225,7 +235,7 @@ def _stands(row: dict[str, Any]) -> bool:
     """Whether a row is as the deed left it: nobody's later decision is taken back by an older undo."""
     table = _table(row["table"])
     unchanged = [_is(getattr(table, name), value) for name, value in row["after"].items()]
-    if not all(_is_there(field.rel_model, row["columns"].get(field.name)) for field in table._meta.refs):
+    if not all(is_there(field.rel_model, row["columns"].get(field.name)) for field in table._meta.refs):
         return False
     return bool(
         rows.tuples(
@@ -234,15 +244,10 @@ def _stands(row: dict[str, Any]) -> bool:
     )
 
 
-def _is_there(table: type[tables.Row], id: int | None) -> bool:
-    """Whether a row can be pointed to: it was not deleted for good."""
-    return id is None or bool(rows.tuples(table.select(table.id).where(table.id == id)))
-
-
 def _put_back(row: dict[str, Any]) -> int:
     table = _table(row["table"])
     table.update(**row["columns"], rev=table.rev + 1).where(table.id == row["id"]).execute()
-    for field in needed(table):
+    for field in _needed(table):
         if field.name in row["columns"]:
             _bring_back_one(field.rel_model, {row["columns"][field.name]})
     return int(row["id"])

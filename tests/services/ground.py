@@ -1,6 +1,7 @@
 """The ground that a played user stands on: a real notebook, and what must hold of its file after each thing they do."""
 
 import gc
+import json
 import re
 import shutil
 import tempfile
@@ -78,6 +79,7 @@ class Ground(RuleBasedStateMachine):
         self.now = self._dump()
         self._check_rows(before, losing)
         self._check_told(before)
+        self._check_trash()
         self._check_search(before)
         return answer
 
@@ -142,6 +144,14 @@ class Ground(RuleBasedStateMachine):
                     other = self.now[field.rel_model._meta.table_name][row[field.column_name]]
                     assert other["deleted_at"] is None, f"{name} {id} lives without its {field.name}"
 
+    def _check_trash(self) -> None:
+        """Everything in the trash can be brought back from there."""
+        deeds = (row for row in self.now["deed"].values() if row["undone_at"] is None)
+        stamps = {json.loads(row["before"]).get("trashed_at") for row in deeds}
+        for name in step_2.WRITTEN:
+            for id, row in self.now[name].items():
+                assert row["deleted_at"] in (None, *stamps), f"{name} {id} lies in the trash for ever"
+
     def _check_told(self, before: Dump) -> None:
         assert len(self.told) <= 1, "told twice"
         changed = {(name, id) for name, id in self._changed(before) if name in _NOUNS}
@@ -195,7 +205,9 @@ class Ground(RuleBasedStateMachine):
                 if old and old["deleted_at"] is None:
                     assert _without_rev(row) == _without_rev(old), f"{name} is not as it was"
                 else:
-                    assert row["deleted_at"] is not None, f"a {name} that was made, or lay in the trash, is still there"
+                    assert row["deleted_at"] is not None, (
+                        f"a {name} that was made, or lay in the trash, is still there"
+                    )
 
     def _check_reopened(self) -> None:
         assert self._run("PRAGMA integrity_check") == [("ok",)]

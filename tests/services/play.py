@@ -15,13 +15,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--minutes", type=float, default=5)
     options.add_argument("--steps", type=int, default=50)
+    options.add_argument("--seed", type=int, help="play this round once more, and no other")
     wanted = options.parse_args()
     end, rounds = time.monotonic() + 60 * wanted.minutes, 0
-    while time.monotonic() < end:
-        number = random.randrange(2**32)
+    while time.monotonic() < end and not (wanted.seed is not None and rounds):
+        number = random.randrange(2**32) if wanted.seed is None else wanted.seed
         print(f"round {rounds + 1}, seed {number}", flush=True)
         run_state_machine_as_test(seed(number)(Play), settings=_settings(wanted.steps))
         rounds += 1
+    print(f"{rounds} rounds without a fault")
 
 
 def _settings(steps: int) -> settings:

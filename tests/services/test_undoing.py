@@ -22,7 +22,8 @@ from mentee_app.domain.questions import QuestionDraft
 from mentee_app.domain.relationships import Fit, RelationshipDraft
 from mentee_app.domain.series import Rule
 from mentee_app.domain.sessions import AgendaItemDraft, AgendaState, MovedBy, SessionDraft, Status
-from mentee_app.queries import kept, sessions
+from mentee_app.queries import kept, sessions, trash
+from mentee_app.services.company import Company
 from mentee_app.services.records import Vanished
 from mentee_app.storage import rows, tables
 
@@ -32,12 +33,15 @@ ZONE = "Europe/Berlin"
 _few = settings(max_examples=25)
 _days = st.integers(-30, 60)
 _points = st.lists(
-    st.tuples(st.sampled_from(("Prices", "prices ", "Terms", "导师")), st.sampled_from(AgendaState)), max_size=3
+    st.tuples(st.sampled_from(("Prices", "prices ", "Terms", "导师")), st.sampled_from(AgendaState)),
+    max_size=3,
 )
 _meetings = st.lists(st.tuples(_days, st.sampled_from(Status), st.integers(0, 1), _points), max_size=6)
 _series = st.tuples(st.sampled_from([each for each in Rule if each is not Rule.ONCE]), st.integers(2, 6))
 _walls = st.builds(
-    lambda day, hour: datetime(2026, 3, 10, hour) + timedelta(days=day), st.integers(-5, 90), st.integers(3, 23)
+    lambda day, hour: datetime(2026, 3, 10, hour) + timedelta(days=day),
+    st.integers(-5, 90),
+    st.integers(3, 23),
 )
 
 
@@ -228,6 +232,21 @@ def test_a_session_logged_with_another_mentor_gives_all_back_to_the_first_by_und
         assert _as_seen() != before
         assert opened.deeds.undo(logged.deed)
         assert _as_seen() == before
+
+
+def test_what_was_written_into_a_session_lies_in_the_trash_once_its_making_is_taken_back():
+    with _opened() as opened:
+        company = Company(opened.people, opened.relationships, None, "Grace")
+        draft = SessionDraft(None, Status.HELD, datetime(2026, 3, 2, 16), ZONE)
+        logged = opened.sessions.log(draft, TODAY, company)
+        made = opened.sessions.current(logged.sessions[0])
+        opened.sessions.write_notes(made, "She said to wait.")
+        before = _as_seen()
+        assert opened.deeds.undo(logged.deed) and sessions.count() == 0
+        [row] = trash.thrown_away()
+        assert (row.table, row.title, row.along) == ("person", "Grace", 2)
+        assert opened.deeds.undo(row.id)
+        assert _as_seen() == before and trash.thrown_away() == []
 
 
 def test_half_a_letter_is_marked_wherever_it_is_written():

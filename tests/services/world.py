@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, multiple, rule
 
+from mentee_app.domain import relationships
 from mentee_app.domain.advice import AdviceDraft
 from mentee_app.domain.areas import AreaDraft
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.questions import QuestionDraft
-from mentee_app.domain import relationships
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.requests import RequestDraft
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft, Status
@@ -45,7 +45,7 @@ class World(Ground):
             mentor = keep[PersonDraft].add(PersonDraft(name))
             draft = RelationshipDraft(mentor.id, area=area.id, status=relationships.Status.ACTIVE)
             self._meet(mentor.id, keep[RelationshipDraft].add(draft).id)
-        advice = [id for id in self._dump()["advice"]]
+        advice = sorted(self._dump()["advice"])
         self.app.questions.begin(QuestionDraft("Which mast?"), advice[1:])
         keep[RequestDraft].add(RequestDraft("I want to build a boat", finished_at=1))
         for place, points in enumerate(("Boats\nmast\nครูที่ปรึกษา", "mast 2\n\nA last word")):
