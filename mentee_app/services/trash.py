@@ -61,6 +61,8 @@ class Deeds:
             before = json.loads(found.before)
             if not all(_stands(row) for row in before.get("rows", ())):
                 return False
+            if any(_went_on(deed, id) for _name, id in before.get("made", ())):
+                return False
             back = [_put_back(row) for row in before.get("rows", ())]
             if "trashed_at" in before:
                 back += _bring_back(before["trashed_at"])
@@ -223,12 +225,35 @@ def _delete_rows(table: type[tables.Row], wanted: list[int]) -> int:
                 below = rows.tuples(other.select(other.id).where(field.in_(chunk)))
                 gone += _delete_rows(other, [row[0] for row in below])
         tables.EarlierVersion.delete().where(tables.EarlierVersion.subject_id.in_(chunk)).execute()
+        tables.Draft.delete().where(tables.Draft.subject_id.in_(chunk)).execute()
+        _forget_deeds(chunk)
         gone += table.delete().where(table.id.in_(chunk)).execute()
     return gone
 
 
+def _forget_deeds(wanted: list[int]) -> None:
+    """Delete the deeds that remember what stood in these rows: their words are to be gone as well."""
+    marks = ", ".join("?" * len(wanted))
+    found = rows.ids_of(
+        "SELECT DISTINCT d.id FROM deed d, json_each(d.before, '$.rows') r"
+        f" WHERE json_extract(r.value, '$.id') IN ({marks})",
+        *wanted,
+    )
+    for chunk in _chunks(list(found)):
+        tables.Deed.delete().where(tables.Deed.id.in_(chunk)).execute()
+
+
 def _chunks(wanted: list[int]) -> Iterator[list[int]]:
     return (wanted[start : start + 900] for start in range(0, len(wanted), 900))
+
+
+def _went_on(deed: int, id: int) -> bool:
+    """Whether a later deed that still stands changed a row that this one made: a session that was moved once more."""
+    sql = (
+        "SELECT 1 FROM deed d, json_each(d.before, '$.rows') r WHERE d.id > ? AND d.undone_at IS NULL"
+        " AND json_extract(r.value, '$.id') = ? LIMIT 1"
+    )
+    return bool(rows.of(sql, deed, id))
 
 
 def _stands(row: dict[str, Any]) -> bool:

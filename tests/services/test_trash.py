@@ -8,9 +8,11 @@ from mentee_app import app
 from mentee_app.domain.advice import AdviceDraft, Decision
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.people import PersonDraft
+from mentee_app.domain.questions import QuestionDraft
 from mentee_app.domain.relationships import RelationshipDraft
-from mentee_app.domain.requests import RequestDraft
-from mentee_app.domain.sessions import SessionDraft
+from mentee_app.domain.requests import OwnChoice, RequestDraft
+from mentee_app.domain.series import Rule
+from mentee_app.domain.sessions import MovedBy, SessionDraft
 from mentee_app.queries import earlier, kept, trash
 from mentee_app.services.trash import Undoing
 from mentee_app.storage import rows, tables
@@ -145,3 +147,34 @@ def test_a_text_that_another_takes_the_place_of_can_be_kept(opened):
     _person, session = _session(opened, notes="Now.")
     opened.sessions.keep_version(session, "notes")
     assert [version.text for version in earlier.versions(session.id, "notes")] == ["Now."]
+
+
+def test_what_was_made_and_went_on_since_is_not_unmade(opened):
+    _person, session = _session(opened)
+    planned = SessionDraft(session.draft.relationship, wall_start=datetime(2026, 4, 1, 16), zone="UTC")
+    first = opened.sessions.plan(planned, Rule.ONCE, 1, _TODAY).sessions[0]
+    moved = opened.sessions.move(first, datetime(2026, 4, 2, 16), MovedBy.ME, _TODAY)
+    again = opened.sessions.move(moved.sessions[0], datetime(2026, 4, 3, 16), MovedBy.THEM, _TODAY)
+    assert not opened.deeds.undo(moved.deed)
+    assert opened.deeds.undo(again.deed)
+    assert opened.deeds.undo(moved.deed)
+    assert kept.one(SessionDraft, first).draft.wall_start == datetime(2026, 4, 1, 16)
+
+
+def test_no_word_of_what_is_deleted_for_good_stays_in_a_table(opened):
+    secret = "Tangerine"
+    request = opened.requests.add(RequestDraft(own_words=f"{secret} wish", finished_at=1))
+    opened.requests.write_sentence(request.id, OwnChoice.MENTORING, f"{secret} sentence")
+    person, session = _session(opened, notes=f"{secret} notes")
+    advice = opened.advice.add(AdviceDraft(person.id, session.id, f"{secret} advice"))
+    question = opened.questions.begin(QuestionDraft(f"{secret} question"), [advice.id])
+    opened.questions.settle(question.id, {advice.id: Decision.TAKE}, f"{secret} reason", _TODAY)
+    deeds = [
+        opened.people.trash(person.id),
+        opened.requests.trash(request.id),
+        opened.questions.trash(question.id),
+    ]
+    opened.deeds.delete_for_good(deeds)
+    dumped = [str(row) for table in tables.ALL for row in rows.tuples(table.select())]
+    assert not [row for row in dumped if secret in row]
+    assert rows.of("SELECT rowid FROM written_index WHERE written_index MATCH ?", secret) == []
