@@ -168,7 +168,8 @@ def _pieces(op: Op, chance: random.Random) -> list[Op]:
     first = op.at - op.at % step
     edges = [op.at, *range(first + step, op.at + len(op.content), step), op.at + len(op.content)]
     return [
-        Op("write", op.name, start, op.content[start - op.at : end - op.at]) for start, end in zip(edges, edges[1:])
+        Op("write", op.name, start, op.content[start - op.at : end - op.at])
+        for start, end in zip(edges, edges[1:])
     ]
 
 

@@ -45,15 +45,21 @@ def prove(kills: int, seed: int, minutes: float | None = None) -> Tally:
     """Kill typing children, two at a time."""
     tally, chance = Tally("kill -9 while typing"), random.Random(seed)
     until = time.monotonic() + minutes * 60 if minutes else None
-    plans = [(number, chance.uniform(0.04, 0.25), chance.uniform(0.3, 4.0)) for number in range(kills)]
+    plans = ((number, chance.uniform(0.04, 0.25), chance.uniform(0.3, 4.0)) for number in range(kills))
     lost: list[tuple[float, float]] = []
+    choosing = threading.Lock()
 
-    def one(plan: tuple[int, float, float]) -> None:
-        if until is None or time.monotonic() < until:
+    def some() -> None:
+        while until is None or time.monotonic() < until:
+            with choosing:
+                plan = next(plans, None)
+            if plan is None:
+                return
             _one(*plan, seed, tally, lost)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        list(pool.map(one, plans))
+        for worker in [pool.submit(some) for _ in range(_AT_ONCE)]:
+            worker.result()
     if lost:
         typed, killed = max(each[0] for each in lost), max(each[1] for each in lost)
         middle = sorted(each[0] for each in lost)[len(lost) // 2]
@@ -64,7 +70,9 @@ def prove(kills: int, seed: int, minutes: float | None = None) -> Tally:
     return tally
 
 
-def _one(number: int, pace: float, after: float, seed: int, tally: Tally, lost: list[tuple[float, float]]) -> None:
+def _one(
+    number: int, pace: float, after: float, seed: int, tally: Tally, lost: list[tuple[float, float]]
+) -> None:
     where = f"typist {number + 1} (seed {seed}, a key each {pace:.2f} s)"
     with tempfile.TemporaryDirectory(prefix="mentee-keys-") as place:
         folder = Path(place) / "data"
@@ -116,12 +124,16 @@ def _type_and_kill(folder: Path, pace: float, after: float, seed: str) -> Killed
     reading, writing = os.pipe()
     words = [sys.executable, "-m", "tests.soak.typist", str(folder), str(writing), str(pace), seed]
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    typist = subprocess.Popen(words, cwd=ROOT, env=surroundings, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    errors = tempfile.TemporaryFile()
+    typist = subprocess.Popen(words, cwd=ROOT, env=surroundings, pass_fds=[writing], stderr=errors)
     os.close(writing)
-    with open(reading, "rb") as pipe:
+    with errors, open(reading, "rb") as pipe:
         pressed = [pipe.readline()]
         if not pressed[0]:
-            raise RuntimeError(f"the typing child ended by itself with {typist.wait()}")
+            code = typist.wait()
+            errors.seek(0)
+            said = errors.read().decode(errors="replace")[-400:]
+            raise RuntimeError(f"the typing child ended by itself with {code}: {said}")
         time.sleep(after)
         at = time.monotonic()
         typist.kill()

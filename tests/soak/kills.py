@@ -186,7 +186,7 @@ def _changes(before: Rows, after: Rows) -> dict[str, dict[int, str | None]]:
     for table, new in after.items():
         old = before.get(table, {})
         ids = {id: short for id, short in new.items() if old.get(id) != short}
-        changed[table] = {**ids, **{id: None for id in old.keys() - new.keys()}}
+        changed[table] = {**ids, **dict.fromkeys(old.keys() - new.keys())}
     return {table: ids for table, ids in changed.items() if ids}
 
 

@@ -31,11 +31,15 @@ class Deed:
 
 
 class Life:
-    """Chooses deeds on an open notebook. The first ones make a person, a goal and sessions; then anything may come."""
+    """Chooses deeds on an open notebook. The first ones make a person and sessions; then anything may come.
 
-    def __init__(self, app: App, chance: random.Random) -> None:
+    Each text has at least so many `words`.
+    """
+
+    def __init__(self, app: App, chance: random.Random, words: int = 0) -> None:
         self._app = app
         self._chance = chance
+        self._least = words
 
     def next(self) -> Deed:
         """What is done next."""
@@ -84,7 +88,7 @@ class Life:
     def write(self) -> Deed:
         """More notes, as the autosave keeps them."""
         now = self._app.sessions.current(self._one("session"))
-        kept = now.draft.notes[:4000]
+        kept = now.draft.notes if self._least else now.draft.notes[:4000]
         longer = dataclasses.replace(now.draft, notes=f"{kept} {self._text(self._chance.randrange(1, 40))}")
         return Deed("write", lambda: self._app.sessions.save(now, longer))
 
@@ -124,5 +128,5 @@ class Life:
         return [row[0] for row in rows.of(sql)]
 
     def _text(self, words: int) -> str:
-        chosen = " ".join(self._chance.choice(WORDS) for _ in range(words))
+        chosen = " ".join(self._chance.choice(WORDS) for _ in range(max(words, self._least)))
         return f"{chosen} {self._chance.randrange(10**6)}"

@@ -1,10 +1,12 @@
-"""A whole session of use as a program of its own, to be watched or hindered from outside: python session.py FOLDER --acks FILE
+"""A whole session of use as a program of its own, to be watched or hindered from outside: python session.py FOLDER
 
 It opens the notebook, adds, writes, decides, plans, trashes, undoes, saves a PDF, empties the journal and closes. Each
-deed is acknowledged by one line in FILE after it returned. What fails with Trouble is told by a line and done again.
+deed is acknowledged by one line of output after it returned. What fails with Trouble is told by a line and done again in the
+same process. With --asks it says what comes next, and does it as its standard input wants: "try" or "go" (see lasting.py).
 """
 
 import argparse
+import ctypes
 import json
 import os
 import random
@@ -22,44 +24,46 @@ from tests.soak import whole
 from tests.soak.life import Life
 
 PDF = "history.pdf"
+_ANY_MAY_TRACE = (0x59616D61, -1)
+"""PR_SET_PTRACER, PR_SET_PTRACER_ANY: else some systems let only a parent look in."""
 
 
 class Session:
     """One run of the program."""
 
-    def __init__(self, root: Path, acks: int, patient: bool) -> None:
-        self._root, self._acks, self._patient = root, acks, patient
+    def __init__(self, root: Path, asks: bool) -> None:
+        self._root, self._asks = root, asks
         self._columns = whole.columns()
         self._last = ""
 
     def run(self, seed: str, deeds: int, pdf: bool, ends: str) -> None:
         """Use the notebook. `ends`: close it, or die with it open."""
-        opened = self._again("open", self._entered)
+        opened = self._done("open", self._entered)
         self._ack("open")
         life = Life(opened, random.Random(seed))
         for number in range(deeds):
             deed = life.next()
-            self._again(deed.name, deed.do)
+            self._done(deed.name, deed.do)
             self._ack(deed.name)
             if number == deeds // 2:
-                self._again("idle", opened.notebook.shrink_journal)
+                self._done("idle", lambda: _rest(opened))
                 self._ack("idle")
         if pdf:
             out = self._root / "out" / PDF
-            self._again("export", lambda: command.save_history(out, now=datetime(2026, 3, 3)))
+            self._done("export", lambda: command.save_history(out, now=datetime(2026, 3, 3)))
             self.say({"pdf": whole.sha(out)})
         if ends == "die":
             os._exit(0)
-        self._again("close", lambda: self._entering.__exit__(None, None, None))
+        self._entering.__exit__(None, None, None)
         self.say({"closed": True})
+
+    def say(self, message: dict[str, Any]) -> None:
+        """One line, at once, by a call that nothing else here makes."""
+        os.writev(sys.stdout.fileno(), [json.dumps(message).encode() + b"\n"])
 
     def _entered(self) -> app.App:
         self._entering = app.opened(self._root / "data")
         return self._entering.__enter__()
-
-    def say(self, message: dict[str, Any]) -> None:
-        """One line, at once."""
-        os.write(self._acks, json.dumps(message).encode() + b"\n")
 
     def _ack(self, deed: str) -> None:
         self._last = self._digest()
@@ -68,39 +72,57 @@ class Session:
     def _digest(self) -> str:
         return whole.digest(whole.rows_of(self._columns))
 
-    def _again(self, name: str, work: Callable[[], Any]) -> Any:
+    def _done(self, name: str, work: Callable[[], Any]) -> Any:
         """Do it; where the surroundings are at fault, say which and do it once more, as a person does."""
-        try:
-            return work()
-        except Trouble as trouble:
-            if not self._patient:
-                raise
-            stands = name in ("open", "close") or self._digest() == self._last
-            self.say({"trouble": trouble.kind.value, "in": name, "nothing changed": stands})
+        while self._wants_try(name):
+            try:
+                done = work()
+            except Trouble as trouble:
+                stands = name == "open" or self._digest() == self._last
+                self.say({"trouble": trouble.kind.value, "in": name, "nothing changed": stands})
+                if self._asks:
+                    continue
+                break
+            self.say({"survived": name})
+            return done
         return work()
+
+    def _wants_try(self, name: str) -> bool:
+        if not self._asks:
+            return True
+        self.say({"next": name})
+        return sys.stdin.readline() == "try\n"
 
 
 def main() -> int:
     """Run one session; 1 where it met trouble twice."""
     words = argparse.ArgumentParser()
     words.add_argument("root", type=Path)
-    words.add_argument("--acks", type=Path, required=True)
     words.add_argument("--seed", default="1")
     words.add_argument("--deeds", type=int, default=30)
     words.add_argument("--pdf", action="store_true")
     words.add_argument("--ends", choices=("close", "die"), default="close")
-    words.add_argument("--patient", action="store_true", help="do again what met trouble")
+    words.add_argument("--asks", action="store_true")
     wanted = words.parse_args()
     os.umask(0o077)
-    tempfile._name_sequence = iter(f"soak{n}" for n in range(99))  # type: ignore[attr-defined] # known names can be watched
-    acks = os.open(wanted.acks, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-    session = Session(wanted.root, acks, wanted.patient)
+    tempfile._name_sequence = iter(f"soak{n}" for n in range(99))  # type: ignore[attr-defined] # names to be watched
+    if wanted.asks:
+        ctypes.CDLL(None).prctl(*_ANY_MAY_TRACE, 0, 0, 0)
+    session = Session(wanted.root, wanted.asks)
     try:
         session.run(wanted.seed, wanted.deeds, wanted.pdf, wanted.ends)
     except Trouble as trouble:
         session.say({"gave up": trouble.kind.value})
         return 1
     return 0
+
+
+def _rest(opened: app.App) -> None:
+    """Empty the journal as the window does when nobody types: what fails is tried again later."""
+    try:
+        opened.notebook.shrink_journal()
+    except Exception as error:
+        print(f"idle: {error!r}", file=sys.stderr)
 
 
 if __name__ == "__main__":

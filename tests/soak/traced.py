@@ -12,7 +12,6 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tests.soak import whole
 from tests.soak.whole import Columns
@@ -64,11 +63,21 @@ def record(place: Path, seed: str, deeds: int) -> Trace:
     runs = (("close", deeds, True), ("die", deeds, False), ("close", deeds // 2, True))
     for number, (ends, count, pdf) in enumerate(runs):
         log, acks = place / f"log{number}", place / "acks"
-        words = [str(root), "--acks", str(acks), "--seed", f"{seed}-{number}", "--deeds", str(count)]
-        words += ["--ends", ends, *(["--pdf"] if pdf else [])]
-        strace = ["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-xx", "-s", "20000000"]
-        command = [*strace, "-o", str(log), "-e", f"trace={CALLS}", sys.executable, "-m", "tests.soak.session", *words]
-        subprocess.run(command, check=True, cwd=ROOT, timeout=600)
+        command = ["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-xx", "-s", "20000000"]
+        command += [
+            "-o",
+            str(log),
+            "-e",
+            f"trace={CALLS}",
+            sys.executable,
+            "-m",
+            "tests.soak.session",
+            str(root),
+        ]
+        command += ["--seed", f"{seed}-{number}", "--deeds", str(count), "--ends", ends]
+        command += ["--pdf"] if pdf else []
+        with acks.open("wb") as out:
+            subprocess.run(command, check=True, cwd=ROOT, stdout=out, timeout=600)
         ops += _read(log, str(root), str(acks))
         log.unlink()
     return Trace(ops, whole.columns())
@@ -116,11 +125,11 @@ def _read(log: Path, root: str, acks: str) -> list[Op]:
 
 
 def _op(call: str, words: str, answer: int, root: str, acks: str) -> list[Op]:
+    found = _FD.match(words)
+    path = _text(found[1]) if found else ""
+    if call == "writev" and path == acks:
+        return [Op("say", content=b"".join(_strings(words)))]
     if call in ("write", "pwrite64", "ftruncate", "fsync", "fdatasync"):
-        found = _FD.match(words)
-        path = _text(found[1]) if found else ""
-        if path == acks and call == "write":
-            return [Op("say", content=_strings(words)[0])]
         name = _inside(path, root)
         return [] if name is None else [_on_file(call, name, words, answer)]
     names = [_inside(each.decode(), root) for each in _strings(words)] if call != "writev" else []
