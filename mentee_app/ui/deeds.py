@@ -16,6 +16,7 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import days
 from mentee_app.ui.decision_button import decided
 from mentee_app.ui.desk import Desk
+from mentee_app.ui.plain import one_line
 
 _MONTHS_TO_NEXT_REVIEW = 3
 
@@ -129,5 +130,4 @@ def done(desk: Desk, deed: Callable[[], int], sentence: str) -> bool:
 
 def shortened(text: str) -> str:
     """A text as it stands in a sentence: one line, not too long."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"
+    return one_line(text)

@@ -7,10 +7,11 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from mentee_app import words
+from mentee_app.domain import stored
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
 from mentee_app.ui import theme
@@ -85,10 +86,10 @@ class LineField(Field):
         self._line.textEdited.connect(self.edited)
 
     def value(self) -> str:
-        return self._line.text()
+        return storable(self._line.text())
 
     def show_value(self, value: str) -> None:
-        if self._line.text() != value:
+        if storable(self._line.text()) != value:
             self._line.setText(value)
             self._line.setCursorPosition(0)
 
@@ -114,6 +115,7 @@ class NoteEdit(QPlainTextEdit):
         super().__init__()
         self._enter_ends = enter_ends
         self._least, self._most = least, most
+        self._around: int | None = None
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(1)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -123,6 +125,10 @@ class NoteEdit(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._fit()
 
     def text(self) -> str:
@@ -161,8 +167,11 @@ class NoteEdit(QPlainTextEdit):
             needed += self.blockBoundingRect(block).height()
             block = block.next()
         text = max(self._least * line, min(math.ceil(needed), self._most * line))
-        around = self.height() - self.viewport().height() if self.isVisible() else 2 * self.frameWidth() + 8
+        if self.isVisible():  # while hidden, the viewport does not follow
+            self._around = self.height() - self.viewport().height()
+        around = 2 * self.frameWidth() + 8 if self._around is None else self._around
         wanted = text + around + 2 * math.ceil(self.document().documentMargin())
+        wanted = max(wanted, theme.scaled(26) + 2)  # no lower than a line beside it
         if wanted != self.height():
             self.setFixedHeight(wanted)
         policy = Qt.ScrollBarPolicy
@@ -190,10 +199,10 @@ class TextField(Field):
         self.edit.ended.connect(self._on_ended)
 
     def value(self) -> str:
-        return self.edit.text()
+        return storable(self.edit.text())
 
     def show_value(self, value: str) -> None:
-        if self.edit.text() != value:
+        if storable(self.edit.text()) != value:
             self.edit.setPlainText(value)
             self.edit.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -305,6 +314,11 @@ class NumberField(Field):
             return
         self._line.setText(str(max(self._least, min(self._most, now + by))))
         self.edited.emit()
+
+
+def storable(text: str) -> str:
+    """What the file will hold of a text that is typed (see domain/stored.py): else each save would seem a change of it."""
+    return str(stored.plain_value(text))
 
 
 Today = Callable[[], date]

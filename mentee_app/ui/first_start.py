@@ -50,7 +50,7 @@ def no_advice(desk: Desk) -> EmptyState:
         "What others advise is theirs to say, and yours to decide: take it, adapt it, leave it, or not yet."
     )
     first = (_("Write down advice"), partial(desk.notices.wanted.emit, Place(Kind.ADVICE)))
-    return EmptyState("take", sentence, [first, *_sample(desk)])
+    return EmptyState("advice", sentence, [first, *_sample(desk)])
 
 
 def no_people(desk: Desk) -> EmptyState:

@@ -14,7 +14,7 @@ from mentee_app.ui.fields import CalmComboBox
 from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.icons import icon
 from mentee_app.ui.look import Look
-from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.plain import PlainLabel, plain_tooltip
 from mentee_app.ui.row_list import RowList
 from mentee_app.ui.screen import Screen
 
@@ -94,7 +94,7 @@ class ListPanel(Screen):
         """Add a combo box that narrows or sorts the list."""
         box = _Choice()
         box.setAccessibleName(name)
-        box.setToolTip(name)
+        box.setToolTip(plain_tooltip(name))
         box.addItems([word for _value, word in choices])
         box.activated.connect(self._on_choice)
         self._choices.append((box, [value for value, _word in choices]))
@@ -126,7 +126,7 @@ class ListPanel(Screen):
         self.list = RowList(self.page, self.look, name, self)
         self._count = PlainLabel("")
         self._count.setProperty("role", "caption")
-        self._choice_row = FlowLayout()
+        self._choice_row = FlowLayout(spacing=theme.HALF)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GROUP, theme.GROUP, theme.UNIT, theme.UNIT)
         column.setSpacing(theme.UNIT)

@@ -18,6 +18,7 @@ from mentee_app.ui import tab_order, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.empty_state import EmptyState
 from mentee_app.ui.list_panel import ListPanel
+from mentee_app.ui.plain import one_line
 from mentee_app.ui.screen import Screen
 from mentee_app.ui.scrolled import scrolled
 
@@ -141,7 +142,7 @@ class NounTab(QWidget):
         self._splitter.addWidget(self._right)
         self._splitter.setStretchFactor(0, 2)
         self._splitter.setStretchFactor(1, 5)
-        self._splitter.setSizes([390, 790])
+        self._splitter.setSizes([400, 780])
         self._splitter.setChildrenCollapsible(False)
         self.panel.setMinimumWidth(280)
         self._whole = QStackedWidget()
@@ -230,8 +231,7 @@ class NounTab(QWidget):
 
 def deleted(what: str) -> str:
     """The sentence that offers to undo a deletion; `what` is the person's own text, or empty."""
-    name = " ".join(what.split())
-    short = name if len(name) <= 60 else name[:59] + "…"
+    short = one_line(what)
     return _("Deleted “{name}”.").format(name=short) if short else _("Deleted.")
 
 

@@ -127,14 +127,8 @@ class Key:
 
 
 def _beside(wide: Sequence[int], wanted: Sequence[int], apart: int, room: int) -> list[int]:
-    """Where things begin that all fit on one line: as wanted, but for what keeps them apart and inside."""
-    found: list[int] = []
-    start = 0
-    for w, wish in zip(wide, wanted):
-        found.append(max(start, wish))
-        start = found[-1] + w + apart
-    end = room
-    for place in reversed(range(len(wide))):
-        found[place] = min(found[place], end - wide[place])
-        end = found[place] - apart
-    return found
+    """Where things begin that all fit on one line: each where it likes to; where one cannot, one after the other."""
+    ends = [start + w for start, w in zip(wanted, wide)]
+    if all(end + apart <= start for end, start in zip(ends, wanted[1:])) and max(ends, default=0) <= room:
+        return list(wanted)
+    return [sum(wide[:place]) + apart * place for place in range(len(wide))]

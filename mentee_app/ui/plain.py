@@ -63,4 +63,16 @@ def literal(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def one_line(text: str, most: int = 60) -> str:
+    """What a person wrote as it stands in a sentence or a title: one line of at most `most` characters.
+
+    What it turns round (right to left) ends with it, so that the words behind it stay as they are.
+    """
+    line = " ".join(text.split())
+    line = line if len(line) <= most else line[: most - 1] + "…"
+    turned = sum(line.count(mark) for mark in "\u202a\u202b\u202d\u202e") * "\u202c"
+    apart = sum(line.count(mark) for mark in "\u2066\u2067\u2068") * "\u2069"
+    return line + turned + apart + (turned if apart else "")
+
+
 _LEAST_CHARACTERS = 16

@@ -27,7 +27,7 @@ from mentee_app.ui.items import ItemList
 from mentee_app.ui.lines import Do, Entry, Line
 from mentee_app.ui.notices import Place
 from mentee_app.ui.pdf_saver import PdfSaver, document_language
-from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.plain import PlainLabel, one_line
 from mentee_app.ui.scrolled import scrolled
 from mentee_app.ui.sessions import items
 from mentee_app.ui.style_sheet import Role, dress
@@ -63,7 +63,7 @@ class PreparationDialog(QDialog):
         if page is None:
             self.reject()
             return
-        self._title.setText(_("Prepare: {name}").format(name=page.session.mentor))
+        self._title.setText(_("Prepare: {name}").format(name=one_line(page.session.mentor)))
         self._when.setText(self._moment(page))
         self.lines = []
         for column, parts in ((self._before, self._first(page)), (self._after, self._then(page))):
@@ -91,7 +91,7 @@ class PreparationDialog(QDialog):
         inner.addWidget(self.agenda)
         inner.addWidget(after)
         inner.addStretch(1)
-        self._title = PlainLabel("")
+        self._title = PlainLabel("", wrap=True)
         self._title.setProperty("role", "title")
         self._when = caption("")
         column = QVBoxLayout(self)
@@ -132,7 +132,7 @@ class PreparationDialog(QDialog):
         parts = [days.full(day), days.clock(row.wall_start)]
         if day != today:
             parts.append(days.distance(day, today))
-        return " · ".join([*parts, *filter(None, [row.topic.strip()])])
+        return " · ".join([*parts, *filter(None, [one_line(row.topic, 120)])])
 
     def _first(self, page: Preparation) -> Iterator[QWidget]:
         if page.last:
@@ -182,7 +182,7 @@ class PreparationDialog(QDialog):
     def _advice(self, page: Preparation) -> Iterator[Entry]:
         for row in page.undecided:
             decide = partial(deeds.decide, self._desk, row.id)
-            yield Entry("question", row.text, Place(Kind.ADVICE, row.id), decide=decide)
+            yield Entry("advice", row.text, Place(Kind.ADVICE, row.id), decide=decide)
 
     def _untold(self, page: Preparation) -> Iterator[Entry]:
         for row in page.untold:

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 from mentee_app.i18n import _
 from mentee_app.ui import theme
 from mentee_app.ui.icons import icon
-from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.plain import PlainLabel, one_line
+
+_MOST = 300
 
 
 class ReminderBar(QFrame):
@@ -23,8 +25,9 @@ class ReminderBar(QFrame):
     def say(self, sentence: str, session: int) -> None:
         """Announce a session (id)."""
         self._session = session
-        self._sentence.setText(sentence)
-        self.setAccessibleDescription(sentence)
+        said = one_line(sentence, _MOST)
+        self._sentence.setText(said)
+        self.setAccessibleDescription(said)
         self.show()
 
     def _build(self) -> None:

@@ -170,11 +170,11 @@ def group_name(noun: Noun) -> str:
 _ICONS = {
     Noun.PERSON: "person",
     Noun.GOAL: "goals",
-    Noun.AREA: "flag",
+    Noun.AREA: "area",
     Noun.QUESTION: "question",
     Noun.RELATIONSHIP: "mentoring",
     Noun.SESSION: "sessions",
-    Noun.ADVICE: "take",
+    Noun.ADVICE: "advice",
     Noun.CHALLENGE: "challenge",
     Noun.ACTION: "action",
     Noun.AGENDA_ITEM: "agenda",

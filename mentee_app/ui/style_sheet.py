@@ -26,6 +26,7 @@ class Role(Enum):
     QUIET = "quiet"  # without an edge, for second choices
     DANGER = "danger"  # it can lose what was written
     CHIP = "chip"  # one of a few choices side by side
+    LINK = "link"  # a small line that opens where something came from
     LINE = "line"  # a whole line of text that can be opened
     FOLD = "fold"  # a heading that opens and shuts what is below it
 
@@ -41,7 +42,7 @@ def dress(widget: QWidget, role: Role | None) -> None:
 def style_sheet(tones: Tones, zoom: float, font: QFont) -> str:
     """The sheet for these tones: lengths at `zoom` (1.0 is 100 %), letters counted from the body `font`."""
     colours = {name: value.name() for name, value in vars(tones).items() if name != "dark"}
-    lengths = {f"px{n}": f"{round(n * zoom)}px" for n in (2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 18, 20, 24)}
+    lengths = {f"px{n}": f"{round(n * zoom)}px" for n in (2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 16, 18, 20, 24)}
     circle = round(16 * zoom) + 2
     ring = round(5 * zoom)
     lengths |= {"radius": f"{circle // 2}px", "ring": f"{ring}px", "dot": f"{circle - 2 * ring}px"}
@@ -87,6 +88,10 @@ QToolButton { border: 2px solid transparent; border-radius: $px6; padding: $px3;
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border-color: $accent; }
+QPushButton[role="link"] { background: transparent; border: 2px solid transparent; padding: 0 $px2;
+    min-height: 0; color: $accent; font-size: $caption_size; text-align: left; }
+QPushButton[role="link"]:hover { background: $hover; }
+QPushButton[role="link"]:focus { border-color: $accent; }
 QPushButton[role="line"], QPushButton[role="fold"] { background: transparent; border: 2px solid transparent;
     padding: $px3; text-align: left; }
 QPushButton[role="fold"] { font-weight: 600; }
@@ -97,6 +102,10 @@ QToolButton[role="chip"] { background: $paper; border: 1px solid $outline; paddi
 QToolButton[role="chip"]:hover { background: $hover; }
 QToolButton[role="chip"]:checked { background: $selection; border: 2px solid $text; padding: $px3 $px7; }
 QToolButton[role="chip"]:focus { border: 2px solid $accent; padding: $px3 $px7; }
+QToolButton[role="chip"][toolButtonStyle="2"] { padding-left: $px12; padding-right: $px4; }
+QToolButton[role="chip"][toolButtonStyle="2"]:checked, QToolButton[role="chip"][toolButtonStyle="2"]:focus {
+    padding-left: $px11; padding-right: $px3; }
+QToolButton[role="chip"][toolButtonStyle="2"][layoutDirection="1"] { padding-left: $px4; padding-right: $px12; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: $paper; color: $text;
@@ -131,11 +140,11 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
     border-color: $hairline; background: $hover; }
 
 QTabWidget::pane { border: 0; border-top: 1px solid $hairline; }
-QTabWidget > QPushButton { margin: 0 $px8 $px4 $px8; }
 QTabBar { border: 0; qproperty-drawBase: 0; icon-size: $px18; }
 QTabBar::tab { padding: $px7 $px12; border: 2px solid transparent; color: $muted; background: transparent; }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::scroller { width: $px24; }
 QTabBar QToolButton { background: $window; border: 1px solid $hairline; width: $px24; }
 QTabBar QToolButton::left-arrow { image: url("$images/left.svg"); width: $px12; height: $px12; }
 QTabBar QToolButton::right-arrow { image: url("$images/right.svg"); width: $px12; height: $px12; }
@@ -144,6 +153,10 @@ QTabBar::tab:selected:focus { border-color: $accent; border-radius: $px6; }
 QAbstractItemView { background: $paper; border: 1px solid $hairline;
     outline: 2px solid $accent; selection-background-color: $selection; selection-color: $text; }
 QAbstractItemView:focus { border-color: $accent; }
+QListWidget { outline: 0; }
+QListWidget::item { padding: $px4 $px6; border: 2px solid transparent; color: $text; }
+QListWidget::item:focus { border-color: $accent; }
+QListWidget::item:selected { background: $selection; color: $text; }
 QHeaderView { border: 0; outline: 0; }
 QHeaderView::section { background: $window; color: $muted; border: 0; border-bottom: 1px solid $hairline;
     padding: $px4 $px8; }

@@ -1,5 +1,6 @@
 """The dialog My templates: the mentee's own agenda templates, named, written a point a line, put in order."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,14 +18,14 @@ from mentee_app.i18n import _
 from mentee_app.queries import templates
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
+from mentee_app.ui import prose, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import LineField, TextField
-from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.form import Form
 from mentee_app.ui.heading import caption
-from mentee_app.ui.icons import icon
+from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.noun_tab import deleted
+from mentee_app.ui.plain import plain_tooltip
 from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.undo_bar import UndoBar
 
@@ -57,21 +59,26 @@ class TemplatesDialog(QDialog):
     def _build(self) -> None:
         self.list = QListWidget()
         self.list.setAccessibleName(_("My templates"))
-        self.list.setSpacing(theme.HALF)
         self.add_button = QPushButton(icon("add"), _("New template"))
-        self.up_button = QPushButton(icon("up"), _("Move up"))
-        self.down_button = QPushButton(icon("down"), _("Move down"))
-        self.delete_button = QPushButton(icon("trash"), _("Delete"))
-        tools = QWidget()
-        flow = FlowLayout(tools)
-        for button in (self.add_button, self.up_button, self.down_button, self.delete_button):
+        self.up_button = _tool("chevron-up", _("Move up"))
+        self.down_button = _tool("chevron-down", _("Move down"))
+        self.delete_button = QPushButton(icon("trash", Ink.ACCENT), _("Delete this template"))
+        dress(self.delete_button, Role.QUIET)
+        for button in (self.add_button, self.delete_button):
             button.setAutoDefault(False)
-            flow.addWidget(button)
+        tools = QHBoxLayout()
+        tools.addWidget(self.add_button)
+        tools.addStretch(1)
+        tools.addWidget(self.up_button)
+        tools.addWidget(self.down_button)
         left = QVBoxLayout()
+        left.setSpacing(theme.UNIT)
         left.addWidget(self.list, 1)
-        left.addWidget(tools)
+        left.addLayout(tools)
         right = QVBoxLayout()
+        right.setSpacing(theme.UNIT)
         right.addWidget(self.form)
+        right.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignLeading)
         right.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(theme.GROUP)
@@ -87,6 +94,8 @@ class TemplatesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GROUP)
         column.setSpacing(theme.UNIT)
+        column.addWidget(prose.title(_("My templates")))
+        column.addWidget(caption(_("Talking points to begin an agenda with.")))
         column.addLayout(both, 1)
         for part in (self._said, self.undo_bar, buttons):
             column.addWidget(part)
@@ -120,6 +129,7 @@ class TemplatesDialog(QDialog):
             self.form.show_kept(self._own[row])
         self.form.setVisible(there)
         self.delete_button.setEnabled(there)
+        self.delete_button.setVisible(there)
         self.up_button.setEnabled(there and row > 0)
         self.down_button.setEnabled(there and row < len(self._own) - 1)
         empty = _("None yet. A template is a name and some talking points, one a line.")
@@ -210,6 +220,15 @@ class _TemplateForm(Form):
         self.points = TextField("points", _("Talking points, one a line"), least=9, most=14)
         self.add_row(self.name)
         self.add_row(self.points)
+
+
+def _tool(icon_name: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(icon_name))
+    button.setToolTip(plain_tooltip(name))
+    button.setAccessibleName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
 
 
 def _line(template: Kept[TemplateDraft]) -> str:

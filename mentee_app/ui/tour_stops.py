@@ -16,6 +16,7 @@ from mentee_app.ui.history_dialog import HistoryDialog
 from mentee_app.ui.message import PlainMessage
 from mentee_app.ui.templates_dialog import TemplatesDialog
 from mentee_app.ui.tour import Stop
+from mentee_app.ui.tour_corners import corners, narrow
 
 
 def stops(studio: Any, fill: Callable[[], object]) -> Iterator[Stop]:
@@ -34,8 +35,10 @@ def stops(studio: Any, fill: Callable[[], object]) -> Iterator[Stop]:
     yield from _other_results(studio)
     yield from _dialogs(window, desk)
     yield Stop("not-saved", lambda: _troubled(window))
-    yield Stop("small-window", lambda: _small(window))
+    yield Stop("small-window", lambda: _small(window, desk))
+    yield from narrow(window, "small")
     yield Stop("zoom-200", lambda: _zoomed(window, desk, 200))
+    yield from narrow(window, "zoom-200")
     yield Stop("zoom-back", lambda: _zoomed(window, desk, 100))
 
 
@@ -128,10 +131,7 @@ def _rooms(studio: Any, desk: Any) -> Iterator[Stop]:
 
         return show
 
-    def prepare() -> None:
-        studio.prepare(sessions.next_planned(int(desk.now().timestamp()), 1)[0].id)
-
-    yield Stop("prepare", opened(prepare))
+    yield Stop("prepare", opened(lambda: studio.prepare(_planned(desk))))
     yield Stop("prepare-page-2", lambda: _lower_dialog(shown[0]))
     yield Stop("search-empty", opened(lambda: studio.open("search")))
     yield Stop("search", lambda: _typed(shown[0], "boat"))
@@ -139,6 +139,12 @@ def _rooms(studio: Any, desk: Any) -> Iterator[Stop]:
     yield Stop("areas", opened(lambda: studio.open("areas")))
     yield Stop("trash", opened(partial(_trash, studio)))
     yield Stop("practice-closed", lambda: _closed(shown.pop(), studio.window))
+    mentor = _person_who("apprenticeship")
+    yield from corners(studio.window, desk, mentor, lambda: _planned(desk))
+
+
+def _planned(desk: Any) -> int:
+    return sessions.next_planned(int(desk.now().timestamp()), 1)[0].id
 
 
 def _person_who(which: str) -> Callable[[], int]:
@@ -379,7 +385,8 @@ def _troubled(window: Any) -> QWidget:
     return window
 
 
-def _small(window: Any) -> QWidget:
+def _small(window: Any, desk: Any) -> QWidget:
+    desk.notices.saved.emit()
     window.resize(900, 600)
     return window
 

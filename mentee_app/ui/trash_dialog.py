@@ -13,7 +13,7 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import days, message, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.heading import caption
-from mentee_app.ui.icons import icon
+from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.look import Look
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.row_list import RowList
@@ -33,7 +33,7 @@ class TrashDialog(QDialog):
         self.list = RowList(self._page, self._look, _("Trash"), self)
         self._said = caption("")
         self._said.setAccessibleName(_("Status"))
-        self._back = QPushButton(icon("undo"), _("Bring back"))
+        self._back = QPushButton(icon("undo", Ink.ON_ACCENT), _("Bring back"))
         self._gone = QPushButton(_("Delete for good…"))
         self._old = QPushButton(_("Delete what is older than 90 days…"))
         self._build()

@@ -1,6 +1,6 @@
 """The bar that says why something is not saved, until it is."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from mentee_app.i18n import _
@@ -20,8 +20,7 @@ class TroubleBar(QFrame):
         self.setProperty("role", Role.DANGER.value)
         self.setAccessibleName(_("Trouble"))
         self._sentence = PlainLabel("", wrap=True)
-        sign = PlainLabel("")
-        sign.setPixmap(icon("warning", Ink.DANGER).pixmap(theme.scaled(18), theme.scaled(18)))
+        self._sign = PlainLabel("")
         button = QPushButton(_("Try again"))
         button.clicked.connect(self._on_again)
         close = QToolButton()
@@ -31,7 +30,7 @@ class TroubleBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GROUP, theme.UNIT, theme.GROUP, theme.UNIT)
         row.setSpacing(theme.UNIT)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign)
         row.addWidget(self._sentence, 1)
         row.addWidget(button)
         row.addWidget(close)
@@ -45,6 +44,7 @@ class TroubleBar(QFrame):
     def say(self, sentence: str) -> None:
         """Say what is wrong and what to do."""
         self._sentence.setText(sentence)
+        self._sign.setPixmap(icon("warning", Ink.DANGER).pixmap(theme.scaled(18), theme.scaled(18)))
         self.setAccessibleDescription(sentence)
         self.show()
 

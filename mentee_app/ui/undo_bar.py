@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 from mentee_app.i18n import _
 from mentee_app.ui import theme
 from mentee_app.ui.icons import icon
-from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.plain import PlainLabel, one_line
 
 _SHOWN_MS = 20_000
+_MOST = 300
 
 
 class UndoBar(QFrame):
@@ -29,8 +30,9 @@ class UndoBar(QFrame):
     def offer(self, sentence: str, deed: int) -> None:
         """Say what was done and offer to take it back."""
         self._deed = deed
-        self._sentence.setText(sentence)
-        self.setAccessibleDescription(sentence)
+        said = one_line(sentence, _MOST)
+        self._sentence.setText(said)
+        self.setAccessibleDescription(said)
         self.show()
         self._fading.start()
 
@@ -47,7 +49,7 @@ class UndoBar(QFrame):
     def _build(self) -> None:
         self.setProperty("role", "bar")
         self.setAccessibleName(_("Undo"))
-        self._sentence = PlainLabel("")
+        self._sentence = PlainLabel("", wrap=True)
         button = QPushButton(icon("undo"), _("Undo"))
         button.setToolTip(_("Ctrl+Alt+Z"))
         button.clicked.connect(self.undo)

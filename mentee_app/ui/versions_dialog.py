@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 from mentee_app.i18n import _
 from mentee_app.queries import earlier
 from mentee_app.queries.earlier import Version
-from mentee_app.ui import days, theme
+from mentee_app.ui import days, prose, theme
 from mentee_app.ui.fields import TextField
 from mentee_app.ui.heading import caption
-from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.style_sheet import Role, dress
 
 
@@ -61,9 +60,7 @@ class VersionsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GROUP)
         column.setSpacing(theme.UNIT)
-        title = PlainLabel(_("Earlier versions: {name}").format(name=name))
-        title.setProperty("role", "section")
-        column.addWidget(title)
+        column.addWidget(prose.title(_("Earlier versions: {name}").format(name=name)))
         said = _("One is kept for each time you wrote at it. The text that is there now is kept as well.")
         nothing = _(
             "There is no earlier version yet. One is kept each time you come back to a text and change it."
@@ -72,7 +69,7 @@ class VersionsDialog(QDialog):
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.addWidget(self.list)
         parts.addWidget(self.shown)
-        parts.setSizes([240, 480])
+        parts.setSizes([theme.scaled(310), theme.scaled(410)])
         parts.setChildrenCollapsible(False)
         parts.setVisible(bool(self._versions))
         column.addWidget(parts, 1)

@@ -76,7 +76,7 @@ class Head(Screen):
         switch = FlowLayout(left)
         group = QButtonGroup(self)
         for kind, sign, word in (
-            (Kind.ADVICE, "take", _("Advice")),
+            (Kind.ADVICE, "advice", _("Advice")),
             (Kind.QUESTIONS, "question", _("Questions")),
             (Kind.CHALLENGES, "challenge", _("Challenges")),
         ):

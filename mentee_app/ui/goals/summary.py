@@ -81,7 +81,7 @@ class Summary(QWidget):
         row.addWidget(self.look)
         for status, text in _buttons():
             button = QPushButton(text)
-            dress(button, Role.QUIET)
+            dress(button, None if status is Status.OPEN else Role.QUIET)
             button.clicked.connect(partial(self._say, status))
             row.addWidget(button)
             self.statuses[status] = button

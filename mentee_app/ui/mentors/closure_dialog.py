@@ -16,7 +16,7 @@ from mentee_app.ui.fields import Unreadable
 from mentee_app.ui.heading import caption
 from mentee_app.ui.mentors.closing_form import ClosingForm
 from mentee_app.ui.mentors.last_talk import LastTalk
-from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.plain import PlainLabel, one_line
 from mentee_app.ui.scrolled import scrolled
 from mentee_app.ui.style_sheet import Role, dress
 
@@ -56,12 +56,12 @@ class ClosureDialog(QDialog):
         self.form.show_kept(shown)
         self.last_talk.show_relationship(shown.id)
         self.last_talk.setVisible(not self._ended)
-        self.title.setText(_("End well with {name}").format(name=person.draft.name))
-        self.setWindowTitle(self.title.text())
+        self.title.setText(_("End well with {name}").format(name=one_line(person.draft.name)))
         self.end.setText(_("Keep the closing") if self._ended else _("Keep all and end it"))
         self.later.setText(_("Close") if self._ended else _("Not now"))
 
     def _build(self) -> None:
+        self.setWindowTitle(_("End well"))
         self.title = prose.title("")
         content = QWidget()
         inner = QVBoxLayout(content)

@@ -143,9 +143,13 @@ class Glance(QFrame):
         self.end.setText(_("Change the closing…") if ended else _("End well…"))
         shown = [button for button in self._signs if not button.isHidden()]
         for button, sign in self._signs.items():
-            first = button is shown[0] and not ended
-            dress(button, Role.PRIMARY if first else None)
-            button.setIcon(icon(sign, Ink.ON_ACCENT if first else Ink.TEXT))
+            role, ink = (
+                (Role.PRIMARY, Ink.ON_ACCENT) if button is shown[0] and not ended else (None, Ink.TEXT)
+            )
+            if button in (self.pause, self.end) and not ended:
+                role, ink = Role.QUIET, Ink.ACCENT
+            dress(button, role)
+            button.setIcon(icon(sign, ink))
 
     def _on_prepare(self) -> None:
         if self._sight and self._sight.meetings.next_session is not None:

@@ -82,12 +82,11 @@ class CoverageView(Screen):
             "Areas of life are yours to name. Say for a person which ones they know, and see here where nobody stands yet."
         )
         self._empty = EmptyState(
-            "goals",
+            "coverage",
             sentence,
             [(_("New person"), self.new_wanted.emit), (_("What am I asking for?"), self._on_ask)],
         )
-        top = QWidget()
-        column = QVBoxLayout(top)
+        column = QVBoxLayout()
         column.setContentsMargins(theme.GROUP, theme.GROUP, theme.GROUP, 0)
         column.addWidget(self.table, 1)
         column.addWidget(self._note)
@@ -98,7 +97,7 @@ class CoverageView(Screen):
         self._page = QWidget()
         page = QVBoxLayout(self._page)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(top, 3)
+        page.addLayout(column, 3)
         page.addWidget(scrolled(foot), 2)
         self._whole = QStackedWidget()
         self._whole.addWidget(self._page)

@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from mentee_app import words
 from mentee_app.i18n import _
 from mentee_app.queries.network import PictureRow
+from mentee_app.ui import theme
 from mentee_app.ui.plain import plain_tooltip
 from mentee_app.ui.row_list import Index
 
@@ -28,6 +37,7 @@ class PeopleTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setItemDelegate(_Cell(self))
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -69,6 +79,16 @@ class PeopleTable(QTableView):
         letter = self.fontMetrics().averageCharWidth()
         for column, letters in enumerate((30, 16, 22, 20)):
             self.setColumnWidth(column, letter * letters)
+
+
+class _Cell(QStyledItemDelegate):
+    """Its words stand below those of the heading."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        widget, inner = option.widget, QStyleOptionViewItem(option)
+        widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
+        inner.rect = option.rect.adjusted(theme.HALF, 0, -theme.HALF, 0)
+        super().paint(painter, inner, index)
 
 
 class _Model(QAbstractTableModel):

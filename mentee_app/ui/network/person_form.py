@@ -19,6 +19,7 @@ from mentee_app.ui.network import sayings
 from mentee_app.ui.network.contact_items import ContactList
 from mentee_app.ui.network.introduced import IntroducedBy
 from mentee_app.ui.network.person_fields import IntervalField, TickField
+from mentee_app.ui.plain import plain_tooltip
 from mentee_app.ui.style_sheet import Role, dress
 
 SPOKE_KEY = "Ctrl+Shift+S"
@@ -112,7 +113,7 @@ class PersonForm(Form):
         self.add_widget(self.touch)
         self.spoke = QPushButton(icon("check"), _("Spoke today"))
         keys = QKeySequence(SPOKE_KEY).toString(QKeySequence.SequenceFormat.NativeText)
-        self.spoke.setToolTip(_("Write down a contact of today ({keys})").format(keys=keys))
+        self.spoke.setToolTip(plain_tooltip(_("Write down a contact of today ({keys})").format(keys=keys)))
         self.add_widget(prose.leading(self.spoke))
 
     def _on_areas_chosen(self) -> None:

@@ -25,6 +25,7 @@ from mentee_app.ui.network.editor import PersonEditor
 from mentee_app.ui.network.panel import NetworkPanel
 from mentee_app.ui.network.people_view import PeopleView
 from mentee_app.ui.network.person_form import SPOKE_KEY
+from mentee_app.ui.plain import plain_tooltip
 
 
 class View(Enum):
@@ -127,7 +128,7 @@ class NetworkTab(QWidget):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setAccessibleName(_("View: {view}").format(view=word))
-            button.setToolTip(_("{view} (Alt+{number})").format(view=word, number=number))
+            button.setToolTip(plain_tooltip(_("{view} (Alt+{number})").format(view=word, number=number)))
             button.clicked.connect(partial(self._on_button, view))
             group.addButton(button)
             head.addWidget(button)
@@ -194,6 +195,6 @@ def _words() -> dict[View, tuple[str, str]]:
     """The icon and the word of each view."""
     return {
         View.PEOPLE: ("person", _("People")),
-        View.COVERAGE: ("goals", _("Coverage")),
+        View.COVERAGE: ("coverage", _("Coverage")),
         View.PICTURE: ("network", _("Picture")),
     }

@@ -4,7 +4,8 @@ import dataclasses
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app import words
 from mentee_app.domain.goals import GoalDraft
@@ -50,7 +51,8 @@ class RequestEditor(Editor):
         self.go_on = QPushButton(icon("arrow-right", Ink.ON_ACCENT), _("Continue"))
         self.change = QPushButton(icon("edit"), _("Change an answer"))
         self.again = QPushButton(icon("ask"), _("Take it again"))
-        self.delete = QPushButton(icon("trash"), _("Delete"))
+        self.delete = QPushButton(icon("trash", Ink.ACCENT), _("Delete"))
+        dress(self.delete, Role.QUIET)
         self.links, self._links = prose.stack(theme.HALF)
         self._build()
         self._connect()
@@ -81,11 +83,15 @@ class RequestEditor(Editor):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addWidget(self.title)
+        head = QHBoxLayout()
+        head.setSpacing(theme.UNIT)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addWidget(self.when)
         box = QWidget()
         row = FlowLayout(box)
-        for button in (self.go_on, self.change, self.again, self.delete):
+        for button in (self.go_on, self.change, self.again):
             row.addWidget(button)
         dress(self.go_on, Role.PRIMARY)
         column.addWidget(box)

@@ -38,7 +38,7 @@ class AgendaForm(ItemForm):
             TextField("text", _("Talking point"), least=1, enter_ends=True), self._state, stretch=(3, 1)
         )
         self.came_from = QPushButton()
-        dress(self.came_from, Role.QUIET)
+        dress(self.came_from, Role.LINK)
         self.came_from.setToolTip(_("Open that session"))
         self.came_from.setAccessibleName(_("Open that session"))
         self.came_from.clicked.connect(self._on_came_from)

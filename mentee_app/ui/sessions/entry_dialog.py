@@ -12,7 +12,7 @@ from mentee_app.domain.problems import Refused
 from mentee_app.i18n import _
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
+from mentee_app.ui import prose, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.field_row import FieldRow
 from mentee_app.ui.fields import Field, Unreadable
@@ -33,6 +33,7 @@ class EntryDialog(QDialog):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GROUP)
         self._column.setSpacing(theme.UNIT)
+        self._column.addWidget(prose.title(title))
         self._said = caption("")
         self._said.hide()
 

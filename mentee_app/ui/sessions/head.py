@@ -16,7 +16,7 @@ from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.heading import caption
 from mentee_app.ui.icons import icon
 from mentee_app.ui.notices import Place
-from mentee_app.ui.plain import literal
+from mentee_app.ui.plain import literal, plain_tooltip
 from mentee_app.ui.prose import leading
 from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.title_row import TitleRow
@@ -138,7 +138,7 @@ class SessionHead(QWidget):
 
 def _button(text: str, icon_name: str, tooltip: str, keys: str = "") -> QPushButton:
     button = QPushButton(icon(icon_name), text)
-    button.setToolTip(tooltip)
+    button.setToolTip(plain_tooltip(tooltip))
     if keys:
         QShortcut(QKeySequence(keys), button).activated.connect(button.click)
     return button

@@ -51,7 +51,7 @@ def advice(desk: Desk, whom: Whom) -> ItemKind:
 
     return ItemKind(
         title=_("Advice"),
-        icon="take",
+        icon="advice",
         add=_("Add advice you were given"),
         remove=_("Delete this advice"),
         service=desk.advice,

@@ -12,6 +12,7 @@ from mentee_app.ui import days
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import ChoiceField, Unreadable
 from mentee_app.ui.heading import caption
+from mentee_app.ui.plain import one_line
 from mentee_app.ui.sessions.entry_dialog import EntryDialog
 from mentee_app.ui.time_fields import MomentField
 
@@ -24,7 +25,7 @@ class MoveDialog(EntryDialog):
     def __init__(self, desk: Desk, parent: QWidget, session: Kept[SessionDraft], name: str) -> None:
         super().__init__(desk, parent, _("Move a session"))
         self._session = session
-        self._name = name
+        self._name = one_line(name)
         self._following = len(sessions.following(session.id)) if session.draft.series else 0
         self.start = MomentField("wall_start", _("New day and time"), desk.today)
         self.by = ChoiceField.of("moved_by", _("Who moved it?"), MovedBy)
@@ -37,7 +38,7 @@ class MoveDialog(EntryDialog):
         self._column.addWidget(
             caption(
                 _("With {name}, planned for {when} ({zone}).").format(
-                    name=name, when=when, zone=session.draft.zone
+                    name=self._name, when=when, zone=session.draft.zone
                 )
             )
         )

@@ -14,6 +14,7 @@ from mentee_app.ui import theme
 from mentee_app.ui.fields import NoteEdit
 from mentee_app.ui.heading import caption
 from mentee_app.ui.icons import icon
+from mentee_app.ui.plain import literal, plain_tooltip
 from mentee_app.ui.style_sheet import Role, dress
 
 _BULLET = re.compile(r"^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+")
@@ -58,15 +59,15 @@ class NoteTools(QWidget):
         self.hint.setText(sentence)
 
     def _button(self, way: _Way) -> QPushButton:
-        button = QPushButton(icon(way.icon), way.word)
-        button.setToolTip(f"{way.sentence} ({way.keys})")
+        button = QPushButton(icon(way.icon), literal(way.word))
+        button.setToolTip(plain_tooltip(f"{way.sentence} ({way.keys})"))
         button.setAccessibleName(way.sentence)
         dress(button, Role.QUIET)
         button.clicked.connect(partial(self._on_wanted, way.kind))
         return button
 
     def _add_action(self, way: _Way) -> None:
-        action = QAction(icon(way.icon), way.sentence, self._edit)
+        action = QAction(icon(way.icon), literal(way.sentence), self._edit)
         action.setShortcut(QKeySequence(way.keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(partial(self._on_wanted, way.kind))
@@ -97,7 +98,7 @@ def chosen_text(edit: NoteEdit) -> str:
 
 def _ways() -> tuple[_Way, ...]:
     return (
-        _Way(Kind.ADVICE, _("Advice"), _("Keep this line as advice"), "take", "Ctrl+Shift+A"),
+        _Way(Kind.ADVICE, _("Advice"), _("Keep this line as advice"), "advice", "Ctrl+Shift+A"),
         _Way(
             Kind.CHALLENGES, _("Challenge"), _("Keep this line as a challenge"), "challenge", "Ctrl+Shift+C"
         ),

@@ -104,7 +104,7 @@ class SessionForm(Form):
             MomentField("wall_start", _("Start"), desk.today),
             NumberField("minutes", _("Minutes"), 1, 6000, step=5),
             ChoiceField.of("medium", _("How"), Medium),
-            stretch=(3, 2, 2),
+            stretch=(3, 1, 2),
         )
         self.add_row(LineField("topic", _("Topic"), _("What is it about?")))
         self.add_row(WantedField("wanted", _("What you want from it"), Wanted))

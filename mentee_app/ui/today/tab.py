@@ -106,6 +106,9 @@ class TodayTab(Screen):
         self._inner.setLayout(self._column)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.UNIT)
+        self._column.setSizeConstraint(
+            QVBoxLayout.SizeConstraint.SetMinimumSize
+        )  # never squeezed, not for a moment
         row = QHBoxLayout(page)
         row.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
         row.addWidget(self._inner, 1)

@@ -89,13 +89,13 @@ class Waiting:
     def _advice(self, limit: int) -> Iterator[Entry]:
         for row in today.undecided_advice(limit):
             decide = partial(deeds.decide, self._desk, row.id)
-            yield Entry("question", f"{row.text} · {row.mentor}", Place(Kind.ADVICE, row.id), decide=decide)
+            yield Entry("advice", f"{row.text} · {row.mentor}", Place(Kind.ADVICE, row.id), decide=decide)
 
     def _review(self, limit: int) -> Iterator[Entry]:
         for row in today.advice_to_review(self._desk.today(), limit):
             act = partial(deeds.review_again, self._desk, row.id, None)
             done = Do(_("Looked at it"), "check", Qt.Key.Key_D, act)
-            yield Entry("question", f"{row.text} · {row.mentor}", Place(Kind.ADVICE, row.id), (done,))
+            yield Entry("advice", f"{row.text} · {row.mentor}", Place(Kind.ADVICE, row.id), (done,))
 
     def _tell(self, limit: int) -> Iterator[Entry]:
         for row in today.advice_to_tell(limit):

@@ -75,11 +75,8 @@ class AskWizard(QWizard):
             self.back()
         elif not typing and plain and event.text().isascii() and event.text().isdigit():
             self.step.take_number(int(event.text()))
-        elif isinstance(self.focusWidget(), QLineEdit) and event.key() in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-        ):
-            event.accept()  # Enter belongs to the line; it must not press Done
+        elif self.step is self.result_page and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # Enter belongs to the line, also to one that gave way to what it made; only Done is done
         else:
             super().keyPressEvent(event)
 
