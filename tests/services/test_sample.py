@@ -91,7 +91,7 @@ def test_the_sample_is_kept_and_counted(mentee):
         requests=3,
     )
     assert one("SELECT count(*) FROM session") == 60
-    assert (filled.areas, filled.people, filled.relationships, filled.goals) == (6, 12, 8, 6)
+    assert (filled.areas, filled.people, filled.relationships, filled.goals) == (7, 12, 8, 6)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 5, 13, 60, 75, 400])
