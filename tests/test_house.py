@@ -16,7 +16,7 @@ HOUSE = {
     # floor 1
     "domain": ("", ""),
     "wizard": ("", ""),
-    "storage": (_LOW, "peewee"),
+    "storage": (_LOW, "peewee sqlcipher3"),
     "paths": ("", "appdirs"),
     "i18n": ("paths", ""),
     "trouble": ("", ""),
@@ -67,7 +67,23 @@ NOWHERE = {
     "uuid1": "uuid1 tells the machine's address",
     "QPrinterInfo": "listing printers asks the network",
 }
-GUESS_RICH_TEXT = frozenset({"QLabel", "QMessageBox"})
+GUESS_RICH_TEXT = frozenset(
+    "QLabel QMessageBox QTextEdit QTextBrowser QErrorMessage QInputDialog QProgressDialog QSplashScreen".split()
+)
+MAKES_RICH_TEXT = frozenset(
+    "setHtml appendHtml insertHtml setMarkdown insertMarkdown fromHtml fromMarkdown RichText AutoText MarkdownText "
+    "setOpenExternalLinks setOpenLinks QStaticText QWhatsThis setWhatsThis setStatusTip".split()
+)
+TIPS = {"setToolTip": 0, "setTabToolTip": 1, "showText": 1, "showMessage": 0}
+"""Calls whose words Qt guesses about, or shows where others read along, and which argument they are."""
+BUTTONS = frozenset("QPushButton QToolButton QCheckBox QRadioButton QGroupBox QCommandLinkButton".split())
+AMPERSANDS = frozenset(
+    "addAction addMenu addSection addTab insertTab setTabText addButton setButtonText setTitle QAction QMenu".split()
+)
+"""Calls in whose words a single & makes a shortcut and vanishes."""
+OWN_WORDS = frozenset("_ ngettext pgettext chr".split())
+MADE_PLAIN = {"tip": "plain_tooltip", "button": "literal"}
+READ_FROM_A_WIDGET = frozenset("text toPlainText currentText".split())
 PLAIN_WIDGETS = "ui/plain.py"
 
 
@@ -279,6 +295,148 @@ def _plain_text(source: Source) -> Iterator[tuple[int, str]]:
                 yield node.lineno, f"bare {_last(expression)}: use the plain one of ui/plain.py"
 
 
+def _no_markup(source: Source) -> Iterator[tuple[int, str]]:
+    if not source.sees_qt or source.place == PLAIN_WIDGETS:
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Name | ast.Attribute) and _last(node) in MAKES_RICH_TEXT:
+            yield node.lineno, f"{_last(node)} interprets text"
+
+
+def _plain_tips(source: Source) -> Iterator[tuple[int, str]]:
+    """A tooltip is a sentence of our own, or goes through plain_tooltip: Qt guesses whether it is markup."""
+    if not source.sees_qt or source.place == PLAIN_WIDGETS:
+        return
+    for function in _functions(source.tree):
+        names = _told_names(function)
+        for call in _calls(function):
+            place = TIPS.get(_called(call))
+            if place is not None and len(call.args) > place:
+                if not (_is_made_plain(call.args[place], "tip") or _is_own(call.args[place], names)):
+                    yield call.lineno, "a tooltip or message that may hold a person's text: plain_tooltip"
+        if "ToolTipRole" in _all_mentioned(function) and "plain_tooltip" not in _all_mentioned(function):
+            if any(isinstance(node, ast.Return) and node.value for node in ast.walk(function)):
+                yield function.lineno, "a row's tooltip that is not through plain_tooltip"
+
+
+def _whole_ampersands(source: Source) -> Iterator[tuple[int, str]]:
+    """What comes out of the notebook stands on a button, in a menu or on a tab only through literal."""
+    if not source.sees_qt or source.place == PLAIN_WIDGETS:
+        return
+    buttons = _names_of_buttons(source.tree)
+    for function in _functions(source.tree):
+        names = _told_names(function)
+        for call in _calls(function):
+            for words in _button_words(call, buttons):
+                if isinstance(words, ast.Subscript) and _is_made_plain(words.value, "button"):
+                    yield call.lineno, "cut after each & was doubled, perhaps between two: cut first"
+                elif not _is_made_plain(words, "button") and _is_own(words, names) is False:
+                    yield call.lineno, "a person's text where & makes a shortcut: literal"
+            if _called(call) == "setWindowTitle" and call.args and _is_own(call.args[0], names) is False:
+                yield call.lineno, "a person's text in the title of a window"
+
+
+def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def _calls(function: ast.FunctionDef) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(function) if isinstance(node, ast.Call))
+
+
+def _button_words(call: ast.Call, buttons: set[str]) -> list[ast.expr]:
+    """The arguments of a call that become the words of a button, a menu or a tab."""
+    if _called(call) in BUTTONS | AMPERSANDS:
+        return call.args
+    if _called(call) == "setText" and isinstance(call.func, ast.Attribute):
+        return call.args if _last(call.func.value) in buttons else []
+    return []
+
+
+def _names_of_buttons(tree: ast.Module) -> set[str]:
+    """The names under which this file keeps buttons, and no name that it also gives to something else."""
+    kept: dict[str, set[bool]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            for target in node.targets:
+                kept.setdefault(_last(target), set()).add(_called(node.value) in BUTTONS)
+    return {name for name, buttons in kept.items() if name and buttons == {True}}
+
+
+def _told_names(function: ast.FunctionDef) -> dict[str, bool | None]:
+    """For each local name whether it is our own words (True), a person's (False), or cannot be told (None)."""
+    names: dict[str, bool | None] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            told = True if _is_made_plain(node.value, "") else _is_own(node.value, names)
+            names[name] = told if name not in names or names[name] is told else None
+    return names
+
+
+def _is_own(node: ast.expr, names: dict[str, bool | None]) -> bool | None:
+    """Whether an expression is words of the program: True, False for what was read from a row or a widget, else None."""
+    if isinstance(node, ast.Constant):
+        return True
+    if isinstance(node, ast.Name):
+        return names.get(node.id)
+    if isinstance(node, ast.Attribute):
+        root = node
+        while isinstance(root, ast.Attribute):
+            root = root.value
+        return False if isinstance(root, ast.Name) and root.id[:1].islower() and root.id != "self" else None
+    if isinstance(node, ast.Call):
+        return _is_own_call(node, names)
+    if isinstance(node, ast.Subscript):
+        return _is_own(node.value, names)
+    parts = {
+        ast.IfExp: lambda: [node.body, node.orelse],
+        ast.BinOp: lambda: [node.left, node.right],
+        ast.BoolOp: lambda: node.values,
+        ast.JoinedStr: lambda: [p.value for p in node.values if isinstance(p, ast.FormattedValue)],
+    }.get(type(node), lambda: None)()
+    return None if parts is None else _all_own([_is_own(part, names) for part in parts])
+
+
+def _is_own_call(node: ast.Call, names: dict[str, bool | None]) -> bool | None:
+    name = _called(node)
+    if name in OWN_WORDS or name in MADE_PLAIN.values():
+        return True
+    if isinstance(node.func, ast.Attribute):
+        if _last(node.func.value) in ("words", "days"):
+            return True
+        if name == "format":
+            given = [node.func.value, *node.args, *(word.value for word in node.keywords)]
+            return _all_own([_is_own(each, names) for each in given])
+        if name in READ_FROM_A_WIDGET and not node.args:
+            return False
+    return None
+
+
+def _all_own(told: list[bool | None]) -> bool | None:
+    if False in told:
+        return False
+    return None if None in told else True
+
+
+def _is_made_plain(node: ast.expr, where: str) -> bool:
+    """Whether an expression is made plain on the spot; for a button also by doubling each &."""
+    if isinstance(node, ast.IfExp):
+        return _is_made_plain(node.body, where) and _is_made_plain(node.orelse, where)
+    if not isinstance(node, ast.Call):
+        return False
+    doubled = _called(node) == "replace" and [_text(each) for each in node.args] == ["&", "&&"]
+    return _called(node) == MADE_PLAIN.get(where) or (where == "button" and doubled)
+
+
+def _text(node: ast.expr) -> object:
+    return node.value if isinstance(node, ast.Constant) else None
+
+
+def _all_mentioned(node: ast.AST) -> set[str]:
+    return {name for each in ast.walk(node) for name in _mentioned(each)}
+
+
 RULES = (
     _walls,
     _sibling_tabs,
@@ -292,6 +450,9 @@ RULES = (
     _nowhere,
     _qt_habits,
     _plain_text,
+    _no_markup,
+    _plain_tips,
+    _whole_ampersands,
 )
 
 
@@ -451,9 +612,60 @@ PLANTED = [
     ("ui/theme.py", "def f(t):\n    QMessageBox.warning(None, t, t)", "bare QMessageBox"),
     ("ui/theme.py", "class Title(QLabel):\n    pass", "bare QLabel"),
     ("ui/theme.py", "from PySide6.QtWidgets import QLabel as Words", "QLabel under another name"),
+    ("ui/theme.py", "def f(t):\n    return QTextBrowser(t)", "bare QTextBrowser"),
+    ("ui/theme.py", "class Asked(QtWidgets.QInputDialog):\n    pass", "bare QInputDialog"),
+    ("ui/theme.py", "def f(t):\n    return QInputDialog.getText(None, t, t)", "bare QInputDialog"),
+    ("ui/theme.py", "def f(t):\n    QErrorMessage().showMessage(t)", "bare QErrorMessage"),
+    ("ui/theme.py", "def f(t):\n    return QProgressDialog(t, '', 0, 1)", "bare QProgressDialog"),
+    ("ui/theme.py", "def f(d, t):\n    d.setHtml(t)", "setHtml interprets text"),
+    ("ui/theme.py", "def f(d, t):\n    d.setMarkdown(t)", "setMarkdown interprets text"),
+    ("ui/theme.py", "def f(w):\n    w.setTextFormat(Qt.TextFormat.AutoText)", "AutoText interprets text"),
+    ("ui/theme.py", "def f(t):\n    return QStaticText(t)", "QStaticText interprets text"),
+    ("ui/theme.py", "def f(w, row):\n    w.setToolTip(row.name)", "plain_tooltip"),
+    ("ui/theme.py", "def f(w, t):\n    w.setToolTip(t)", "plain_tooltip"),
+    ("ui/theme.py", "def f(w, t):\n    w.setToolTip(_('Open {t}').format(t=t))", "plain_tooltip"),
+    ("ui/theme.py", "def f(w, t):\n    w.setToolTip(f'{t}!')", "plain_tooltip"),
+    ("ui/theme.py", "def f(w, row):\n    t = row.name\n    w.setToolTip(t)", "plain_tooltip"),
+    ("ui/theme.py", "def f(w, t):\n    w.setToolTip('x' if t else t)", "plain_tooltip"),
+    ("ui/theme.py", "def f(p, t, w):\n    QToolTip.showText(p, t, w)", "plain_tooltip"),
+    ("ui/theme.py", "def f(tabs, t):\n    tabs.setTabToolTip(0, t)", "plain_tooltip"),
+    ("ui/theme.py", "def f(bar, t):\n    bar.showMessage(t)", "plain_tooltip"),
+    (
+        "ui/theme.py",
+        "def f(row, role):\n    if role == Qt.ToolTipRole:\n        return row.name",
+        "a row's tooltip",
+    ),
+    ("ui/theme.py", "def f(row):\n    return QPushButton(row.name)", "literal"),
+    ("ui/theme.py", "def f(menu, row):\n    menu.addAction(row.name[:80])", "literal"),
+    ("ui/theme.py", "def f(menu, row):\n    menu.addAction(row.name)", "literal"),
+    ("ui/theme.py", "def f(menu, row):\n    menu.addAction(literal(row.name)[:80])", "cut first"),
+    ("ui/theme.py", "def f(menu, t):\n    menu.addAction(t.replace('&', '&&')[:80])", "cut first"),
+    ("ui/theme.py", "def f(menu, line):\n    menu.addMenu(line.text())", "literal"),
+    ("ui/theme.py", "def f(tabs, row):\n    tabs.setTabText(0, _('{n}').format(n=row.name))", "literal"),
+    (
+        "ui/theme.py",
+        "class A:\n    def f(self, row):\n        self.b = QPushButton()\n        self.b.setText(row.t)",
+        "literal",
+    ),
+    ("ui/theme.py", "def f(w, row):\n    w.setWindowTitle(row.name)", "in the title of a window"),
     ("web.py", "X = 1", "mentee_app/web.py is no room"),
     ("core/rule.py", "X = 1", "mentee_app/core is no room"),
 ]
+
+
+PLAIN = [
+    "def f(w):\n    w.setToolTip('')",
+    "def f(w, row):\n    w.setToolTip(plain_tooltip(row.name))",
+    "def f(w, row):\n    t = plain_tooltip(row.name)\n    w.setToolTip(t)",
+    "def f(w, day):\n    w.setToolTip(days.full(day) if day else '')",
+    "def f(w, do):\n    w.setToolTip(_('{a}, key {b}').format(a=words.of(do), b=chr(3)))",
+    "def f(menu, row):\n    menu.addAction(literal(row.name))",
+    "def f(menu, row):\n    menu.addAction(row.name[:80].replace('&', '&&'))",
+    "def f(menu, text):\n    menu.addAction(text)",
+    "class A:\n    def f(self, row):\n        self.a = PlainLabel()\n        self.a.setText(row.name)",
+    "def f(w, menu):\n    w.setWindowTitle(_('Trash'))\n    menu.addAction(_('&Undo'))",
+]
+"""What the rules for plain text leave alone."""
 
 
 @pytest.fixture
@@ -483,6 +695,12 @@ def test_a_planted_breach_is_found(house, place, text, what):
         place.split("/")[0] in breach for breach in found if "belongs in one file" not in breach
     )
     assert [breach for breach in found if what in breach], found
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_text_is_left_alone(house, text):
+    _put(house, "ui/theme.py", f'"""What it is for."""\n\n{text}\n')
+    assert breaches(house) == []
 
 
 @pytest.mark.parametrize("text", ["X = 1\n", '"""\nLate."""\n', '"""Two\nlines."""\n', "# A comment.\n"])

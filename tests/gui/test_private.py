@@ -1,0 +1,170 @@
+"""What a person writes stays with them: in one file for their eyes only, on one machine, in nobody's log.
+
+A sentence is typed into every field of the real program, in a process of its own with a home of its own; then every file
+that came to be is read.
+"""
+
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from tests.gui.private_session import SENTENCE
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SEEN_AS = ("utf-8", "utf-16-le", "utf-16-be")
+OURS = ("data", "out", "temp")
+PEEWEE_ASKS = "import socket in peewee.py"
+"""peewee imports it and opens none."""
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights and processes of POSIX")
+
+
+@dataclass(frozen=True)
+class Played:
+    """A session that ended: where, what it saw, and its calls about sockets."""
+
+    root: Path
+    saw: dict[str, Any]
+    calls: str = ""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """One session through every room, its sockets traced where that can be done."""
+    calls = tmp_path_factory.mktemp("calls") / "sockets"
+    under = (
+        "strace",
+        "-f",
+        "--seccomp-bpf",
+        "-qq",
+        "-o",
+        str(calls),
+        "-e",
+        "trace=socket,connect,sendto,bind",
+    )
+    traced = shutil.which("strace") and not subprocess.run([*under, "true"], capture_output=True).returncode
+    played = play(tmp_path_factory.mktemp("whole"), under=under if traced else ())
+    return replace(played, calls=calls.read_text("utf-8", "replace") if traced else "")
+
+
+def play(root: Path, *words: str, under: tuple[str, ...] = ()) -> Played:
+    """Run a session with a home, caches and a folder for temporary files of its own below `root`."""
+    for name in ("home", "temp", "out", "run"):
+        (root / name).mkdir(mode=0o700)
+    surroundings = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "HOME": str(root / "home"),
+        "TMPDIR": str(root / "temp"),
+        "XDG_RUNTIME_DIR": str(root / "run"),
+        "QT_QPA_PLATFORM": "offscreen",
+        "LANG": "C.UTF-8",
+    }
+    command = [*under, sys.executable, "-m", "tests.gui.private_session", str(root), *words]
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=150)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert SENTENCE not in done.stderr
+    return Played(root, json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_a_sentence_typed_into_every_field_is_in_the_notebook_and_the_pdf_and_in_no_other_file(whole):
+    assert whole.saw["typed"] > 150
+    holding = {
+        str(path.relative_to(whole.root))
+        for path in whole.root.rglob("*")
+        if path.is_file() and _holds(path.read_bytes())
+    }
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(whole.root / "out" / "chosen.pdf").pages)
+    assert SENTENCE in " ".join(text.split())
+    assert "data/notebook.mentee" in holding
+    assert {name for name in holding if not _may_hold(name)} == set()
+
+
+def test_nothing_but_the_notebook_the_pdf_and_the_known_few_is_left(whole):
+    left = {str(path.relative_to(whole.root)) for path in whole.root.rglob("*") if path.is_file()}
+    known = {
+        f"data/{name}" for name in ("lock", "mentee.log", "notebook-made", "notebook.mentee", "window.json")
+    }
+    caches = {name for name in left if name.startswith("home/.cache/")}
+    backups = {name for name in left if _may_hold(name)}
+    assert left - known - caches - backups == set()
+    assert not list((whole.root / "temp").rglob("*"))
+
+
+def test_no_title_process_or_clipboard_tells_what_is_written(whole):
+    assert not any(SENTENCE[:12] in title for title in whole.saw["titles"])
+    assert SENTENCE[:12] not in whole.saw["process"] and whole.saw["copied"] == ""
+
+
+def test_the_log_says_where_a_fault_was_and_no_word_of_what_it_was_about(whole):
+    log = (whole.root / "data" / "mentee.log").read_text("utf-8")
+    assert "KeyError" in log and "RuntimeError" in log and "in _fail" in log
+    assert not any(word in log for word in SENTENCE.split() if len(word) > 4)
+
+
+def test_nothing_of_it_is_asked_of_a_network(whole):
+    assert set(whole.saw["network"]) <= {PEEWEE_ASKS}
+
+
+@pytest.mark.parametrize("umask", ["000", "022", "002", "077"])
+def test_every_file_and_folder_is_for_its_owner_only_whatever_the_umask(tmp_path, umask):
+    played = play(tmp_path, "--short", "--umask", umask)
+    while_open = played.saw["modes"]
+    assert "data/notebook.mentee-wal" in while_open
+    assert [name for name in while_open if name.startswith("data/backups/")]
+    left = {
+        str(path.relative_to(tmp_path)): oct(path.lstat().st_mode & 0o777)
+        for top in OURS
+        for path in [tmp_path / top, *(tmp_path / top).rglob("*")]
+    }
+    for modes in (while_open, left):
+        ours = {name: mode for name, mode in modes.items() if name.split("/")[0] in OURS}
+        assert {name: mode for name, mode in ours.items() if mode not in ("0o600", "0o700")} == {}
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="unshare is not there")
+def test_a_session_does_all_of_it_without_any_network(tmp_path):
+    under = ("unshare", "-rn")
+    if subprocess.run([*under, "true"], capture_output=True).returncode:
+        pytest.skip("this system gives nobody a network of their own")
+    played = play(tmp_path, "--short", under=under)
+    assert played.saw["typed"] > 20
+    assert pypdf.PdfReader(tmp_path / "out" / "chosen.pdf").pages
+
+
+def test_no_socket_of_a_whole_session_leads_out_of_the_machine(whole):
+    if not whole.calls:
+        pytest.skip("strace is not there, or may not watch here")
+    assert "AF_UNIX" in whole.calls
+    assert re.findall(r".*(?:AF_INET|AF_INET6|AF_NETLINK|AF_PACKET).*", whole.calls) == []
+
+
+def test_the_search_for_the_sentence_finds_it_in_a_file_of_any_kind(tmp_path):
+    for number, coding in enumerate(SEEN_AS):
+        assert _holds(b"\0" * number + SENTENCE.encode(coding) + b"\xff")
+    file = tmp_path / "x.db"
+    with sqlite3.connect(file) as made:
+        made.execute("CREATE TABLE a (b)")
+        made.execute("INSERT INTO a VALUES (?)", (f"{SENTENCE} 7",))
+    made.close()
+    assert _holds(file.read_bytes()) and not _holds(b"the heron")
+
+
+def _holds(content: bytes) -> bool:
+    """Whether half of the sentence is in there, in any coding."""
+    return any(SENTENCE[:20].encode(coding) in content for coding in SEEN_AS)
+
+
+def _may_hold(name: str) -> bool:
+    return bool(re.fullmatch(r"data/notebook\.mentee(-wal)?|data/backups/[^/]+|out/chosen\.pdf", name))
