@@ -17,6 +17,16 @@ def plain(draft: Any) -> dict[str, Any]:
     return {field.name: plain_value(getattr(draft, field.name)) for field in dataclasses.fields(draft)}
 
 
+def storable(draft: _Record) -> _Record:
+    """The draft as it comes back from the file: what no file can hold is replaced in its texts."""
+    texts = {
+        field.name: plain_value(getattr(draft, field.name))
+        for field in dataclasses.fields(draft)  # type: ignore[arg-type]
+        if isinstance(getattr(draft, field.name), str)
+    }
+    return dataclasses.replace(draft, **texts)  # type: ignore[type-var]
+
+
 def plain_value(value: Any) -> Any:
     """One value as stored. What no file can hold (half a surrogate pair, NUL) becomes U+FFFD in texts."""
     if isinstance(value, str):

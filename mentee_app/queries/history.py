@@ -20,7 +20,8 @@ from mentee_app.storage import rows
 class Filter:
     """Which sessions the document holds: ids of people, goals and areas, and days (both included). None means all.
 
-    `now` (Unix seconds): sessions that are planned for later are no history and are left out.
+    `now` (Unix seconds): what was held is history; what was planned or missed only where something was noted, and its
+    time has come. A moved session is told by the one that came in its place.
     """
 
     now: int
@@ -122,7 +123,8 @@ _ENTRY = """
       JOIN relationship r ON r.id = s.relationship_id
       JOIN person p ON p.id = r.person_id
       LEFT JOIN area a ON a.id = r.area_id AND a.deleted_at IS NULL
-     WHERE s.deleted_at IS NULL AND (s.status <> 'planned' OR s.starts_at <= ?)"""
+     WHERE s.deleted_at IS NULL AND (s.status = 'held'
+        OR s.status IN ('planned', 'missed') AND trim(s.notes) <> '' AND s.starts_at <= ?)"""
 
 
 def entries(wanted: Filter) -> list[SessionEntry]:

@@ -35,6 +35,7 @@ class Records(Generic[Draft]):
 
     def add(self, draft: Draft, origin: object = None) -> Kept[Draft]:
         """Keep something new. Raises Refused, Trouble."""
+        draft = stored.storable(draft)
         self._refuse_flawed(draft, None)
         with self._changes.transaction(self.kind, origin=origin) as touched:
             return self._insert(draft, touched)
@@ -44,6 +45,7 @@ class Records(Generic[Draft]):
 
         Nothing is written when nothing changed. Raises Refused, Vanished, Trouble.
         """
+        draft = stored.storable(draft)
         if draft == base.draft:
             return base
         self._refuse_flawed(draft, base.id)

@@ -15,6 +15,7 @@ from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import AgendaItemDraft, AgendaState, SessionDraft, Status
 from mentee_app.exports import command, history
 from mentee_app.exports.history import Choice, Layout, Paper
+from mentee_app.queries import relationships
 from mentee_app.trouble import Trouble
 
 NOW = datetime(2026, 11, 23, 12)
@@ -151,3 +152,24 @@ def test_the_command_says_what_was_written(two_mentors: app.App, tmp_path: Path)
 )
 def test_the_paper_follows_the_country(name: str, paper: Paper) -> None:
     assert history.paper_for(name) is paper
+
+
+def test_a_session_that_was_moved_or_missed_is_no_empty_entry(notebook):
+    _meet(notebook, "Ada", "Work", ["2026-01-05"])
+    relationship = relationships.all_relationships()[0].id
+    day = datetime(2026, 2, 1, 10)
+    for status, notes in (
+        (Status.MOVED, "carried over"),
+        (Status.MISSED, ""),
+        (Status.MISSED, "I waited."),
+        (Status.PLANNED, ""),
+        (Status.PLANNED, "It took place."),
+    ):
+        notebook.sessions.add(SessionDraft(relationship, status, day, "UTC", notes=notes))
+    document = history.history(Choice(), NOW, "en", Paper.A4)
+    assert sorted(each.notes for section in document.sections for each in section.sessions) == [
+        "I waited.",
+        "It took place.",
+        "note 2026-01-05",
+    ]
+    assert document.sessions == 3

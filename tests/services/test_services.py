@@ -240,3 +240,10 @@ def test_a_goals_next_step_is_the_one_due_first(opened):
     opened.milestones.add(MilestoneDraft(goal.id, "Done", date(2026, 1, 1), date(2026, 1, 2), position=2))
     row = goals.page([goal.id])[0]
     assert (row.milestones, row.reached, row.next_milestone) == (3, 1, "Sooner")
+
+
+def test_what_is_given_back_is_what_the_file_holds(opened):
+    kept_goal = opened.goals.add(GoalDraft(title="a\ud800b\0c"))
+    assert kept_goal.draft.title == kept.one(GoalDraft, kept_goal.id).draft.title == "a\ufffdb\ufffdc"
+    again = opened.goals.save(kept_goal, GoalDraft(title="a\ud800b\0c", why="more"))
+    assert (again.rev, again.draft.title, again.draft.why) == (2, "a\ufffdb\ufffdc", "more")
