@@ -1,7 +1,7 @@
 """Finds the data folder that the command line means, and opens the notebook in it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,12 +43,26 @@ def opened(folder: Path) -> Iterator["App"]:
 
 @contextmanager
 def opened_as_it_is(folder: Path) -> Iterator["App"]:
-    """The same; where there is no notebook, none is made. Raises Trouble."""
-    if not folder.exists():
+    """The same; where there is no notebook, none is made, and what cannot be written is read. Raises Trouble."""
+    if not any((folder / name).exists() for name in (paths.NOTEBOOK, paths.NOTEBOOK_MADE)):
         sentence = _("There is no notebook in {folder}. Check --data-dir.").format(folder=folder)
         raise Trouble(TroubleKind.NO_FOLDER, sentence, folder)
-    with opened(folder) as found:
-        yield found
+    with ExitStack() as opening:
+        yield _entered(folder, opening)
+
+
+def _entered(folder: Path, opening: ExitStack) -> "App":
+    from mentee_app import app
+
+    try:
+        return opening.enter_context(opened(folder))
+    except Trouble as trouble:
+        if trouble.kind not in (TroubleKind.READ_ONLY, TroubleKind.NO_ACCESS):
+            raise
+        try:
+            return opening.enter_context(app.opened_to_read(folder))
+        except Trouble:
+            raise trouble from None
 
 
 def _no_folder(said_by: str, given: str) -> str:

@@ -138,6 +138,13 @@ def agreed(relationship: int) -> dict[str, str]:
     )
 
 
+def term(relationship: int, name: str) -> int | None:
+    """The id of what was agreed under a term (its id in the instrument)."""
+    sql = "SELECT id FROM agreement_term WHERE relationship_id = ? AND term = ? AND deleted_at IS NULL"
+    found = rows.of(sql, relationship, name)
+    return int(found[0][0]) if found else None
+
+
 def goals_of(relationship: int) -> Sequence[int]:
     """The ids of the goals that a relationship helps with."""
     return kept.linked(RelationshipGoal, "relationship", relationship, "goal")

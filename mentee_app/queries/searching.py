@@ -1,6 +1,7 @@
 """Reads what a person types to search for, and turns it into a query of the index over all written text."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -85,8 +86,9 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$", re.ASCII)
 
 
 def _clean(text: str) -> str:
-    """What can be written into a query: no NUL, no half of a pair of surrogates."""
-    return text[:MOST_LETTERS].replace("\0", " ").encode("utf-8", "replace").decode()
+    """What can be written into a query: no NUL, no half of a pair of surrogates; letters with their marks in one piece."""
+    writable = text[:MOST_LETTERS].replace("\0", " ").encode("utf-8", "replace").decode()
+    return unicodedata.normalize("NFC", writable)
 
 
 def _query(words: tuple[Word, ...]) -> str:

@@ -10,6 +10,9 @@ from mentee_app.services.relationships import Relationships
 from mentee_app.services.trash import Undoing
 from mentee_app.storage.tables import Person, Relationship
 
+_RANK = (Status.ACTIVE, Status.ASKED, Status.CONSIDERING, Status.PAUSED, Status.ENDED)
+"""Of several relationships with somebody, one meets in the first of these, and there in the newest."""
+
 
 @dataclass(frozen=True)
 class Company:
@@ -26,9 +29,9 @@ class Company:
         if person is None:
             person = self.people.add(PersonDraft(name=self.name)).id
             undoing.made(Person, person)
-        mine = [row.id for row in known.all_relationships() if row.person == person]
+        mine = known.of_person(person)
         if mine:
-            return mine[0]
+            return min(mine, key=lambda each: _RANK.index(each.draft.status)).id
         made = self.relationships.add(RelationshipDraft(person=person, status=Status.ACTIVE)).id
         undoing.made(Relationship, made)
         return made

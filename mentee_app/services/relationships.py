@@ -13,12 +13,12 @@ from mentee_app.domain.relationships import RelationshipDraft, SkillDraft, Statu
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft
 from mentee_app.queries import relationships as queries
 from mentee_app.queries.kept import Kept
-from mentee_app.services import links
+from mentee_app.services import earlier, links
 from mentee_app.services.changes import Touched
 from mentee_app.services.people import People
 from mentee_app.services.records import Records
 from mentee_app.services.trash import Undoing
-from mentee_app.storage import ids
+from mentee_app.storage import ids, rows
 from mentee_app.storage.tables import (
     AgreementTerm,
     Person,
@@ -128,9 +128,18 @@ class Relationships(Records[RelationshipDraft]):
                 "deleted_at": None,
             }
             same = (AgreementTerm.relationship == relationship) & (AgreementTerm.term == term)
+            for before in rows.dicts(AgreementTerm.select().where(same)):
+                earlier.keep(AgreementTerm, before["id"], before, {"text": row["text"]}, before["created_at"])
             if not AgreementTerm.update(**row, rev=AgreementTerm.rev + 1).where(same).execute():
                 AgreementTerm.insert(**row, id=ids.new_id(), created_at=now).execute()
             touched.ids.add(relationship)
+
+    def keep_term(self, term: int) -> None:
+        """Keep the text of a term (id of its row) as an earlier version, because another is about to take its place."""
+        with self._changes.transaction():
+            text = rows.of("SELECT text FROM agreement_term WHERE id = ?", term)[0][0]
+            if text.strip():
+                earlier.put(AgreementTerm, term, "text", text)
 
     def say_purpose(self, relationship: int, text: str, origin: object = None) -> None:
         """Say what it is for. A text that was agreed under that term, and stood for it, goes along. Raises Vanished, Trouble."""

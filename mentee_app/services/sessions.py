@@ -52,8 +52,13 @@ class Sessions(Planning):
         with self._changes.transaction():
             unfinished.put(typed)
 
+    def put_away_unfinished(self) -> int | None:
+        """Start empty; the id of the deed that brings back what was begun, None where nothing was. Raises Trouble."""
+        with self._changes.transaction():
+            return unfinished.put_away()
+
     def forget_unfinished(self) -> None:
-        """Start empty. Raises Trouble."""
+        """Nothing stands in it any more. Raises Trouble."""
         with self._changes.transaction():
             unfinished.forget()
 

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import unicodedata
 
 _UNSPACED = re.compile(
     "(["
@@ -21,12 +22,17 @@ _VOWEL_SIGN = re.compile(
 )
 """Of Hebrew and Arabic, where they are diacritics: a word is found with and without them."""
 
+_MARK = re.compile("[\u0300-\u036f]+")
+"""SQLite takes these off Latin letters only; Ё and έ are to be found as е and ε too."""
+
 
 def spaced(text: str) -> str:
-    """`text` with a space around each letter of Chinese, Japanese, Thai, Lao, Burmese and Khmer, and in place of signs."""
+    """`text` without the marks on its letters, with a space in place of signs, and around each letter of a script that
+    has none between words: Chinese, Japanese, Thai, Lao, Burmese and Khmer."""
     if text.isascii():
         return text
-    return _UNSPACED.sub(r" \1 ", _SIGN.sub(" ", _VOWEL_SIGN.sub("", text)))
+    bare = unicodedata.normalize("NFC", _MARK.sub("", unicodedata.normalize("NFD", text)))
+    return _UNSPACED.sub(r" \1 ", _SIGN.sub(" ", _VOWEL_SIGN.sub("", bare)))
 
 
 def teach(connection: sqlite3.Connection) -> None:

@@ -1,5 +1,7 @@
 """What was agreed with a mentor: one field for each term of the instrument, and the trial of an apprenticeship."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentee_app.domain.relationships import Kind, RelationshipDraft
@@ -80,7 +82,28 @@ class Agreement(QWidget):
         field = TextField(name, label, least=1)
         field.edited.connect(self._autosave.touch)
         field.left.connect(self._autosave.flush)
+        field.edit.versions_wanted.connect(partial(self._on_versions_wanted, field))
         return field
+
+    def _on_versions_wanted(self, field: TextField) -> None:
+        """Offer earlier versions of a term; the one that is there now stays among them."""
+        from mentee_app.ui import versions_dialog
+
+        if self._relationship is None or not self.flush():
+            return
+        try:
+            own = field is self.purpose
+            row = self._relationship if own else relationships.term(self._relationship, field.name)
+            text = versions_dialog.chosen(row or 0, field, self, "" if own else "text")
+            if text is None:
+                return
+            if not own:
+                self._desk.relationships.keep_term(row)
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+            return
+        field.edit.replace_text(text)
+        self.flush()
 
     def _differs(self) -> bool:
         """Whether an older text of the purpose stands among the terms that is shown nowhere else."""

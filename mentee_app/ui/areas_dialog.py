@@ -234,7 +234,9 @@ class AreasDialog(QDialog):
             self.undo_bar.done()
 
     def _undo(self, deed: int) -> None:
-        if not self._desk.deeds.undo(deed):
+        if self._desk.deeds.undo(deed):
+            self._desk.notices.undone.emit(deed)
+        else:
             self.said.setText(_("It was changed again since then, so it is left as it is now."))
 
     def _attempt(self, work: Callable[[], object]) -> bool:

@@ -1,5 +1,6 @@
 """Fields that choose among kept things: an area (a new name makes one), several goals, several kinds of help."""
 
+import dataclasses
 from collections.abc import Sequence
 from enum import Enum
 from typing import Any
@@ -9,13 +10,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from mentee_app import words
+from mentee_app.domain.areas import AreaDraft
 from mentee_app.i18n import _
-from mentee_app.queries import areas
+from mentee_app.queries import areas, kept
 from mentee_app.queries.areas import AreaRow
+from mentee_app.queries.kept import Kept
 from mentee_app.services.areas import Areas
 from mentee_app.ui.fields import CalmComboBox, Field
 from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.icons import icon
+from mentee_app.ui.plain import literal
 
 
 class AreaField(Field):
@@ -25,6 +29,7 @@ class AreaField(Field):
         self._service = service
         self._rows: list[AreaRow] = []
         self._id: int | None = None
+        self._begun: Kept[AreaDraft] | None = None
         self._box = CalmComboBox()
         self._box.setEditable(True)
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -49,9 +54,15 @@ class AreaField(Field):
         self._box.setCurrentIndex(ids.index(value) if value in ids else 0)
         self._box.setEditText(self._box.itemText(self._box.currentIndex()))
 
+    def name_again(self) -> None:
+        if not self._box.lineEdit().hasFocus() and areas.all_areas() != self._rows:
+            self.show_value(self._id)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and event.reason() is not Qt.FocusReason.PopupFocusReason:
             self._take()
+            if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+                self._begun = None
         return super().eventFilter(watched, event)
 
     def settle(self) -> None:
@@ -61,10 +72,23 @@ class AreaField(Field):
         """Take what stands in the field as an area; a name that is not known is kept as a new one."""
         known = {row.id: row.name for row in self._rows}
         if self._box.currentText().strip() != known.get(self._id or 0, ""):
-            id = self._service.named(self._box.currentText(), origin=self)
+            id = self._named(self._box.currentText().strip())
             self.show_value(id)
             self.edited.emit()
             self.left.emit()
+
+    def _named(self, name: str) -> int | None:
+        """The area with this name. One that was kept half typed before (the window was left) gets the whole name."""
+        before = kept.one(AreaDraft, self._id) if self._id is not None else None
+        taken = name.casefold() in (row.name.casefold() for row in areas.all_areas())
+        if before and before == self._begun and name and not taken:
+            self._begun = self._service.save(
+                before, dataclasses.replace(before.draft, name=name), origin=self
+            )
+            return before.id
+        id = self._service.named(name, origin=self)
+        self._begun = kept.one(AreaDraft, id) if id is not None and not taken else None
+        return id
 
 
 class WantedField(Field):
@@ -129,7 +153,7 @@ class SeveralField(Field):
         self._menu.clear()
         self._actions = {}
         for id, name in choices:
-            action = self._menu.addAction(name.replace("&", "&&")[:80])
+            action = self._menu.addAction(literal(name[:80]))
             action.setCheckable(True)
             action.triggered.connect(self._on_triggered)
             self._actions[id] = action
@@ -147,7 +171,7 @@ class SeveralField(Field):
     def _name_button(self) -> None:
         names = [action.text().replace("&&", "&") for action in self._actions.values() if action.isChecked()]
         text = ", ".join(name if len(name) < 60 else name[:59] + "…" for name in names) or self._none
-        self._button.setText((text if len(text) < 90 else text[:89] + "…").replace("&", "&&"))
+        self._button.setText(literal(text if len(text) < 90 else text[:89] + "…"))
         self._button.setAccessibleName(f"{self.label.text()}: {text}")
 
     def _on_triggered(self) -> None:

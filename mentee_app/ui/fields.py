@@ -65,6 +65,9 @@ class Field(QObject):
     def settle(self) -> None:
         """Take what stands there as it is, as if the field was left."""
 
+    def name_again(self) -> None:
+        """What is pointed to may have another name now, or be gone: show it anew, unless somebody types here."""
+
     def start_typing(self, replace: bool = False) -> None:
         """Put the cursor here; with `replace`, what stands there is chosen, to be typed over."""
         self.widget.setFocus(Qt.FocusReason.OtherFocusReason)

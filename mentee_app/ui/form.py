@@ -88,6 +88,9 @@ class Form(QWidget):
             now = kept.one(type(self._base.draft), self._base.id)
             if now and now.rev != self._base.rev:
                 self.show_kept(now)
+            elif now:
+                for field in self._fields.values():
+                    field.name_again()
 
     def flush(self) -> bool:
         """Save now; whether all that could be read is saved."""

@@ -7,7 +7,9 @@ from typing import Any, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from mentee_app.i18n import _
 from mentee_app.queries.kept import Kept
+from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
 from mentee_app.ui.autosave import Autosave
@@ -16,6 +18,7 @@ from mentee_app.ui.form import Form
 from mentee_app.ui.heading import section
 from mentee_app.ui.icons import icon
 from mentee_app.ui.noun_tab import deleted
+from mentee_app.ui.plain import plain_tooltip
 
 
 @dataclasses.dataclass(frozen=True)
@@ -123,6 +126,12 @@ class ItemList(QWidget):
             self._autosave.failed()
             self._desk.notices.failed.emit(trouble.sentence)
             return
+        except Vanished:
+            self._autosave.failed()
+            self._desk.notices.failed.emit(
+                _("This was deleted elsewhere. Undo the deletion, and what you typed is saved.")
+            )
+            return
         self._autosave.done()
         self._desk.notices.saved.emit()
 
@@ -179,7 +188,7 @@ class _Card(QFrame):
         button = QToolButton()
         button.setIcon(icon("trash"))
         button.setAutoRaise(True)
-        button.setToolTip(remove)
+        button.setToolTip(plain_tooltip(remove))
         button.setAccessibleName(remove)
         button.clicked.connect(self._on_remove)
         row = QHBoxLayout(self)

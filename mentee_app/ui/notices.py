@@ -21,6 +21,7 @@ class Notices(QObject):
 
     saved = Signal()
     failed = Signal(str)
+    undone = Signal(object)
     undoable = Signal(str, object)
     wanted = Signal(object)
     wizard_wanted = Signal(object)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from mentee_app.domain.people import PersonDraft
 from mentee_app.i18n import _
-from mentee_app.queries import people
+from mentee_app.queries import kept, people
+from mentee_app.queries.kept import Kept
 from mentee_app.queries.people import PersonRow
 from mentee_app.services.people import People
 from mentee_app.ui import theme
@@ -29,6 +30,7 @@ class PersonField(Field):
         self._line.setPlaceholderText(placeholder or _("Type a name"))
         super().__init__(name, label, self._line)
         self._id: int | None = None
+        self._newcomer: Kept[PersonDraft] | None = None
         self._suggested: list[PersonRow] = []
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self._line)
@@ -50,11 +52,18 @@ class PersonField(Field):
         return self._id
 
     def show_value(self, value: Any) -> None:
+        if value != self._id:
+            self._newcomer = None
         if value == self._id and (value is None) == (not self.typed):
             return
         self._id = value
         row = people.one(value) if value is not None else None
         self._line.setText(row.name if row else "")
+
+    def name_again(self) -> None:
+        row = people.one(self._id) if self._id is not None and not self._line.hasFocus() else None
+        if row and row.name != self._line.text():
+            self._line.setText(row.name)
 
     def start_typing(self, replace: bool = False) -> None:
         super().start_typing()
@@ -72,12 +81,23 @@ class PersonField(Field):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.settle()
+            if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+                self._newcomer = None
         return super().eventFilter(watched, event)
 
     def settle(self) -> None:
         if self._keep_new and self.typed and self.value() is None and not people.named(self.typed):
-            self._id = self._keep_new.add(PersonDraft(name=self.typed), origin=self).id
+            self._id = self._kept_new(self._keep_new).id
             self.edited.emit()
+
+    def _kept_new(self, people_kept: People) -> Kept[PersonDraft]:
+        """Somebody new; where the name was kept half typed before (the window was left), it is that one."""
+        before = self._newcomer and kept.one(PersonDraft, self._newcomer.id)
+        if before and before == self._newcomer:
+            self._newcomer = people_kept.save(before, PersonDraft(name=self.typed), origin=self)
+        else:
+            self._newcomer = people_kept.add(PersonDraft(name=self.typed), origin=self)
+        return self._newcomer
 
     def _on_suggestion_taken(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._suggested):

@@ -18,17 +18,15 @@ class ReminderBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session: int | None = None
+        self._waiting: list[tuple[str, int]] = []
         self._build()
         self.hide()
 
     def say(self, sentence: str, session: int) -> None:
-        """Announce a session (id)."""
-        self._session = session
-        said = one_line(sentence, _MOST)
-        self._sentence.setText(said)
-        self.setAccessibleDescription(said)
-        self.show()
+        """Announce a session (id); those that were announced before it and not read yet stand there first."""
+        others = [each for each in self._waiting if each[1] != session]
+        self._waiting = [*others, (one_line(sentence, _MOST), session)]
+        self._show_first()
 
     def _build(self) -> None:
         self.setProperty("role", "bar")
@@ -40,13 +38,24 @@ class ReminderBar(QFrame):
         close.setIcon(icon("close"))
         close.setAutoRaise(True)
         close.setAccessibleName(_("Close this bar"))
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self._on_read)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GROUP, theme.UNIT, theme.GROUP, theme.UNIT)
         row.addWidget(self._sentence, 1)
         row.addWidget(prepare)
         row.addWidget(close)
 
+    def _show_first(self) -> None:
+        sentence = self._waiting[0][0] if self._waiting else ""
+        self._sentence.setText(sentence)
+        self.setAccessibleDescription(sentence)
+        self.setVisible(bool(self._waiting))
+
+    def _on_read(self) -> None:
+        self._waiting = self._waiting[1:]
+        self._show_first()
+
     def _on_prepare(self) -> None:
-        self.hide()
-        self.prepare_wanted.emit(self._session)
+        session = self._waiting[0][1]
+        self._on_read()
+        self.prepare_wanted.emit(session)

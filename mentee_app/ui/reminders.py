@@ -36,6 +36,7 @@ class Reminders(QObject):
 
     in_window = Signal(str, object)
     chosen = Signal(object)
+    looked = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -59,7 +60,8 @@ class Reminders(QObject):
             self._tray.hide()
 
     def look(self) -> None:
-        """Announce what begins within the hour."""
+        """Announce what begins within the hour. `looked` is said first: it may be another day by now."""
+        self.looked.emit()
         now = int(self._desk.now().timestamp())
         try:
             rows = {Coming(row.id, row.starts_at): row for row in sessions.next_planned(now, _LOOKED_AT)}

@@ -46,6 +46,11 @@ class UndoBar(QFrame):
         self._deed = None
         self.hide()
 
+    def forget(self, deed: int) -> None:
+        """This deed was taken back elsewhere."""
+        if deed == self._deed:
+            self.done()
+
     def _build(self) -> None:
         self.setProperty("role", "bar")
         self.setAccessibleName(_("Undo"))

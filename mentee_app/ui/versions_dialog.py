@@ -23,9 +23,12 @@ from mentee_app.ui.heading import caption
 from mentee_app.ui.style_sheet import Role, dress
 
 
-def chosen(subject: int, field: TextField, parent: QWidget) -> str | None:
-    """Ask which earlier version of a text of a kept thing (id) to take; None for none. Raises Trouble."""
-    dialog = VersionsDialog(field.label.text(), earlier.versions(subject, field.name), parent)
+def chosen(subject: int, field: TextField, parent: QWidget, column: str = "") -> str | None:
+    """Ask which earlier version of a text of a kept thing (id) to take; None for none. Raises Trouble.
+
+    `column` is where it is stored, if that is not the name of the field.
+    """
+    dialog = VersionsDialog(field.label.text(), earlier.versions(subject, column or field.name), parent)
     return dialog.text if dialog.exec() else None
 
 
@@ -61,7 +64,9 @@ class VersionsDialog(QDialog):
         column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GROUP)
         column.setSpacing(theme.UNIT)
         column.addWidget(prose.title(_("Earlier versions: {name}").format(name=name)))
-        said = _("One is kept for each time you wrote at it. The text that is there now is kept as well.")
+        said = _(
+            "One is kept at most every ten minutes of writing. The text that is there now is kept as well."
+        )
         nothing = _(
             "There is no earlier version yet. One is kept each time you come back to a text and change it."
         )

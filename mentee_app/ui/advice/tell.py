@@ -33,7 +33,7 @@ class TellThem(QWidget):
         self._desk = desk
         self._shown: Kept[AdviceDraft] | None = None
         self._email = ""
-        self._edited: dict[int, str] = {}
+        self._edited: dict[tuple[int, str], str] = {}
         names = [(template.id, _(template.name)) for template in templates()]
         self.template = ChoiceField("template", _("Kind of message"), names)
         self.text = TextField("message", _("Message"), least=5, most=16)
@@ -51,7 +51,6 @@ class TellThem(QWidget):
         waits = telling.to_tell(draft.decision, draft.outcome, draft.told_on)
         self.setVisible(waits)
         if not waits:
-            self._edited.pop(shown.id, None)
             return
         if self._shown is None or self._shown.id != shown.id:
             self.template.show_value(templates()[0].id)
@@ -60,7 +59,7 @@ class TellThem(QWidget):
         person = kept.one(PersonDraft, draft.person)
         self._email = person.draft.email.strip() if person else ""
         self.mail.setVisible(bool(self._email))
-        self.text.show_value(self._edited.get(shown.id) or self._composed(shown.draft, person))
+        self.text.show_value(self._edited.get(self._key(shown)) or self._composed(shown.draft, person))
         self._show_blanks()
 
     def _build(self) -> None:
@@ -96,12 +95,14 @@ class TellThem(QWidget):
             {Decision.TAKE: _("I did what you advised"), Decision.ADAPT: _("I did it in my own way")},
         )
 
+    def _key(self, shown: Kept[AdviceDraft]) -> tuple[int, str]:
+        return shown.id, self.template.value()
+
     def _template(self) -> str:
         return _(next(each.text for each in templates() if each.id == self.template.value()))
 
     def _on_template(self) -> None:
         if self._shown:
-            self._edited.pop(self._shown.id, None)
             try:
                 self.show_advice(self._shown)
             except Trouble as trouble:
@@ -109,7 +110,7 @@ class TellThem(QWidget):
 
     def _on_edited(self) -> None:
         if self._shown:
-            self._edited[self._shown.id] = self.text.value()
+            self._edited[self._key(self._shown)] = self.text.value()
             self._show_blanks()
 
     def _show_blanks(self) -> None:

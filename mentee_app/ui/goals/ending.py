@@ -51,8 +51,7 @@ class Ending(QFrame):
             if goal.draft.status is Status.REACHED
             else _("To let a goal go is a decision like any other. What did you find out?")
         )
-        last = goals.check_ins(goal.id)
-        self.percent.show_value(last[0].draft.percent if last else None)
+        self.percent.show_value(self._came_to(goal))
 
     def flush(self) -> bool:
         """Save the last self-assessment now; whether it is saved."""
@@ -71,6 +70,12 @@ class Ending(QFrame):
         column.addWidget(FieldRow((self.why,)))
         column.addWidget(FieldRow((self.learned,)))
         column.addWidget(FieldRow((self.ended_on, self.percent), (2, 5)))
+
+    def _came_to(self, goal: Kept[GoalDraft]) -> int | None:
+        """What was said for the day it ended, or before: not what a later check-in says."""
+        day = goal.draft.ended_on
+        found = [each.draft for each in goals.check_ins(goal.id) if day is None or each.draft.held_on <= day]
+        return found[0].percent if found else None
 
     def _on_due(self) -> None:
         goal = self._goal

@@ -39,11 +39,11 @@ class ClosureDialog(QDialog):
 
     def flush(self) -> bool:
         """Save now; whether all is saved."""
-        return self.form.flush()
+        return self.form.flush() and self._keep_interval()
 
     def done(self, result: int) -> None:
         """Close, with what was typed kept; it stays open where that could not be saved."""
-        if result == QDialog.DialogCode.Accepted or (self.flush() and self._keep_interval()):
+        if result == QDialog.DialogCode.Accepted or self.flush():
             super().done(result)
 
     def _show(self) -> None:
@@ -113,7 +113,7 @@ class ClosureDialog(QDialog):
             super().keyPressEvent(event)
 
     def _on_end(self) -> None:
-        if not self.flush():
+        if not self.form.flush():
             self._say(_("This could not be saved yet. What you typed is still here."))
             return
         deeds: list[int] = []

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from mentee_app.domain import moments
 from mentee_app.domain import sessions as rules
-from mentee_app.domain.problems import Flaw
 from mentee_app.domain.sessions import SessionDraft, Status
 from mentee_app.domain.unfinished import Unfinished
 from mentee_app.i18n import _
@@ -50,9 +49,7 @@ class LogDialog(WithPersonDialog):
             super().done(result)
 
     def keep(self) -> None:
-        if not self.person.typed:
-            self.person.start_typing(replace=True)
-            raise Unreadable(Flaw.PERSON_MISSING)
+        self.refuse_unclear()
         draft = self._logged(self.fresh_draft())
         planned = self._planned.id if self._planned and self.hold.isChecked() else None
         company = None if planned else self.company()
@@ -125,10 +122,12 @@ class LogDialog(WithPersonDialog):
 
     def _on_start_empty(self) -> None:
         try:
-            self._desk.sessions.forget_unfinished()
+            deed = self._desk.sessions.put_away_unfinished() if self.flush() else None
         except Trouble as trouble:
             self.say(trouble.sentence)
             return
+        if deed is not None:
+            self._desk.notices.undoable.emit(_("What you had begun to log is put away."), deed)
         self._again.hide()
         self._touched.clear()
         self.said.show_value("")

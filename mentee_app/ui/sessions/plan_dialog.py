@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from mentee_app import words
 from mentee_app.domain import moments, series
-from mentee_app.domain.problems import Flaw
 from mentee_app.domain.series import MOST, Occurrence, Rule
 from mentee_app.i18n import _, ngettext
 from mentee_app.ui import days
@@ -45,9 +44,7 @@ class PlanDialog(WithPersonDialog):
             self.start.start_typing()
 
     def keep(self) -> None:
-        if not self.person.typed:
-            self.person.start_typing(replace=True)
-            raise Unreadable(Flaw.PERSON_MISSING)
+        self.refuse_unclear()
         draft = self.fresh_draft()
         count = self.count.value() or 1
         made = self._desk.sessions.plan(

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from mentee_app.domain.problems import Flaw
 from mentee_app.domain.sessions import Medium, SessionDraft
 from mentee_app.i18n import _
 from mentee_app.queries import people, relationships, sessions
 from mentee_app.services.company import Company
 from mentee_app.trouble import Trouble
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import ChoiceField, NumberField
+from mentee_app.ui.fields import ChoiceField, NumberField, Unreadable
 from mentee_app.ui.heading import caption
 from mentee_app.ui.people_field import PersonField
 from mentee_app.ui.sessions.entry_dialog import EntryDialog
@@ -62,10 +63,17 @@ class WithPersonDialog(EntryDialog):
 
     def person_changed(self) -> None:
         """Another person is meant: fill in what is not touched, and say where somebody is new."""
-        new = bool(self.person.typed) and self.person.value() is None
-        self._newcomer.setText(_("Somebody new: they are added to your mentors.") if new else "")
-        self._newcomer.setVisible(new)
-        self.keep_button.setEnabled(bool(self.person.typed))
+        unknown = bool(self.person.typed) and self.person.value() is None
+        same = unknown and bool(people.named(self.person.typed))
+        self._newcomer.setText(
+            _("Several people are called that. Choose one of them from the list.")
+            if same
+            else _("Somebody new: they are added to your mentors.")
+            if unknown
+            else ""
+        )
+        self._newcomer.setVisible(unknown)
+        self.keep_button.setEnabled(bool(self.person.typed) and not same)
         habits = self.habits()
         self.prefill(self.first_start(), habits)
 
@@ -82,6 +90,12 @@ class WithPersonDialog(EntryDialog):
             return None
         desk = self._desk
         return Company(desk.people, desk.relationships, self.person.value(), self.person.typed)
+
+    def refuse_unclear(self) -> None:
+        """Raises Unreadable where nobody is named, or several people are."""
+        if not self.person.typed or (self.person.value() is None and people.named(self.person.typed)):
+            self.person.start_typing(replace=True)
+            raise Unreadable(Flaw.PERSON_MISSING)
 
     def fresh_draft(self) -> SessionDraft:
         """What the fields say. Raises Unreadable."""
