@@ -23,6 +23,9 @@ class TroubleKind(Enum):
     BAD_INPUT = "bad-input"
     EXPORT_FAILED = "export-failed"
     SETTINGS_REFUSED = "settings-refused"
+    LOCKED_BY_PASSPHRASE = "locked-by-passphrase"
+    WRONG_PASSPHRASE = "wrong-passphrase"
+    NO_CIPHER = "no-cipher"
 
 
 class Trouble(Exception):

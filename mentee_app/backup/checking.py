@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mentee_app.backup import census, copies, proving, telling
 from mentee_app.backup.copies import Taken
-from mentee_app.storage import spacing
+from mentee_app.storage import cipher, faults, spacing
 from mentee_app.storage.database import SafeSqliteDatabase
 
 BUDGET = 0.4
@@ -59,7 +59,7 @@ def quick(connection: sqlite3.Connection, turn: int = 0, budget: float = BUDGET)
             if found != [("ok",)]:
                 return Quick(False, True, tuple(str(row[0]) for row in found))
         return Quick(whole=bool(names), complete=True)
-    except sqlite3.DatabaseError as error:
+    except faults.sql_errors() as error:
         if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
             return Quick(whole=True, complete=False)
         return Quick(False, True, (str(error),))
@@ -76,11 +76,13 @@ def full(connection: sqlite3.Connection, good: Path | None = None) -> Full:
     problems: list[str] = []
     loose_ends = 0
     try:
+        problems += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
         problems += [row[0] for row in connection.execute("PRAGMA integrity_check(100)") if row[0] != "ok"]
         loose_ends = sum(1 for _row in connection.execute("PRAGMA foreign_key_check"))
-    except sqlite3.DatabaseError as error:
+    except faults.sql_errors() as error:
         problems.append(str(error))
-    compared, changed = (0, {}) if good is None else _compared(connection, good, problems)
+    readable = good is not None and (cipher.fits(good, None) or cipher.fits(good, cipher.key_of(connection)))
+    compared, changed = _compared(connection, good, problems) if good and readable else (0, {})
     return Full(tuple(problems), loose_ends, _index_whole(connection), compared, changed)
 
 
@@ -89,7 +91,7 @@ def full_of(taken: Taken, good: Path | None = None) -> Full:
     try:
         with (
             telling.told(taken.part),
-            closing(sqlite3.connect(taken.part, isolation_level=None)) as connection,
+            closing(cipher.connect(f"{faults.address(taken.part)}?mode=rw", taken.key)) as connection,
         ):
             return full(connection, good)
     finally:
@@ -110,7 +112,7 @@ def _index_whole(connection: sqlite3.Connection) -> bool | None:
     """Whether the index holds what the texts say (rank 1 compares both)."""
     try:
         connection.execute("INSERT INTO written_index(written_index, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
+    except faults.sql_errors() as error:
         return None if getattr(error, "sqlite_errorname", "").startswith("SQLITE_READONLY") else False
     return True
 
@@ -119,14 +121,14 @@ def _compared(
     connection: sqlite3.Connection, good: Path, problems: list[str]
 ) -> tuple[int, dict[str, tuple[int, ...]]]:
     compared, changed = 0, {}
-    with proving.reading(good) as kept:
+    with proving.reading(good, key=cipher.key_of(connection)) as kept:
         kept.text_factory = bytes
         factory, connection.text_factory = connection.text_factory, bytes
         try:
             for table in census.table_names(kept):
                 try:
                     count, rows = _compared_table(connection, kept, table)
-                except sqlite3.DatabaseError as error:
+                except faults.sql_errors() as error:
                     problems.append(f"{table}: {error}")
                     continue
                 compared += count

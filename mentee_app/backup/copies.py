@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,19 +14,24 @@ from mentee_app.backup.census import Census
 from mentee_app.backup.places import Reason
 from mentee_app.backup.records import Record
 from mentee_app.i18n import _
-from mentee_app.storage import whole_files
+from mentee_app.storage import cipher, faults, whole_files
+from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
 
 @dataclass(frozen=True)
 class Taken:
-    """A copy whose pages are written and whose proof is still to come. `census` was counted in the notebook itself."""
+    """A copy whose pages are written and whose proof is still to come. `census` was counted in the notebook itself.
+
+    `key`: the copy of a notebook with a passphrase has the same.
+    """
 
     folder: Path
     part: Path
     reason: Reason
     made_at: datetime
     census: Census
+    key: Key | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def take(connection: sqlite3.Connection, folder: Path, reason: Reason, now: date
         except BaseException:
             discard(part)
             raise
-    return Taken(folder, part, reason, now, counted)
+    return Taken(folder, part, reason, now, counted, cipher.key_of(connection))
 
 
 def proved(taken: Taken) -> Made:
@@ -79,8 +84,8 @@ def proved(taken: Taken) -> Made:
     """
     try:
         with _told(places.backups(taken.folder)):
-            _settle(taken.part)
-            proof = proving.proven(taken.part)
+            _settle(taken.part, taken.key)
+            proof = proving.proven(taken.part, taken.key)
             if proof.census != taken.census:
                 raise telling.raised(TroubleKind.DAMAGED, taken.part)
             whole_files.sync_file(taken.part)
@@ -169,7 +174,7 @@ def _free_part(place: Path, reason: Reason, now: datetime) -> Path:
 
 def _copied_pages(connection: sqlite3.Connection, part: Path) -> Census:
     """Count and copy at one moment of the notebook. The target is not waited for: its proof does that."""
-    target = sqlite3.connect(part, isolation_level=None)
+    target = cipher.connect(f"{faults.address(part)}?mode=rw", cipher.key_of(connection))
     try:
         target.execute("PRAGMA synchronous = OFF")
         target.execute("PRAGMA journal_mode = OFF")
@@ -184,8 +189,14 @@ def _copied_pages(connection: sqlite3.Connection, part: Path) -> Census:
     return counted
 
 
-def _settle(part: Path) -> None:
+def _settle(part: Path, key: Key | None) -> None:
     """Say in the header that the copy has no -wal beside it: it is read from any disk as the one file that it is."""
+    if key:
+        with closing(cipher.connect(f"{faults.address(part)}?mode=rw", key)) as connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        return
     with part.open("r+b") as file:
         file.seek(18)
         file.write(b"\x01\x01")

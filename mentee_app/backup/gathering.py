@@ -3,6 +3,8 @@
 import sqlite3
 from dataclasses import dataclass, field
 
+from mentee_app.storage import faults
+
 _PROBES = 3000
 """How often a gap of unknown ids is halved at most; ids that an index knows are asked for one by one besides."""
 
@@ -44,7 +46,7 @@ def _walked(
         for row in connection.execute(_select(columns, table, f"NOT INDEXED ORDER BY id {order}")):
             here = row[0]
             found.rows[here] = dict(zip(columns, row, strict=True))
-    except sqlite3.DatabaseError:
+    except faults.sql_errors():
         return here
     return None
 
@@ -54,7 +56,7 @@ def _indexed(connection: sqlite3.Connection, table: str) -> set[int]:
     known: set[int] = set()
     try:
         names = [row[1] for row in connection.execute(f"PRAGMA index_list({table})")]
-    except sqlite3.DatabaseError:
+    except faults.sql_errors():
         return known
     for name in names:
         for order in ("", "DESC"):
@@ -69,7 +71,7 @@ def _ids_along(connection: sqlite3.Connection, table: str, index: str, order: st
         query = f'SELECT id FROM {table} INDEXED BY "{index}" {where} ORDER BY {column} {order}'
         for row in connection.execute(query):
             known.add(row[0])
-    except (sqlite3.DatabaseError, LookupError):
+    except faults.sql_errors(LookupError):
         pass  # what was read up to here counts
     return known
 
@@ -85,7 +87,7 @@ def _asked(connection: sqlite3.Connection, table: str, columns: list[str], id: i
     """One row by its id; where it cannot be read as a whole, each column that can. Whether anything could."""
     try:
         row = connection.execute(_select(columns, table, "NOT INDEXED WHERE id = ?"), (id,)).fetchone()
-    except sqlite3.DatabaseError:
+    except faults.sql_errors():
         parts = _parts(connection, table, columns, id)
         if parts is None:
             return False
@@ -104,7 +106,7 @@ def _parts(
     for column in columns[1:]:
         try:
             row = connection.execute(_select([column], table, "NOT INDEXED WHERE id = ?"), (id,)).fetchone()
-        except sqlite3.DatabaseError:
+        except faults.sql_errors():
             continue
         if row:
             parts[column] = row[0]
@@ -140,7 +142,7 @@ def _range(
     try:
         for row in connection.execute(query, (low, high)):
             found.rows[row[0]] = dict(zip(columns, row, strict=True))
-    except sqlite3.DatabaseError:
+    except faults.sql_errors():
         return False
     return True
 

@@ -1,6 +1,5 @@
 """Lists the copies in a folder, newest first: when, why, what is in them, and whether each was proven or why not."""
 
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -8,7 +7,8 @@ from pathlib import Path
 
 from mentee_app.backup import census, places, proving, records, telling
 from mentee_app.backup.places import Reason
-from mentee_app.storage import steps, whole_files
+from mentee_app.storage import faults, steps, whole_files
+from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
 _AHEAD = timedelta(hours=1)
@@ -45,28 +45,31 @@ class Found:
     loose_ends: int = 0
 
 
-def copies(folder: Path) -> tuple[Found, ...]:
+def copies(folder: Path, key: Key | None = None) -> tuple[Found, ...]:
     """The copies of the notebook in `folder`, newest first. Raises Trouble where the folder of copies cannot be read."""
-    return copies_in(places.backups(folder))
+    return copies_in(places.backups(folder), key)
 
 
-def copies_in(place: Path) -> tuple[Found, ...]:
-    """The copies in any folder, newest first; files that are none of ours are left out. Trusts records whose size still fits."""
+def copies_in(place: Path, key: Key | None = None) -> tuple[Found, ...]:
+    """The copies in any folder, newest first; files that are none of ours are left out. Trusts records whose size still fits.
+
+    `key` is asked for only by a copy with a passphrase whose record is gone; without it such a copy is unreadable.
+    """
     places.refuse_link(place)
     if not place.is_dir():
         return ()
     with telling.told(place):
-        found = [_found(path) for path in place.iterdir() if _is_copy(path)]
+        found = [_found(path, key) for path in place.iterdir() if _is_copy(path)]
     return tuple(sorted(found, key=lambda each: (each.made_at, each.path.name), reverse=True))
 
 
-def read_again(found: Found) -> Found:
+def read_again(found: Found, key: Key | None = None) -> Found:
     """The same copy with its state as it is today: the whole file is read. For a worker: seconds for each 100 MB."""
     record = records.read(found.path)
     try:
         if record and whole_files.sha256_of(found.path) != record.sha256:
             return replace(found, state=State.CHANGED)
-        proof = proving.proven(found.path)
+        proof = proving.proven(found.path, key)
     except Trouble as trouble:
         return replace(found, state=_STATES.get(trouble.kind, State.UNREADABLE))
     except OSError:
@@ -102,10 +105,10 @@ def _is_copy(path: Path) -> bool:
     return places.named(path.name) is not None and not path.is_symlink() and path.is_file()
 
 
-def _found(path: Path) -> Found:
+def _found(path: Path, key: Key | None) -> Found:
     record, size = records.read(path), path.stat().st_size
     if record is None:
-        return _unrecorded(path, size)
+        return _unrecorded(path, size, key)
     state = State.VERIFIED if size == record.size else State.CHANGED
     return Found(
         path=path,
@@ -121,18 +124,18 @@ def _found(path: Path) -> Found:
     )
 
 
-def _unrecorded(path: Path, size: int) -> Found:
+def _unrecorded(path: Path, size: int, key: Key | None) -> Found:
     """A copy whose record is gone, or that was cut off before it had one: what its name and its first look say."""
     named = places.named(path.name)
     assert named is not None
     found = Found(path, named.wall.astimezone(), named.reason, size, State.NOT_VERIFIED)
     try:
-        proving.refuse_foreign(path)
-        with proving.reading(path) as connection:
+        proving.refuse_foreign(path, key)
+        with proving.reading(path, key=key) as connection:
             return _with(found, census.taken(connection))
     except Trouble as trouble:
         return replace(found, state=_STATES.get(trouble.kind, State.UNREADABLE))
-    except sqlite3.Error:
+    except faults.sql_errors():
         return replace(found, state=State.DAMAGED)
 
 

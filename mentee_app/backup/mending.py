@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mentee_app.backup import census
 from mentee_app.i18n import _
-from mentee_app.storage import ids
+from mentee_app.storage import faults, ids
 
 
 @dataclass
@@ -96,11 +96,17 @@ def _put(
     return len(sound) if _insert(fresh, table, sound) else None
 
 
+_REFUSALS = frozenset({"IntegrityError", "InterfaceError", "UnicodeEncodeError"})
+"""By name: each driver has its own classes for what it refuses."""
+
+
 def _insert(fresh: sqlite3.Connection, table: str, values: dict[str, object]) -> bool:
     names, marks = ", ".join(values), ", ".join("?" * len(values))
     try:
         fresh.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
-    except (sqlite3.IntegrityError, sqlite3.InterfaceError, UnicodeEncodeError):
+    except faults.sql_errors(UnicodeEncodeError) as error:
+        if type(error).__name__ not in _REFUSALS:
+            raise
         return False
     return True
 

@@ -1,16 +1,15 @@
 """Proves that a file which nobody has open is a whole notebook: its kind, its version, every page, every link, every text."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from mentee_app.backup import census, telling
 from mentee_app.backup.census import Census
-from mentee_app.storage import spacing, steps
+from mentee_app.storage import cipher, faults, spacing, steps
+from mentee_app.storage.cipher import Key
 from mentee_app.trouble import TroubleKind
 
 
@@ -23,40 +22,55 @@ class Proof:
     loose_ends: int
 
 
-def proven(path: Path) -> Proof:
-    """Read the whole file at `path`, which changes nothing. Raises Trouble: not a notebook, too new, damaged, no access.
+def proven(path: Path, key: Key | None = None) -> Proof:
+    """Read the whole file at `path`, which changes nothing; `key` opens it where it has a passphrase.
+
+    Raises Trouble: not a notebook, too new, damaged, no access, another passphrase.
 
     Links that lead nowhere are counted, not refused: a copy of what there is is better than none.
     """
-    refuse_foreign(path)
-    with telling.told(path), reading(path) as connection:
+    refuse_foreign(path, key)
+    with telling.told(path), reading(path, key=key) as connection:
         if steps.version(connection) > steps.NEWEST:
             raise telling.raised(TroubleKind.TOO_NEW, path)
-        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        unsealed = connection.execute("PRAGMA cipher_integrity_check").fetchone()  # None without a passphrase
+        if unsealed or connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise telling.raised(TroubleKind.DAMAGED, path)
         loose_ends = sum(1 for _row in connection.execute("PRAGMA foreign_key_check"))
         counted = census.taken(connection)
         return Proof(counted, census.text_hashes(connection), loose_ends)
 
 
-def refuse_foreign(path: Path) -> None:
-    """Raises Trouble where the header says that the file is none of ours, or newer than this program."""
-    with telling.told(path), path.open("rb") as file:
-        header = file.read(100)
-    application = int.from_bytes(header[68:72], "big")
-    if header[:16] != b"SQLite format 3\0" or len(header) < 100 or application != steps.APPLICATION_ID:
+def refuse_foreign(path: Path, key: Key | None = None) -> None:
+    """Raises Trouble where the header says that the file is none of ours, newer than this program, or that `key` is not its."""
+    with telling.told(path):
+        application, version = _marks(path, key)
+    if application != steps.APPLICATION_ID:
         raise telling.raised(TroubleKind.NOT_A_DATABASE, path)
-    if int.from_bytes(header[60:64], "big") > steps.NEWEST:
+    if version > steps.NEWEST:
         raise telling.raised(TroubleKind.TOO_NEW, path)
 
 
-def refuse_strange(path: Path) -> None:
+def _marks(path: Path, key: Key | None) -> tuple[int, int]:
+    """The application id and the schema version; an unreadable first page, that only a -wal mends, counts as ours."""
+    if cipher.is_locked(path):
+        if key is None:
+            raise telling.raised(TroubleKind.LOCKED_BY_PASSPHRASE, path)
+        return cipher.marks(path, key) or (steps.APPLICATION_ID, 0)
+    with path.open("rb") as file:
+        header = file.read(100)
+    if header[:16] != b"SQLite format 3\0" or len(header) < 100:
+        raise telling.raised(TroubleKind.NOT_A_DATABASE, path)
+    return int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+
+
+def refuse_strange(path: Path, key: Key | None = None) -> None:
     """Raises Trouble where the file lacks one of our tables, or holds a trigger or view that we did not write.
 
     What another program put into a file must not run in the notebook. A further table or index does nothing by itself.
     """
-    with telling.told(path), reading(path) as connection:
-        theirs, ours = set(_schema(connection)), set(_own_schema(steps.version(connection)))
+    with telling.told(path), reading(path, key=key) as connection:
+        theirs, ours = set(schema(connection)), set(_own_schema(steps.version(connection)))
     acting = {
         entry for entry in theirs - ours if entry[0] in ("trigger", "view") or "VIRTUAL" in entry[2].upper()
     }
@@ -67,17 +81,22 @@ def refuse_strange(path: Path) -> None:
 def _own_schema(version: int) -> list[tuple[str, str, str]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         steps.walk(connection, version)
-        return _schema(connection)
+        return schema(connection)
 
 
-def _schema(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+def schema(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Every table, index, view and trigger: kind, name, and the words that made it."""
     return connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema").fetchall()
 
 
 @contextmanager
-def reading(path: Path, immutable: bool = True) -> Iterator[sqlite3.Connection]:
-    """A connection that cannot write. `immutable` leaves a -wal out of account and makes no file beside it."""
-    address = f"file:{quote(os.fsencode(path.as_posix()), safe='/:')}?mode=ro" + "&immutable=1" * immutable
-    with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=1)) as connection:
+def reading(path: Path, immutable: bool = True, key: Key | None = None) -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write. `immutable` leaves a -wal out of account and makes no file beside it.
+
+    `key` is left out of account where the file has no passphrase: a copy may be from before there was one.
+    """
+    address = f"{faults.address(path)}?mode=ro" + "&immutable=1" * immutable
+    its = key if key and cipher.is_locked(path) else None
+    with closing(cipher.connect(address, its)) as connection:
         spacing.teach(connection)
         yield connection

@@ -3,17 +3,17 @@
 import json
 import os
 import shutil
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from mentee_app.backup import copies, places, proving, records, telling
+from mentee_app.backup import copies, places, proving, records, rewriting, telling
 from mentee_app.backup.places import Reason
 from mentee_app.i18n import _
 from mentee_app.paths import NOTEBOOK, NOTEBOOK_MADE
-from mentee_app.storage import whole_files
+from mentee_app.storage import cipher, faults, whole_files
+from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
 JOURNAL = NOTEBOOK + ".restoring"
@@ -53,18 +53,22 @@ class _Plan:
     keep_aside: bool
 
 
-def restore(folder: Path, copy: Path, now: datetime) -> Restored:
+def restore(
+    folder: Path, copy: Path, now: datetime, key: Key | None = None, copy_key: Key | None = None
+) -> Restored:
     """Put `copy` in place of the notebook in `folder`, which is closed. Raises Trouble; then the old one stands as it was.
 
+    `key` opens the notebook, `copy_key` the copy where it has another passphrase. What stands there afterwards has the
+    notebook's passphrase, else the copy's: restoring takes none away.
     An older schema is walked up by the next open. Nothing is rotated, so that no good copy is pushed out.
     """
     path = folder / NOTEBOOK
     with telling.told(path):
         finish_interrupted(folder)
         _refuse(path, copy)
-        proof = _fresh(folder, copy)
+        proof = _fresh(folder, copy, key, copy_key or key)
         try:
-            before = _backed_up(folder, now)
+            before = _backed_up(folder, now, key or copy_key)
             plan = _Plan(whole_files.sha256_of(folder / FRESH), _aside_name(folder, now), before is None)
             _write(folder, plan)
         except BaseException:
@@ -87,6 +91,8 @@ def finish_interrupted(folder: Path) -> Finished:
         if plan is None:
             (folder / FRESH).unlink(missing_ok=True)
             whole_files.part_of(folder / JOURNAL).unlink(missing_ok=True)
+            for cut_off in (folder / FRESH, folder / NOTEBOOK):  # by a change of the passphrase
+                copies.discard(whole_files.part_of(cut_off))
             return Finished.NOTHING
         fresh = folder / FRESH
         if fresh.exists() and whole_files.sha256_of(fresh) != plan.sha256:
@@ -107,34 +113,36 @@ def _refuse(path: Path, copy: Path) -> None:
         raise Trouble(TroubleKind.BAD_INPUT, sentence.format(path=copy, wal=wal.name), copy)
     if path.exists() and copy.exists() and copy.samefile(path):
         raise Trouble(TroubleKind.BAD_INPUT, _("This is the notebook itself, not a backup of it."), copy)
-    _refuse_open(path)
+    refuse_open(path)
 
 
-def _refuse_open(path: Path) -> None:
+def refuse_open(path: Path) -> None:
     """Raises Trouble where somebody has the notebook open: then it has a -wal, and a lock. What is damaged is not open."""
     if not path.exists() or not path.with_name(path.name + "-wal").exists():
         return  # asking SQLite would make a -wal
     try:
         with proving.reading(path, immutable=False) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.Error as error:
+    except faults.sql_errors() as error:  # it is locked before it is read, so this needs no key
         trouble = telling.trouble_of(error, path)
         if trouble and trouble.kind is TroubleKind.LOCKED:
             raise trouble from error
 
 
-def _fresh(folder: Path, copy: Path) -> proving.Proof:
+def _fresh(folder: Path, copy: Path, key: Key | None, copy_key: Key | None) -> proving.Proof:
     """Write the copy anew in the data folder and prove what was written; its own record must agree, where it has one."""
     fresh, record = folder / FRESH, records.read(copy)
     with telling.told(copy):
-        proving.refuse_foreign(copy)
+        proving.refuse_foreign(copy, copy_key)
     try:
         read = whole_files.copy_new(copy, fresh)
         if record and read != record.sha256:
             raise telling.raised(TroubleKind.DAMAGED, copy)
         try:
-            proof = proving.proven(fresh)
-            proving.refuse_strange(fresh)
+            proof = proving.proven(fresh, copy_key)
+            proving.refuse_strange(fresh, copy_key)
+            if key and not cipher.fits(fresh, key):
+                _relock(fresh, copy_key, key)
             return proof
         except Trouble as trouble:
             raise telling.raised(trouble.kind, copy) from trouble
@@ -143,7 +151,17 @@ def _fresh(folder: Path, copy: Path) -> proving.Proof:
         raise
 
 
-def _backed_up(folder: Path, now: datetime) -> Path | None:
+def _relock(fresh: Path, copy_key: Key | None, key: Key) -> None:
+    part = whole_files.part_of(fresh)
+    copies.discard(part)
+    try:
+        rewriting.rewritten(fresh, part, copy_key, key)
+        whole_files.replace(part, fresh)
+    finally:
+        copies.discard(part)
+
+
+def _backed_up(folder: Path, now: datetime, key: Key | None) -> Path | None:
     """A proven copy of today's state; None where it is damaged, so that it must be kept as it is, or where there is none.
 
     Read without writing: a damaged file and its -wal are not touched.
@@ -153,15 +171,17 @@ def _backed_up(folder: Path, now: datetime) -> Path | None:
     if not path.exists():
         return None
     try:
-        proving.refuse_foreign(path)
-        with proving.reading(path, immutable=not wal.exists()) as connection:
+        proving.refuse_foreign(path, key)
+        with proving.reading(path, not wal.exists(), key) as connection:
             taken = copies.take(connection, folder, Reason.BEFORE_RESTORE, now)
         return copies.proved(taken).path
     except Trouble as trouble:
         if trouble.kind in (TroubleKind.DAMAGED, TroubleKind.NOT_A_DATABASE, TroubleKind.TOO_NEW):
             return None
+        if trouble.kind is TroubleKind.WRONG_PASSPHRASE and cipher.fits(path, key):
+            return None  # the key is made for this file, and not one page of it can be read
         raise
-    except sqlite3.DatabaseError:
+    except faults.sql_errors():
         return None
 
 

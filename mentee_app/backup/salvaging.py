@@ -10,7 +10,8 @@ from pathlib import Path
 
 from mentee_app.backup import gathering, mending, pages, proving, telling
 from mentee_app.backup.gathering import Gathered
-from mentee_app.storage import spacing, steps, whole_files
+from mentee_app.storage import cipher, faults, spacing, steps, whole_files
+from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
 
@@ -46,11 +47,12 @@ class Salvaged:
         return sum(table.lost for table in self.tables)
 
 
-def salvage(damaged: Path, into: Path, donor: Path | None = None) -> Salvaged:
+def salvage(damaged: Path, into: Path, donor: Path | None = None, key: Key | None = None) -> Salvaged:
     """Make the new notebook `into` from what can be read of `damaged` (with its -wal), which nobody has open and is not changed.
 
     `donor` is a proven copy of the same notebook: where the list of tables is damaged, it is taken from there, else from
-    a fresh file. Raises Trouble: `into` is there already, newer schema, no room; then no new file is left.
+    a fresh file. With `key` the damaged file and the new one are locked by it; a damaged list of tables is not borrowed then.
+    Raises Trouble: `into` is there already, newer schema, no room; then no new file is left.
     """
     if os.path.lexists(into):
         raise telling.raised(TroubleKind.NO_ACCESS, into)
@@ -58,8 +60,12 @@ def salvage(damaged: Path, into: Path, donor: Path | None = None) -> Salvaged:
     part = work / "fresh.mentee"
     try:
         with telling.told(into):
-            salvaged = _salvaged(_working_copy(damaged, work), part, into, donor)
-            proving.proven(part)
+            key = key if cipher.is_locked(damaged) else None
+            copy = _working_copy(damaged, work)
+            if key:
+                cipher.reseal(copy, key)
+            salvaged = _salvaged(copy, part, into, donor, key)
+            proving.proven(part, key)
             whole_files.sync_file(part)
             whole_files.replace(part, into)
             whole_files.sync_folder(into.parent)
@@ -84,12 +90,12 @@ def _working_copy(damaged: Path, work: Path) -> Path:
     return copy
 
 
-def _salvaged(copy: Path, part: Path, into: Path, donor: Path | None) -> Salvaged:
+def _salvaged(copy: Path, part: Path, into: Path, donor: Path | None, key: Key | None) -> Salvaged:
     os.close(whole_files.new_file(part))
-    with closing(sqlite3.connect(part, isolation_level=None)) as fresh:
+    with closing(cipher.connect(f"{faults.address(part)}?mode=rw", key)) as fresh:
         fresh.execute("PRAGMA synchronous = OFF")
         steps.walk(fresh)
-        source = _readable(copy, fresh, donor)
+        source = _opened(copy, key) if key else _readable(copy, fresh, donor)
         if source is None:
             return Salvaged(into, (), 0, False)
         with closing(source):
@@ -101,7 +107,7 @@ def _salvaged(copy: Path, part: Path, into: Path, donor: Path | None) -> Salvage
 
 def _readable(copy: Path, fresh: sqlite3.Connection, donor: Path | None) -> sqlite3.Connection | None:
     """A connection to the damaged copy that knows its tables: by itself, or by the list of the donor or of a fresh file."""
-    own = _opened(copy)
+    own = _opened(copy, None)
     if own is not None:
         return own
     with tempfile.TemporaryDirectory(dir=copy.parent) as place:
@@ -116,15 +122,15 @@ def _readable(copy: Path, fresh: sqlite3.Connection, donor: Path | None) -> sqli
                 copy.with_name(copy.name + ending).unlink(missing_ok=True)
             mended = copy.with_name(f"mended-{'donor' if whole == donor else 'new'}.mentee")
             mended.write_bytes(content)
-            connection = _opened(mended)
+            connection = _opened(mended, None)
             if connection is not None:
                 return connection
     return None
 
 
-def _opened(path: Path) -> sqlite3.Connection | None:
+def _opened(path: Path, key: Key | None) -> sqlite3.Connection | None:
     """A connection that reads what it can: a cut file is opened too, and a text that is none is read with signs for the gaps."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = cipher.connect(f"{faults.address(path)}?mode=rw", key)
     connection.text_factory = lambda text: text.decode(errors="replace")
     try:
         connection.execute("PRAGMA writable_schema = ON")
@@ -135,7 +141,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
             raise telling.raised(TroubleKind.TOO_NEW, path)
         if {"person", "relationship", "session"} <= known:
             return connection
-    except (sqlite3.DatabaseError, Trouble) as error:
+    except faults.sql_errors(Trouble) as error:
         connection.close()
         if isinstance(error, Trouble):
             raise
@@ -164,7 +170,7 @@ def _gathered(source: sqlite3.Connection, fresh: sqlite3.Connection, table: str)
     """The rows with the columns that both files have. The damaged file may be of an older step."""
     try:
         theirs = {row[1] for row in source.execute(f"PRAGMA table_info({table})")}
-    except sqlite3.DatabaseError:
+    except faults.sql_errors():
         return Gathered()
     columns = [row[1] for row in fresh.execute(f"PRAGMA table_info({table})") if row[1] in theirs]
     return gathering.gathered(source, table, columns) if "id" in columns else Gathered()

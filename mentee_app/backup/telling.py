@@ -1,7 +1,6 @@
 """Says in the person's words why a copy could not be made, read or put back."""
 
 import errno
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +17,7 @@ def told(path: Path) -> Iterator[None]:
         yield
     except Trouble:
         raise
-    except (OSError, sqlite3.Error) as error:
+    except faults.sql_errors(OSError) as error:
         trouble = trouble_of(error, path)
         if trouble is None:
             raise
@@ -57,6 +56,13 @@ def sentence(kind: TroubleKind, path: Path) -> str:
         TroubleKind.NOT_A_DATABASE: _("{path} is not a Mentee notebook. Nothing was changed."),
         TroubleKind.TOO_NEW: _(
             "{path} was made by a newer version of Mentee. Install the newer version to use it. Nothing was changed."
+        ),
+        TroubleKind.LOCKED_BY_PASSPHRASE: _(
+            "{path} is locked with a passphrase. Type the passphrase that it had when it was made."
+        ),
+        TroubleKind.WRONG_PASSPHRASE: _("This passphrase does not open {path}. Nothing was changed."),
+        TroubleKind.NO_CIPHER: _(
+            "{path} is locked with a passphrase, and this Mentee cannot open such files. Nothing was changed."
         ),
     }
     other = _("The disk of {path} answers with an error. Nothing was changed. Check the disk and its cable.")

@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 import peewee
 
 from mentee_app import paths
-from mentee_app.storage import faults, steps, tables, whole_files
+from mentee_app.storage import cipher, faults, steps, tables, whole_files
+from mentee_app.storage.cipher import Key
 from mentee_app.storage.folder import make_private
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -27,18 +27,19 @@ _SETTINGS = {"journal_mode": "wal", "synchronous": 2, "locking_mode": "exclusive
 class SafeSqliteDatabase(peewee.SqliteDatabase):
     """A SQLite file in WAL, FULL, EXCLUSIVE and with foreign keys; connecting fails where a setting was not taken.
 
-    Opens an existing file only (URI mode=rw). Source of the settings: 8,976 simulated power cuts without a lost commit.
+    Opens an existing file only (URI mode=rw), with its key where it has a passphrase.
+    Source of the settings: 8,976 simulated power cuts without a lost commit.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: Key | None = None) -> None:
         self.path = path
+        self.key = key
         self._seen: tuple[int, ...] = ()
         self._failed = False
-        address = f"file:{_quoted(path.as_posix())}?mode=rw"
-        super().__init__(address, uri=True, autoconnect=False, timeout=1)
+        super().__init__(f"{faults.address(path)}?mode=rw", uri=True, autoconnect=False, timeout=1)
 
     def _connect(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection = super()._connect()  # type: ignore[misc]
+        connection = self._reached()
         try:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             for name, value in _SETTINGS.items():
@@ -47,6 +48,18 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
                 if taken != value:
                     kind = TroubleKind.SETTINGS_REFUSED
                     raise Trouble(kind, faults.sentence(kind, self.path), self.path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _reached(self) -> sqlite3.Connection:
+        if self.key is None:
+            usual: sqlite3.Connection = super()._connect()  # type: ignore[misc]
+            return usual
+        connection = cipher.connect(f"{faults.address(self.path)}?mode=rw", self.key)
+        try:
+            self._add_conn_hooks(connection)  # type: ignore[attr-defined]
         except BaseException:
             connection.close()
             raise
@@ -112,34 +125,36 @@ def _mark(path: Path) -> tuple[int, ...]:
     return (found.st_ino, found.st_size, found.st_mtime_ns) if os.name == "posix" else (found.st_ino,)
 
 
-def _quoted(path: str) -> str:
-    """The path as it may stand in a SQLite URI, byte for byte: a name on Linux need not be text."""
-    return quote(os.fsencode(path), safe="/:")
-
-
 def open_notebook(
-    folder: Path, before_upgrade: Callable[[sqlite3.Connection], None] | None = None
+    folder: Path,
+    before_upgrade: Callable[[sqlite3.Connection], None] | None = None,
+    key: Key | None = None,
 ) -> SafeSqliteDatabase:
-    """Open the notebook in `folder`, making it on first use; the tables are bound to it.
+    """Open the notebook in `folder`, making it (without a passphrase) on first use; the tables are bound to it.
 
     `before_upgrade` is called on an older file before its schema changes; what it raises leaves the file as it is.
-    Raises Trouble: no folder, no access, read-only, locked, not a database, damaged, newer, empty, or vanished.
+    `key` (see cipher.key_for) opens a notebook with a passphrase; one without is opened without.
+    Raises Trouble: no folder, no access, read-only, locked, not a database, damaged, newer, empty, or vanished;
+    a passphrase is needed, is wrong, or cannot be used here.
     """
     path = folder / FILE_NAME
     try:
         make_private(folder)
         _make_first(path)
-        return _opened(path, before_upgrade)
-    except (OSError, sqlite3.Error, peewee.PeeweeException) as error:
+        return _opened(path, before_upgrade, key)
+    except faults.sql_errors(OSError, peewee.PeeweeException) as error:
         trouble = faults.trouble_in(error, path)
         if trouble is None:
             raise
         raise trouble from error
 
 
-def _opened(path: Path, before_upgrade: Callable[[sqlite3.Connection], None] | None) -> SafeSqliteDatabase:
-    _refuse_foreign(path)
-    database = SafeSqliteDatabase(path)
+def _opened(
+    path: Path, before_upgrade: Callable[[sqlite3.Connection], None] | None, key: Key | None
+) -> SafeSqliteDatabase:
+    key = key if cipher.is_locked(path) else None
+    _refuse_foreign(path, key)
+    database = SafeSqliteDatabase(path, key)
     database.connect()
     try:
         connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
@@ -200,19 +215,35 @@ def _sync_above(folder: Path) -> None:
             whole_files.sync_folder(above)
 
 
-def _refuse_foreign(path: Path) -> None:
+def _refuse_foreign(path: Path, key: Key | None) -> None:
     """Look at the header before anything may write: a newer or foreign file stays as it is, byte for byte."""
-    with path.open("rb") as file:
-        header = file.read(100)
     kind: TroubleKind | None = None
-    if header[:16] != b"SQLite format 3\0" or len(header) < 100:
-        kind = TroubleKind.NOT_A_DATABASE
-    elif int.from_bytes(header[68:72], "big") != steps.APPLICATION_ID:
-        kind = TroubleKind.NOT_A_DATABASE
-    elif int.from_bytes(header[60:64], "big") > steps.NEWEST:
-        kind = TroubleKind.TOO_NEW
+    if cipher.is_locked(path):
+        kind = _flaw_of_locked(path, key)
+    else:
+        with path.open("rb") as file:
+            header = file.read(100)
+        if header[:16] != b"SQLite format 3\0" or len(header) < 100:
+            kind = TroubleKind.NOT_A_DATABASE
+        else:
+            kind = _flaw(int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big"))
     if kind:
         raise Trouble(kind, faults.sentence(kind, path), path)
+
+
+def _flaw_of_locked(path: Path, key: Key | None) -> TroubleKind | None:
+    if not cipher.available():
+        return TroubleKind.NO_CIPHER
+    if key is None:
+        return TroubleKind.LOCKED_BY_PASSPHRASE
+    found = cipher.marks(path, key)
+    return found and _flaw(*found)
+
+
+def _flaw(application: int, version: int) -> TroubleKind | None:
+    if application != steps.APPLICATION_ID:
+        return TroubleKind.NOT_A_DATABASE
+    return TroubleKind.TOO_NEW if version > steps.NEWEST else None
 
 
 def _close_to_others(path: Path) -> None:

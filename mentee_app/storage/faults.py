@@ -3,7 +3,9 @@
 import errno
 import os
 import sqlite3
+import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
@@ -41,6 +43,9 @@ _VAGUE = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
 
 _PROBE = ".probe.part"
 
+LOCKED_SIGN = b"MNT"
+"""How a notebook with a passphrase begins (see cipher.py)."""
+
 
 def trouble_in(error: BaseException, path: Path) -> Trouble | None:
     """The environment's fault behind `error`, or None where the error is a bug of ours.
@@ -54,6 +59,8 @@ def trouble_in(error: BaseException, path: Path) -> Trouble | None:
         kind = _kind(link)
         if kind and _name(link).startswith(_VAGUE):
             kind = _probed(path.parent) or kind
+        if kind is TroubleKind.NOT_A_DATABASE and isinstance(link, sql_errors()):
+            kind = _of_locked(link, path) or kind
         if kind:
             found = Trouble(kind, sentence(kind, path), path)
     return found
@@ -103,8 +110,32 @@ def sentence(kind: TroubleKind, path: Path) -> str:
         TroubleKind.SETTINGS_REFUSED: _(
             "This disk does not let Mentee keep {path} safely. Choose a folder on a local disk with --data-dir."
         ),
+        TroubleKind.LOCKED_BY_PASSPHRASE: _(
+            "The notebook {path} is locked with a passphrase. Type the passphrase to open it."
+        ),
+        TroubleKind.WRONG_PASSPHRASE: _(
+            "This passphrase does not open {path}. Nothing was changed. Check capital letters and the keyboard's language."
+        ),
+        TroubleKind.NO_CIPHER: _(
+            "The notebook {path} is locked with a passphrase, and this Mentee cannot open such notebooks."
+            " Nothing was written to it. Install Mentee with its extra “encryption” to open it."
+        ),
     }
     return words[kind].format(path=path)
+
+
+def sql_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """What a connection may raise, and `others`. The driver of locked files has errors of its own, once it is in use.
+
+    For `except`, which asks only when something was raised.
+    """
+    driver = sys.modules.get("sqlcipher3.dbapi2")
+    return (*others, sqlite3.Error, driver.Error) if driver else (*others, sqlite3.Error)
+
+
+def address(path: Path) -> str:
+    """The path as a SQLite URI, byte for byte: a name on Linux need not be text."""
+    return "file:" + quote(os.fsencode(path.as_posix()), safe="/:")
 
 
 def _chain(error: BaseException) -> list[BaseException]:
@@ -127,8 +158,20 @@ def _kind(error: BaseException) -> TroubleKind | None:
     return next((kind for start, kind in _BY_NAME.items() if name.startswith(start)), None)
 
 
+def _of_locked(error: BaseException, path: Path) -> TroubleKind | None:
+    """What "not a database" means where there is a passphrase: the usual driver has no key, the other one met damage."""
+    if not isinstance(error, sqlite3.Error):
+        return TroubleKind.DAMAGED
+    try:
+        with path.open("rb") as file:
+            locked = file.read(len(LOCKED_SIGN)) == LOCKED_SIGN
+    except OSError:
+        return None
+    return TroubleKind.LOCKED_BY_PASSPHRASE if locked else None
+
+
 def _name(error: BaseException) -> str:
-    return (getattr(error, "sqlite_errorname", None) or "") if isinstance(error, sqlite3.Error) else ""
+    return (getattr(error, "sqlite_errorname", None) or "") if isinstance(error, sql_errors()) else ""
 
 
 def _probed(folder: Path) -> TroubleKind | None:
