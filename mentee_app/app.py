@@ -1,12 +1,15 @@
 """Puts the parts below the screens together by hand: one notebook, one door for changes, one service for each noun."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from mentee_app import single_instance
+from mentee_app import paths, single_instance
 from mentee_app.domain import moments
 from mentee_app.services.about_me import AboutMe
 from mentee_app.services.actions import Actions
@@ -31,7 +34,7 @@ from mentee_app.storage.database import SafeSqliteDatabase
 
 @dataclass(frozen=True)
 class App:
-    """Everything below the screens, open and ready."""
+    """Everything below the screens, open and ready. `to_read`: every change is refused in a sentence."""
 
     folder: Path
     notebook: SafeSqliteDatabase
@@ -57,6 +60,7 @@ class App:
     sessions: Sessions
     skills: Skills
     templates: Templates
+    to_read: bool = False
 
 
 @contextmanager
@@ -68,15 +72,46 @@ def opened(folder: Path) -> Iterator[App]:
 
 @contextmanager
 def opened_alone(folder: Path) -> Iterator[App]:
-    """The same, for somebody who holds the lock of `folder`. Raises Trouble."""
-    notebook = database.open_notebook(folder)
+    """The same, for somebody who holds the lock of `folder`. A restore that was cut off is finished first. Raises Trouble."""
+    _finish_restore(folder)
+    notebook = database.open_notebook(folder, partial(_copy_before_upgrade, folder))
     try:
         yield _composed(folder, notebook)
     finally:
         notebook.close()
 
 
-def _composed(folder: Path, notebook: SafeSqliteDatabase) -> App:
+@contextmanager
+def opened_to_read(folder: Path) -> Iterator[App]:
+    """The same, for a notebook that is damaged or cannot be written; nothing in `folder` changes. Raises Trouble."""
+    from mentee_app.storage import to_read
+
+    notebook = to_read.open_to_read(folder)
+    try:
+        yield _composed(folder, notebook, to_read=True)
+    finally:
+        notebook.close()
+
+
+def _finish_restore(folder: Path) -> None:
+    """Looked up by what it leaves behind: a usual start does not pay for loading the room of backups."""
+    try:
+        names = os.listdir(folder)
+    except OSError:  # opening says what is wrong with it
+        return
+    if any(name.lstrip(".").startswith(paths.NOTEBOOK + ".") for name in names):
+        from mentee_app.backup import restoring
+
+        restoring.finish_interrupted(folder)
+
+
+def _copy_before_upgrade(folder: Path, connection: Any) -> None:
+    from mentee_app.backup import copies
+
+    copies.before_upgrade(folder, datetime.now().astimezone())(connection)
+
+
+def _composed(folder: Path, notebook: SafeSqliteDatabase, to_read: bool = False) -> App:
     changes = Changes(notebook)
     return App(
         folder=folder,
@@ -103,6 +138,7 @@ def _composed(folder: Path, notebook: SafeSqliteDatabase) -> App:
         sessions=Sessions(changes),
         skills=Skills(changes),
         templates=Templates(changes),
+        to_read=to_read,
     )
 
 

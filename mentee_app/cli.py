@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from mentee_app import __version__, i18n, paths
-from mentee_app.commands import given, notebook, terminal
+from mentee_app.commands import backup_parser, given, notebook, terminal
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Mentee {__version__}")
     parser.set_defaults(do=_window)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    backup_parser.add_to(commands, [where])
     _add_ask(commands.add_parser("ask", help="sort a wish for help: answers in, result out, as JSON"))
     _add_export(commands.add_parser("export", help="hand something out as a document"), where)
     _add_sample(
@@ -113,9 +114,19 @@ def _add_export(parser: argparse.ArgumentParser, where: "_Parser") -> None:
     )
     history.add_argument("--area", metavar="NAME", type=given.word, help="only sessions in this area of life")
     history.add_argument(
-        "--from", dest="since", metavar="DAY", type=given.day, help="only from this day on (2026-03-31)"
+        "--from",
+        dest="since",
+        metavar="DAY",
+        type=given.first_day,
+        help="only from this day (2026-03-31) or month (2026-03) on",
     )
-    history.add_argument("--to", dest="until", metavar="DAY", type=given.day, help="only up to this day")
+    history.add_argument(
+        "--to",
+        dest="until",
+        metavar="DAY",
+        type=given.last_day,
+        help="only up to this day, or to a month's end",
+    )
     history.add_argument("--by-date", action="store_true", help="in the order of time, instead of by mentor")
     history.add_argument("--with-private", action="store_true", help="with the private reflections")
     history.set_defaults(do=_export_history)
@@ -138,7 +149,7 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("words", metavar="WORDS", nargs="+", type=given.text, help="what to look for")
     parser.add_argument("--json", action="store_true", help="as a JSON list")
-    parser.add_argument("--limit", metavar="N", type=given.count, default=50, help="at most N hits (50)")
+    parser.add_argument("--limit", metavar="N", type=given.some, default=50, help="at most N hits (50)")
     parser.set_defaults(do=_search)
 
 

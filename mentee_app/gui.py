@@ -1,4 +1,4 @@
-"""Puts the window together and keeps it safe: one instance, painted first, saved on every way out, faults told once."""
+"""Puts the window together and keeps it safe: one instance, painted first, saved on every way out, opened anew on wish."""
 
 import gc
 import os
@@ -7,31 +7,42 @@ from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-from mentee_app import single_instance
+from mentee_app import paths, single_instance
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import remembered
 from mentee_app.ui.icons import app_icon
+from mentee_app.ui.reopening import Opening, Reopening, Told
 from mentee_app.ui.studio import Studio
 from mentee_app.ui.theme import Scheme, Theme
+
+if TYPE_CHECKING:
+    from mentee_app.app import App
+
+_AFTER_START_MS = 1_500
 
 
 def run(folder: Path) -> int:
     """Open the window on the notebook in `folder` until it is closed; the exit code. Raises Trouble (told on screen too)."""
     gc.disable()  # nothing is garbage before the window is up; it saves 8 % of the start
     qt = _application()
-    try:
-        with single_instance.alone(folder), ExitStack() as opening:
-            return _Start(qt, folder, opening).run()
-    except Trouble as trouble:
-        if trouble.kind is TroubleKind.LOCKED and _raise_first(folder):
-            print(_("Mentee is open already; its window was raised."))
-            return 0
-        _tell(trouble)
-        raise
+    with ExitStack() as held:
+        try:
+            held.enter_context(single_instance.alone(folder))
+        except Trouble as trouble:
+            if trouble.kind is TroubleKind.LOCKED and _raise_first(folder):
+                print(_("Mentee is open already; its window was raised."))
+                return 0
+            if not _can_only_be_read(trouble, folder):
+                _tell(trouble)
+                raise
+            return _until_closed(qt, folder, alone=False)
+        return _until_closed(qt, folder, alone=True)
 
 
 def tour(folder: Path, dark: bool, scale: float, language: str | None) -> int:
@@ -75,17 +86,64 @@ def tour(folder: Path, dark: bool, scale: float, language: str | None) -> int:
     return 0
 
 
-class _Start:
-    """One run: the window is painted first; then the notebook is opened, and closed when the window was."""
+def _until_closed(qt: QApplication, folder: Path, alone: bool) -> int:
+    """One window after the other, as long as the notebook is to be opened anew (a backup is restored between them).
 
-    def __init__(self, qt: QApplication, folder: Path, opening: ExitStack) -> None:
+    Who is not `alone` in the folder, because no lock can be taken there, only reads.
+    """
+    before = remembered.read(folder)
+    theme = Theme(qt, before.colours, before.zoom)
+    theme.apply(qt)
+    came_from = Opening(to_read=not alone)
+    while True:
+        with ExitStack() as opening:
+            start = _Start(qt, folder, opening, theme, came_from)
+            try:
+                code = start.run()
+            except Trouble as trouble:
+                if not start.asked:
+                    _tell(trouble)
+                raise
+        if start.reopening is None:
+            return code
+        came_from = _between(qt, start.reopening, alone)
+
+
+def _between(qt: QApplication, reopening: Reopening, alone: bool) -> Opening:
+    """Do what is to be done while the notebook is closed. What fails is told in the next window."""
+    qt.setQuitOnLastWindowClosed(False)
+    told: Told | None = None
+    try:
+        if reopening.act and not alone:
+            sentence = _("Nothing can be written into the data folder, so nothing can be restored there.")
+            raise Trouble(TroubleKind.READ_ONLY, sentence)
+        told = reopening.act() if reopening.act else None
+    except Trouble as trouble:
+        told = Told(_("Nothing was changed"), trouble.sentence)
+    finally:
+        qt.setQuitOnLastWindowClosed(True)
+        QApplication.removePostedEvents(qt, QEvent.Type.Quit.value)  # meant for the window before
+    return Opening(reopening.to_read or not alone, told, reopening.second_folder)
+
+
+class _Start:
+    """One window: it is painted first; then the notebook is opened, and closed when the window was.
+
+    `reopening` says whether another one follows, `asked` whether the person was asked what to do about a damaged one.
+    """
+
+    def __init__(
+        self, qt: QApplication, folder: Path, opening: ExitStack, theme: Theme, came_from: Opening
+    ) -> None:
+        self.reopening: Reopening | None = None
+        self.asked = False
         self._qt = qt
         self._folder = folder
         self._opening = opening
+        self._came_from = came_from
         self._trouble: Trouble | None = None
+        self._opened: App | None = None
         before = remembered.read(folder)
-        theme = Theme(qt, before.colours, before.zoom)
-        theme.apply(qt)
         self._studio = Studio(theme)
         self._studio.window.restore(before.place, before.tab)
 
@@ -100,24 +158,82 @@ class _Start:
         code = self._qt.exec()
         if self._trouble is not None:
             raise self._trouble
-        remembered.write(self._folder, self._studio.remembered())
+        self._end()
         return self._safety.exit_code(code)
+
+    def _end(self) -> None:
+        by_signal = self._safety.by_signal
+        if self._studio.reopening is not None and not by_signal:
+            self.reopening = self._studio.reopening
+        if self._opened is not None and not self._opened.to_read:
+            remembered.write(self._folder, self._studio.remembered())
+            self._studio.backups().keeper.finish(make_last=not by_signal and self.reopening is None)
+        self._studio.window.deleteLater()
 
     def _on_painted(self) -> None:
         from mentee_app import app, logs
 
         try:
-            opened = self._opening.enter_context(app.opened_alone(self._folder))
+            opened = self._open()
         except Trouble as trouble:
-            self._trouble = trouble
-            self._studio.window.hide()
-            self._qt.quit()
+            self._find_way_out(trouble)
             return
         logs.start(self._folder)
         self._studio.furnish(opened, app.local_zone, opened.folder)
+        self._opened = opened
         gc.enable()
-        self._safety.watch(opened.notebook, self._studio.feed, single_instance.meeting_name(self._folder))
+        name = single_instance.meeting_name(self._folder)
+        self._safety.watch(opened.notebook, self._studio.feed, name)
         self._warn_of_sync()
+        if self._came_from != Opening():
+            QTimer.singleShot(0, self._studio.window, self._tell_what_came_before)
+        if not opened.to_read:
+            QTimer.singleShot(_AFTER_START_MS, self._studio.window, self._on_started)
+
+    def _open(self) -> "App":
+        """The notebook, to be read only where it cannot be written. Raises Trouble."""
+        from mentee_app import app
+
+        if self._came_from.to_read:
+            return self._opening.enter_context(app.opened_to_read(self._folder))
+        try:
+            return self._opening.enter_context(app.opened_alone(self._folder))
+        except Trouble as trouble:
+            if not _can_only_be_read(trouble, self._folder):
+                raise
+            return self._opening.enter_context(app.opened_to_read(self._folder))
+
+    def _tell_what_came_before(self) -> None:
+        came_from, backups = self._came_from, self._studio.backups()
+        try:
+            backups.keep_second_folder(came_from.second_folder)
+        except Trouble as trouble:
+            self._studio.window.say(trouble.sentence)
+        if came_from.told:
+            backups.tell(came_from.told)
+
+    def _on_started(self) -> None:
+        """The window stands; from now on the notebook is kept backed up."""
+        self._studio.backups().start()
+
+    def _find_way_out(self, trouble: Trouble) -> None:
+        """Ask what to do about a damaged notebook, where somebody looks; else the trouble ends the program."""
+        from mentee_app.ui import damaged_dialog
+
+        window = self._studio.window
+        if trouble.kind not in damaged_dialog.WITH_A_WAY_OUT or not _is_looked_at():
+            self._trouble = trouble
+            window.hide()
+            self._qt.quit()
+            return
+        dialog = damaged_dialog.DamagedDialog(
+            self._folder, trouble, datetime.now, None, window, came_from=self._came_from.told
+        )
+        self.asked = True
+        self.reopening = dialog.reopening if dialog.exec() else None
+        if self.reopening is None:
+            self._trouble = trouble
+        window.close()
 
     def _warn_of_sync(self) -> None:
         from mentee_app.storage import places
@@ -150,10 +266,25 @@ def _raise_first(folder: Path) -> bool:
     return first_window.raise_first(single_instance.meeting_name(folder))
 
 
+def _can_only_be_read(trouble: Trouble, folder: Path) -> bool:
+    """Whether a notebook is there that may be read, on a disk or with rights that let nobody write."""
+    if trouble.kind not in (TroubleKind.READ_ONLY, TroubleKind.NO_ACCESS):
+        return False
+    try:
+        (folder / paths.NOTEBOOK).open("rb").close()
+    except OSError:
+        return False
+    return True
+
+
+def _is_looked_at() -> bool:
+    return QApplication.platformName() not in ("offscreen", "minimal")
+
+
 def _tell(trouble: Trouble) -> None:
     """On screen as well, where nobody may be looking at the terminal."""
     in_terminal = sys.stderr is not None and sys.stderr.isatty()
-    if not in_terminal and QApplication.platformName() not in ("offscreen", "minimal"):
+    if not in_terminal and _is_looked_at():
         from mentee_app.ui import message
 
         message.tell(None, _("Mentee cannot open your notebook"), trouble.sentence)

@@ -133,7 +133,10 @@ def _agrees(what: str) -> bool:
     if sys.stdin is None or not sys.stdin.isatty():
         raise Misuse(_("{what} Say --yes to do it.").format(what=what))
     terminal.say(what)
-    answer = input(_("Restore it? Type yes: "))
+    try:
+        answer = input(_("Restore it? Type yes: "))
+    except EOFError:
+        return False
     return answer.strip().casefold() in {"yes", _("yes").casefold()}
 
 

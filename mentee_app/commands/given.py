@@ -1,6 +1,8 @@
 """Reads what stands on the command line: days, numbers, names and places; what cannot be is refused in words."""
 
 import argparse
+import calendar
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,13 +12,14 @@ from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 
 
-def day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("there is no day “{text}”; write it like 2026-03-31").format(text=short(text))
-        ) from None
+def first_day(text: str) -> date:
+    """A day, or the first one of a month or a year."""
+    return _days(text)[0]
+
+
+def last_day(text: str) -> date:
+    """A day, or the last one of a month or a year."""
+    return _days(text)[1]
 
 
 def count(text: str) -> int:
@@ -26,6 +29,16 @@ def count(text: str) -> int:
             _("“{text}” is not a whole number from 0 to 1000000").format(text=short(text))
         )
     return int(digits)
+
+
+def some(text: str) -> int:
+    """A count of at least one."""
+    found = count(text)
+    if not found:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a whole number from 1 on").format(text=short(text))
+        )
+    return found
 
 
 def scale(text: str) -> float:
@@ -74,3 +87,24 @@ def read(file: str) -> str:
         raise Trouble(
             kind, _("{name} cannot be read: {why}.").format(name=file, why=error.strerror)
         ) from None
+
+
+def _days(text: str) -> tuple[date, date]:
+    """The first and the last day of what is meant."""
+    found = _SPAN.fullmatch(text)
+    try:
+        if not found:
+            day = date.fromisoformat(text)
+            return day, day
+        year, first = int(found[1]), int(found[2] or 1)
+        last = int(found[2] or 12)
+        return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+    except ValueError:  # a month that is not there is one, too
+        raise argparse.ArgumentTypeError(
+            _("there is no day “{text}”; write it like 2026-03-31, or a month like 2026-03").format(
+                text=short(text)
+            )
+        ) from None
+
+
+_SPAN = re.compile(r"(\d{4})(?:-(\d{1,2}))?", re.ASCII)

@@ -1,7 +1,7 @@
 """The command `search`: what was written, found from the terminal."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +13,20 @@ from mentee_app.queries.found import Group, Hit
 
 
 def show(folder: Path, words: Sequence[str], limit: int, as_json: bool) -> None:
-    """Print what is found in the notebook in `folder`; nothing found is no fault. Raises Misuse, Trouble."""
-    asked = searching.read(" ".join(_whole(word) for word in words))
+    """Print what is found in the notebook in `folder`; nothing found is no fault, but a name that nobody has is.
+
+    Raises Misuse, Trouble.
+    """
+    whole = [_whole(word) for word in words]
+    for word in whole:
+        _refuse(searching.not_understood(word), word)
+    asked = searching.read(" ".join(whole))
     if not asked.asks and not asked.remarks:
         raise Misuse(_("Say what to look for. See mentee search --help."))
     with notebook.opened_as_it_is(folder):
         answer = found.all_hits(asked, limit, date.today())
-    for remark in answer.remarks:
+    _refuse(remark for remark in answer.remarks if remark not in asked.remarks)
+    for remark in asked.remarks:
         terminal.say(terminal.harmless(remark))
     hits = shared_out(answer.groups, limit)
     if as_json:
@@ -38,6 +45,15 @@ def shared_out(groups: Sequence[Group], limit: int) -> list[Hit]:
                 taken[number] += 1
                 left -= 1
     return [hit for count, group in zip(taken, groups, strict=True) for hit in group.hits[:count]]
+
+
+def _refuse(remarks: Iterable[str], word: str = "") -> None:
+    """Where there are remarks: what was not understood is not looked for in some other way."""
+    said = " ".join(remarks)
+    if said and word:
+        said = _("“{word}” is not understood: {remark}").format(word=terminal.short(word), remark=said)
+    if said:
+        raise Misuse(terminal.harmless(said))
 
 
 def _whole(word: str) -> str:

@@ -97,6 +97,16 @@ def meetings(relationship: int, now: int) -> Meetings:
     return Meetings(held, _moment(last), _moment(start), session)
 
 
+def still_planned(relationship: int) -> list[tuple[int, datetime]]:
+    """The planned sessions of one relationship (id, wall time), the earliest first."""
+    found = rows.of(
+        "SELECT id, wall_start FROM session WHERE relationship_id = ? AND +status = 'planned'"
+        " AND deleted_at IS NULL ORDER BY starts_at, id",
+        relationship,
+    )
+    return [(id, datetime.fromisoformat(start)) for id, start in found]
+
+
 def spells(person: int) -> list[Spell]:
     """A person's relationships as a history, the newest first."""
     sql = """

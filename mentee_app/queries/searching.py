@@ -62,6 +62,11 @@ def read(typed: str) -> Wanted:
     return wanted
 
 
+def not_understood(typed: str) -> tuple[str, ...]:
+    """Of the filters in `typed`: a sentence for each whose value cannot be what it asks for."""
+    return _read(typed, _FILTERS).remarks
+
+
 def match(words: str) -> str:
     """The FTS5 query for rows that hold all `words` (each from its beginning) and "phrases"; "" where there are none."""
     return _query(_read(words, {}).words[:MOST_WORDS])

@@ -12,7 +12,10 @@ from mentee_app.ui import message
 
 def show_folder(parent: QWidget, folder: Path) -> None:
     """Say where the notebook is, and offer to open the folder."""
-    words = _("Everything you write is in this folder, and nowhere else:\n\n{folder}").format(folder=folder)
+    words = _(
+        "Everything you write is in this folder, with its backups in “backups” inside it:\n\n{folder}\n\n"
+        "Elsewhere it is only where you hand something out, or choose a second backup folder."
+    ).format(folder=folder)
     if message.ask(parent, _("Where my notebook is"), words, accept=_("Open the folder"), reject=_("Close")):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 

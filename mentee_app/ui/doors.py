@@ -8,30 +8,38 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QDialog
 
 from mentee_app.domain.kinds import Kind
+from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.notices import Place
 from mentee_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from mentee_app.ui.backup_doors import BackupDoors
     from mentee_app.ui.search_dialog import Command
 
 
 class Doors:
-    """`commands` gives what the menus do, for the search."""
+    """`commands` gives what the menus do, for the search; `backups` what is done with copies of the notebook."""
 
     def __init__(
-        self, desk: Desk, window: MainWindow, folder: Path, commands: Callable[[], Sequence["Command"]]
+        self,
+        desk: Desk,
+        window: MainWindow,
+        folder: Path,
+        commands: Callable[[], Sequence["Command"]],
+        backups: Callable[[], "BackupDoors"],
     ) -> None:
         self._desk = desk
         self._window = window
         self._folder = folder
         self._commands = commands
+        self._backups = backups
 
     def open(self, name: str, at: int | None = None) -> QDialog | None:
         """Open one; `at` is the id of what it shows first.
 
-        Names: search, about-me, areas, templates, trash, pdf, folder, version.
+        Names: search, about-me, areas, templates, trash, pdf, back-up, restore, second-folder, folder, version.
         """
         made: Callable[[], Any] = {
             "search": self._search,
@@ -40,6 +48,9 @@ class Doors:
             "templates": partial(self._templates, at),
             "trash": self._trash,
             "pdf": self._pdf,
+            "back-up": self._back_up,
+            "restore": self._restore,
+            "second-folder": self._second_folder,
             "folder": self._say_folder,
             "version": self._say_version,
         }[name]
@@ -64,9 +75,13 @@ class Doors:
 
     def prepare(self, session: int) -> None:
         """Open the preparation page of a session (id)."""
+        from mentee_app.queries import preparation
         from mentee_app.ui.preparation import PreparationDialog
 
         try:
+            if preparation.of_session(session) is None:
+                self._desk.notices.failed.emit(_("This session was deleted meanwhile."))
+                return
             dialog = PreparationDialog(self._desk, session, self._window)
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)
@@ -133,6 +148,15 @@ class Doors:
         from mentee_app.ui.history_dialog import HistoryDialog
 
         return HistoryDialog(self._desk, self._window)
+
+    def _back_up(self) -> None:
+        self._backups().back_up_now()
+
+    def _restore(self) -> QDialog:
+        return self._backups().restore_dialog()
+
+    def _second_folder(self) -> QDialog:
+        return self._backups().second_folder_dialog()
 
     def _say_folder(self) -> None:
         from mentee_app.ui import about

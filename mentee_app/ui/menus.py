@@ -57,11 +57,16 @@ class Menus:
         self._add(menu, _("&What am I asking for?"), ask, "Ctrl+Shift+W", "ask")
         menu.addSeparator()
         self._add(menu, _("&About me…"), partial(self._commands.open, "about-me"), "", "person")
-        self._add(menu, _("A&reas of life…"), partial(self._commands.open, "areas"), "", "flag")
+        self._add(menu, _("A&reas of life…"), partial(self._commands.open, "areas"), "", "area")
         self._add(menu, _("Agenda &templates…"), partial(self._commands.open, "templates"), "", "agenda")
         menu.addSeparator()
         save = partial(self._commands.open, "pdf")
-        self._add(menu, _("&Save session history as PDF…"), save, "Ctrl+P", "pdf")
+        also = _("export print paper document hand out")
+        self._add(menu, _("&Save session history as PDF…"), save, "Ctrl+P", "pdf", also)
+        menu.addSeparator()
+        self._add(menu, _("&Back up now"), partial(self._commands.open, "back-up"), "", "")
+        self._add(menu, _("R&estore…"), partial(self._commands.open, "restore"), "", "")
+        self._add(menu, _("Se&cond backup folder…"), partial(self._commands.open, "second-folder"), "", "")
         menu.addSeparator()
         leave = self._add(menu, _("&Quit"), self._window.close, "Ctrl+Q", "")
         leave.setMenuRole(QAction.MenuRole.QuitRole)
@@ -84,16 +89,17 @@ class Menus:
     def _view(self) -> None:
         menu = self._menu(_("&View"))
         tabs = self._window.tabs
+        inside = _inside_tabs()
         for index in range(tabs.count()):
-            show = partial(tabs.setCurrentIndex, index)
-            self._add(menu, tabs.tabText(index), show, f"Ctrl+{index + 1}", "")
+            show = partial(self._window.enter, index)
+            self._add(menu, tabs.tabText(index), show, f"Ctrl+{index + 1}", "", inside[index])
         menu.addSeparator()
         zoom = self._commands.zoom
-        self._add(menu, _("&Larger"), partial(zoom, 1), QKeySequence.StandardKey.ZoomIn, "").setShortcuts(
-            [QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")]
-        )
-        self._add(menu, _("&Smaller"), partial(zoom, -1), "Ctrl+-", "")
-        self._add(menu, _("&Normal size"), partial(zoom, 0), "Ctrl+0", "")
+        also = _("zoom text font size settings preferences")
+        larger = self._add(menu, _("&Larger"), partial(zoom, 1), "Ctrl++", "", also)
+        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self._add(menu, _("&Smaller"), partial(zoom, -1), "Ctrl+-", "", also)
+        self._add(menu, _("&Normal size"), partial(zoom, 0), "Ctrl+0", "", also)
         menu.addSeparator()
         self._schemes(menu)
         menu.addSeparator()
@@ -103,6 +109,8 @@ class Menus:
         """Shown as it is chosen when the menu opens: the notebook knows, and it is opened after the window is painted."""
         self._desktop = QAction(_("&Remind me of sessions on the desktop"), menu)
         self._desktop.setCheckable(True)
+        self._desktop.setData(_("settings preferences notification notify reminder alarm"))
+        self._actions.append(self._desktop)
         self._desktop.triggered.connect(self._commands.remind_on_desktop)
         menu.addAction(self._desktop)
         menu.aboutToShow.connect(self._on_view_shown)
@@ -110,8 +118,9 @@ class Menus:
     def _schemes(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
         named = {Scheme.SYSTEM: _("Colours of the system"), Scheme.LIGHT: _("Light"), Scheme.DARK: _("Dark")}
+        also = _("mode colours theme appearance settings preferences")
         for scheme, name in named.items():
-            action = self._add(menu, name, partial(self._commands.set_scheme, scheme), "", "")
+            action = self._add(menu, name, partial(self._commands.set_scheme, scheme), "", "", also)
             action.setCheckable(True)
             action.setChecked(self._scheme is scheme)
             group.addAction(action)
@@ -125,13 +134,21 @@ class Menus:
 
     def commands(self) -> list["Command"]:
         """Everything that the menus do, for the search."""
-        from mentee_app.ui.search_dialog import Command
+        from mentee_app.ui import command_words
+        from mentee_app.ui.search_rows import Command
 
-        return [
-            Command(action.text().replace("&", ""), action.shortcut().toString(), action.trigger)
+        self._on_view_shown()
+        done = [
+            Command(
+                action.text().replace("&", ""),
+                _("chosen") if action.isChecked() else action.shortcut().toString(),
+                action.trigger,
+                action.data() or "",
+            )
             for action in self._actions
-            if action.isEnabled() and not action.isCheckable() and action is not self._search
+            if action.isEnabled() and action is not self._search
         ]
+        return [*done, *command_words.views(self._window), *command_words.buttons(self._window, done)]
 
     def _on_view_shown(self) -> None:
         from mentee_app.ui import reminders
@@ -169,8 +186,11 @@ class Menus:
         act: Callable[[], object],
         shortcut: str | QKeySequence.StandardKey,
         icon_name: str,
+        also: str = "",
     ) -> QAction:
+        """`also` are further words that find it in the search."""
         action = QAction(text, menu)
+        action.setData(also)
         if icon_name:
             action.setIcon(icon(icon_name))
         if shortcut:
@@ -183,3 +203,16 @@ class Menus:
 
 def _without_state(act: Callable[[], object], _checked: bool = False) -> None:
     act()
+
+
+def _inside_tabs() -> tuple[str, ...]:
+    """Further words that find each tab: what is done there."""
+    return (
+        _("home start what waits"),
+        _("relationships pause end well agreement skills apprenticeship"),
+        _("check in milestones progress"),
+        _("meetings prepare held missed move notes agenda"),
+        _("decide take adapt leave not yet tell compare"),
+        _("asks wishes answers follow up"),
+        _("contacts spoke today introductions coverage picture"),
+    )

@@ -41,6 +41,7 @@ class Safety(QObject):
         self._qt = qt
         self._window = window
         self._notebook: Any = None
+        self._meeting: Any = None
         self._signal = 0
         self._pipe: tuple[int, ...] = ()
         self._telling = False
@@ -63,6 +64,11 @@ class Safety(QObject):
         self._meeting = Meeting(name, self._raise_window, self)
         self._idle.start()
 
+    @property
+    def by_signal(self) -> bool:
+        """Whether a signal ended the program."""
+        return bool(self._signal)
+
     def exit_code(self, code: int) -> int:
         """What the program ends with: as Qt says, or as a signal wants it."""
         self.release()
@@ -71,6 +77,9 @@ class Safety(QObject):
     def release(self) -> None:
         """Give back the hooks and signals that were taken."""
         self._idle.stop()
+        self._notebook = None
+        if self._meeting is not None:
+            self._meeting.close()
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         qInstallMessageHandler(None)

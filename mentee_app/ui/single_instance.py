@@ -21,6 +21,10 @@ class Meeting(QObject):
         QLocalServer.removeServer(name)  # we hold the lock of the folder, so it is left over from a crash
         self._server.listen(name)
 
+    def close(self) -> None:
+        """Listen no more, so that another can under the same name."""
+        self._server.close()
+
     def _on_connection(self) -> None:
         while self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()

@@ -20,7 +20,9 @@ from mentee_app.ui.window import MainWindow, TabPlan
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget, QWizard
 
+    from mentee_app.ui.backup_doors import BackupDoors
     from mentee_app.ui.doors import Doors
+    from mentee_app.ui.reopening import Reopening
 
 _AFTER_START_MS = 300
 
@@ -32,7 +34,10 @@ _TAB_OF = {
 
 
 class Studio:
-    """The window, and, once it is furnished with an open notebook, the desk of every screen."""
+    """The window, and, once it is furnished with an open notebook, the desk of every screen.
+
+    `reopening` is set where the window was closed so that the notebook is opened anew.
+    """
 
     def __init__(self, theme: Theme, now: Callable[[], datetime] = datetime.now) -> None:
         self.theme = theme
@@ -40,7 +45,9 @@ class Studio:
         self.notices = Notices()
         self.window = MainWindow(self.notices, now, self._plans())
         self._doors: Doors | None = None
+        self._backups: BackupDoors | None = None
         self._carried_on: date | None = None
+        self.reopening: Reopening | None = None
         commands = Commands(
             open=self.open,
             set_scheme=theme.set_scheme,
@@ -73,15 +80,23 @@ class Studio:
             find_zone=find_zone,
             **services,
         )
-        self._doors = Doors(self.desk, self.window, folder, self.menus.commands)
+        self._opened = opened
+        self._doors = Doors(self.desk, self.window, folder, self.menus.commands, self.backups)
         self.notices.wizard_wanted.connect(self.open_wizard)
         self.notices.wanted.connect(self.go)
         recent_places(self.notices)
         self.reminders = Reminders(self.desk, self.window)
         self.reminders.in_window.connect(self.window.remind)
         self.reminders.chosen.connect(self._on_reminded)
+        self.reminders.looked.connect(self.window.look_again)
         self.window.prepare_wanted.connect(self.prepare)
         self.window.furnish(opened.deeds.undo)
+        if opened.to_read:
+            from mentee_app.ui.backup_bar import ReadingBar
+
+            bar = ReadingBar()
+            self.window.add_bar(bar)
+            bar.announce()
         QTimer.singleShot(_AFTER_START_MS, self.window, self._on_started)
 
     def go(self, place: Place) -> None:
@@ -107,6 +122,21 @@ class Studio:
         """Open a dialog by its name (see doors.py)."""
         if self._doors and (self.window.flush() or door == "search"):
             self._doors.open(door)
+
+    def backups(self) -> "BackupDoors":
+        """What is done with copies of the open notebook; made when it is first wanted."""
+        if self._backups is None:
+            from mentee_app.ui.backup_doors import BackupDoors
+
+            self._backups = BackupDoors(self._opened, self.desk, self.window)
+            self._backups.reopening_wanted.connect(self.reopen)
+        return self._backups
+
+    def reopen(self, reopening: "Reopening") -> None:
+        """Close the window, so that the notebook is opened anew; nothing happens where the person keeps it open."""
+        self.reopening = reopening
+        if not self.window.close():
+            self.reopening = None
 
     def open_wizard(self, request: int | None) -> "QWizard":
         """Ask “What am I asking for?”, anew or going on with a request (id)."""
@@ -230,7 +260,7 @@ class Studio:
 
     def _on_day(self) -> None:
         """Once a day, points that were not reached go to the next session with that person."""
-        if self._doors is None or self._carried_on == self.desk.today():
+        if self._doors is None or self._opened.to_read or self._carried_on == self.desk.today():
             return
         try:
             self.desk.sessions.carry_forward_all(self.desk.today())

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -25,7 +25,7 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
 from mentee_app.ui.icons import icon
 from mentee_app.ui.notices import Notices, Place
-from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.plain import PlainLabel, literal, plain_tooltip
 from mentee_app.ui.reminder_bar import ReminderBar
 from mentee_app.ui.trouble_bar import TroubleBar
 from mentee_app.ui.undo_bar import UndoBar
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._made: dict[int, Tab] = {}
         self._undo_deed: Callable[[int], object] | None = None
         self._was_painted = False
+        self._with_signs = True
         self._build()
         self._connect()
 
@@ -102,6 +103,8 @@ class MainWindow(QMainWindow):
         index = self._index_of(place.kind)
         self._tabs.setCurrentIndex(index)
         tab = self.tab(index)
+        if self._tabs.tabBar().hasFocus():
+            tab.take_focus()
         if place.id is None:
             tab.begin_new()
         else:
@@ -110,6 +113,12 @@ class MainWindow(QMainWindow):
     def show_tab(self, kind: Kind) -> None:
         """Bring the tab of a kind of things to the front."""
         self._tabs.setCurrentIndex(self._index_of(kind))
+
+    def enter(self, index: int) -> None:
+        """Bring a tab to the front and put the focus into it, from the tab bar too."""
+        self._tabs.setCurrentIndex(index)
+        if self._undo_deed:
+            self.tab(index).take_focus()
 
     def flush(self) -> bool:
         """Save what is being typed anywhere, in open dialogs too; whether all is saved."""
@@ -130,16 +139,18 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        tabs = self._tabs.tabBar().sizeHint().width() + self._search.sizeHint().width()
-        words = _("What am I asking for?")
-        room = self.width() - tabs - 3 * theme.MARGIN
-        self._ask.setText(
-            words if self._ask.fontMetrics().horizontalAdvance(words) + 2 * theme.MARGIN < room else ""
-        )
+        self._fit_bar()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and 0 in self._made:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and self._was_painted:
+            QTimer.singleShot(0, self._fit_bar)  # the tabs learn of another zoom after the window
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.look_again()
+
+    def look_again(self) -> None:
+        """It may be another day."""
+        if 0 in self._made:
             self._made[0].look_again()
             self.day_may_have_changed.emit()
 
@@ -157,6 +168,14 @@ class MainWindow(QMainWindow):
     def remind(self, sentence: str, session: int) -> None:
         """Announce a session (id) until the person closes the bar."""
         self._reminder.say(sentence, session)
+
+    def note(self, sentence: str) -> None:
+        """Say something quiet in the status line."""
+        self._status.setText(sentence)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar below the tabs, above those that are there."""
+        self._column.insertWidget(1, bar)
 
     def restore(self, place: str, tab: int) -> None:
         """Take the place (base64 of Qt's geometry) and tab of the last time."""
@@ -177,10 +196,9 @@ class MainWindow(QMainWindow):
         for number, plan in enumerate(self._plans, 1):
             page = QWidget()
             QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
-            self._tabs.addTab(page, icon(plan.icon), plan.word)
-            self._tabs.setTabToolTip(
-                number - 1, _("{tab} (Ctrl+{number})").format(tab=plan.word, number=number)
-            )
+            self._tabs.addTab(page, icon(plan.icon), literal(plan.word))
+            keys = _("{tab} (Ctrl+{number})").format(tab=plan.word, number=number)
+            self._tabs.setTabToolTip(number - 1, plain_tooltip(keys))
         self._ask = QPushButton(icon("ask"), _("What am I asking for?"))
         self._ask.setAccessibleName(_("What am I asking for?"))
         self._ask.setToolTip(_("Sort a wish for help into a clear request"))
@@ -195,7 +213,7 @@ class MainWindow(QMainWindow):
         self._reminder = ReminderBar()
         self._trouble = TroubleBar()
         whole = QWidget()
-        column = QVBoxLayout(whole)
+        self._column = column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._tabs, 1)
@@ -214,7 +232,9 @@ class MainWindow(QMainWindow):
         notices = self._notices
         notices.saved.connect(self._on_saved)
         notices.failed.connect(self.say)
+        notices.said.connect(self.note)
         notices.undoable.connect(self._undo.offer)
+        notices.undone.connect(self._undo.forget)
         self._undo.undo_wanted.connect(self._on_undo_wanted)
         self._trouble.again.connect(self.flush)
         self._tabs.currentChanged.connect(self._on_tab_changed)
@@ -225,6 +245,20 @@ class MainWindow(QMainWindow):
     def undo_last(self) -> None:
         """Take back what the bar shows."""
         self._undo.undo()
+
+    def _fit_bar(self) -> None:
+        """Where the tabs want the room, the wizard's button gives its words, and then they their icons."""
+        bar = self._tabs.tabBar()
+        signs = bar.count() * theme.scaled(18 + theme.UNIT)
+        tabs = bar.sizeHint().width() + (0 if self._with_signs else signs)
+        words = _("What am I asking for?")
+        room = self.width() - tabs - self._search.sizeHint().width() - 3 * theme.MARGIN
+        wanted = self._ask.fontMetrics().horizontalAdvance(words) + 2 * theme.MARGIN
+        self._ask.setText(words if wanted < room else "")
+        if (room > theme.MARGIN) is not self._with_signs:
+            self._with_signs = not self._with_signs
+            for index, plan in enumerate(self._plans):
+                self._tabs.setTabIcon(index, icon(plan.icon) if self._with_signs else QIcon())
 
     def _index_of(self, kind: Kind) -> int:
         return next(index for index, plan in enumerate(self._plans) if plan.kind is kind)
@@ -277,8 +311,9 @@ class MainWindow(QMainWindow):
 def _side_by_side(*widgets: QWidget) -> QWidget:
     box = QWidget()
     row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.HALF)
+    row.setContentsMargins(0, 0, 0, theme.HALF)
+    row.setSpacing(theme.UNIT)
     for widget in widgets:
         row.addWidget(widget)
+    row.addSpacing(theme.GROUP)
     return box

@@ -227,3 +227,18 @@ def test_what_a_crash_left_in_the_journal_is_read_from_a_read_only_medium_too(fo
     done = _on_a_read_only_medium(folder, "search 'Told last'")
     assert "Told last" in done.stdout, done.stderr
     assert os.listdir(folder).count("notebook.mentee-wal") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of our own")
+@pytest.mark.parametrize(("typed", "copies"), [(b"no\n", 1), (b"\x04", 1), (b"yes\n", 2)])
+def test_on_a_terminal_it_is_asked_first(folder, typed, copies):
+    import pty
+
+    ours, theirs = pty.openpty()
+    os.write(ours, typed)
+    done = run("restore", "--data-dir", folder, stdin=theirs)
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 0 and "takes the place" in done.stderr, done.stderr
+    assert ("Nothing was changed" in done.stdout) is (copies == 1)
+    assert len(_listed(folder)) == copies

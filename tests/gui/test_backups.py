@@ -273,6 +273,7 @@ def test_the_copy_on_closing_is_of_what_was_typed_last(folder):
 
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="mounting needs a namespace of its own")
 def test_a_read_only_medium_opens_to_read_in_every_tab_with_a_bar_that_says_so(folder):
+    _with_backup(folder)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     mount = f"mount --bind {folder} {folder} && mount -o remount,ro,bind {folder} || exit 77"
     within = ["unshare", "-rm", "sh", "-c", f'{mount}; exec "$@"', "sh"]
@@ -288,9 +289,17 @@ def test_a_read_only_medium_opens_to_read_in_every_tab_with_a_bar_that_says_so(f
     editor = window().tab_of(Kind.SESSIONS).editor
     editor.form.notes.edit.insertPlainText("typed in vain ")
     print("saved", window().flush(), window()._trouble.sentence)
-    later(window().close)
+    edit = editor.form.notes.edit
+    edit.undo()
+    print("again", window().flush())
+    menu("Restore").trigger()
+    yield lambda: seen("RestoreDialog")
+    later(seen("RestoreDialog")._restore.click)
     yield lambda: seen("PlainMessage")
     seen("PlainMessage").accept_button.click()
+    yield lambda: len(studios) == 2 and seen("PlainMessage")
+    print(seen("PlainMessage").text.text(), window().findChildren(ReadingBar)[0].isVisible())
+    window().close()
     """
     done = driven.play(folder, steps, within=within)
     if done.returncode == 77 or "unshare:" in done.stderr:
@@ -298,4 +307,5 @@ def test_a_read_only_medium_opens_to_read_in_every_tab_with_a_bar_that_says_so(f
     said = _ok(done)
     assert "bar True" in said and "trouble False" in said
     assert "saved False The notebook is open to be read only" in said
+    assert "nothing can be restored there. True" in said
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
