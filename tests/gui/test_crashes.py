@@ -1,0 +1,114 @@
+"""Whatever breaks around or inside the program, what was typed is kept, and the exit code says how it ended."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from datetime import date
+
+import pytest
+
+from mentee_app import app as application
+from mentee_app.storage import rows
+
+_TYPES_THEN = """
+import os, sys, threading
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from mentee_app import gui
+from mentee_app.domain.kinds import Kind
+
+furnish = gui.Studio.furnish
+
+def furnished(studio, opened, *more):
+    furnish(studio, opened, *more)
+    quit = gui.QApplication.instance().quit
+    def act():
+        studio.window.show_tab(Kind.SESSIONS)
+        tab = studio.window.tab_of(Kind.SESSIONS)
+        tab.editor.form.notes.edit.insertPlainText("typed last ")
+        {then}
+    QTimer.singleShot(300, act)
+
+gui.Studio.furnish = furnished
+sys.exit(gui.run(Path(sys.argv[1])))
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    with application.opened(tmp_path / "data") as opened:
+        opened.samples.fill(5, today=date.today(), zone="Europe/Berlin")
+    return tmp_path / "data"
+
+
+def _command(folder, then):
+    return [sys.executable, "-c", _TYPES_THEN.format(then="\n        ".join(then)), str(folder)]
+
+
+def _kept(folder):
+    with application.opened(folder):
+        return rows.of("SELECT count(*) FROM session WHERE notes LIKE 'typed last %'")[0][0]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        [
+            "flush, studio.window.flush = studio.window.flush, lambda: 1 / 0",
+            "studio.window.close()",
+            "studio.window.flush = flush",
+            "assert studio.window.isVisible()",
+        ],
+        ["opened.changes.listen(lambda change: 1 / 0)", "tab.flush()"],
+        ["threading.Thread(target=lambda: 1 / 0).start()"],
+        ["studio.feed.changed.connect(lambda change: 1 / 0)", "tab.flush()"],
+    ],
+    ids=["closing", "a listener", "a thread", "a screen that is told"],
+)
+def test_a_fault_anywhere_keeps_what_was_typed(folder, then):
+    done = subprocess.run(
+        _command(folder, [*then, "QTimer.singleShot(600, quit)"]), capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, _kept(folder)) == (0, 1), done.stderr
+    assert "typed last" not in (folder / "mentee.log").read_text()
+
+
+def test_the_end_of_the_desktop_session_saves_before_anything_else(folder):
+    asked = (
+        "studio.window.findChild(Safety)._on_session_end(None)"  # Qt alone can make what the signal carries
+    )
+    then = ["from mentee_app.ui.safety import Safety", asked, "os._exit(7)"]
+    done = subprocess.run(_command(folder, then), capture_output=True, text=True, timeout=60)
+    assert (done.returncode, _kept(folder)) == (7, 1), done.stderr
+
+
+@pytest.mark.skipif(
+    shutil.which("Xvfb") is None, reason="Xvfb, a display to take away, is not installed here"
+)
+def test_a_display_that_goes_away_keeps_what_was_typed_and_ends_with_a_code(folder, tmp_path):
+    display = f":{90 + os.getpid() % 400}"
+    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x800x24"], stderr=subprocess.DEVNULL)
+    typed = tmp_path / "typed"
+    then = [f"QTimer.singleShot(1500, lambda: Path({str(typed)!r}).touch())"]
+    surroundings = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    try:
+        _wait_for(lambda: os.path.exists(f"/tmp/.X11-unix/X{display[1:]}"))
+        program = subprocess.Popen(
+            _command(folder, then), env=surroundings, stderr=subprocess.PIPE, text=True
+        )
+        _wait_for(lambda: typed.exists() or program.poll() is not None)
+        if program.poll() is not None and not typed.exists():
+            pytest.skip("Qt cannot open a window on X11 here")
+    finally:
+        server.kill()
+        server.wait()
+    assert program.wait(timeout=30) != 0
+    assert _kept(folder) == 1
+
+
+def _wait_for(so, seconds=40):
+    until = time.monotonic() + seconds
+    while not so() and time.monotonic() < until:
+        time.sleep(0.05)
