@@ -171,7 +171,7 @@ def _words() -> dict[Enum, str]:
         challenges.Status.OFFERED: _("Offered"),
         challenges.Status.ACCEPTED: _("Accepted"),
         challenges.Status.DECLINED: _("Declined"),
-        challenges.Status.DONE: _("Done"),
+        challenges.Status.DONE: _("Finished"),
         contacts.ContactKind.MET: _("Met"),
         contacts.ContactKind.CALL: _("Call"),
         contacts.ContactKind.MESSAGE: _("Message"),

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentee_app import paths, single_instance
-from mentee_app.backup import checking, copies, elsewhere, listing, places, restoring, salvaging, saying
+from mentee_app.backup import checking, copies, elsewhere, listing, places, restoring, salvaging, saying, unlocking
 from mentee_app.backup.checking import Full
 from mentee_app.backup.listing import Found
 from mentee_app.backup.places import Reason
 from mentee_app.commands import notebook, terminal
+from mentee_app.commands.passphrase import asked_passphrase
 from mentee_app.commands.terminal import Misuse
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import preferences
@@ -69,7 +70,9 @@ def restore(folder: Path, name: str, agreed: bool) -> None:
         terminal.hand_out(_("Nothing was changed."))
         return
     with single_instance.alone(folder):
-        restored = restoring.restore(folder, copy, datetime.now().astimezone())
+        key = asked_passphrase(folder / paths.NOTEBOOK)
+        copy_key = asked_passphrase(copy) if unlocking.asks_for_its_own(copy, key) else None
+        restored = restoring.restore(folder, copy, datetime.now().astimezone(), key, copy_key)
     lines = [
         _("Restored: {counts}.").format(counts=saying.counted(restored.sessions, restored.people)),
         _("What was there before: {path}").format(path=restored.before or restored.aside or _("nothing")),
@@ -102,7 +105,9 @@ def salvage(folder: Path, out: Path) -> None:
     _refuse_missing(folder)
     with single_instance.alone(folder):
         good = listing.newest_good(folder)
-        salvaged = salvaging.salvage(folder / paths.NOTEBOOK, out, good.path if good else None)
+        damaged = folder / paths.NOTEBOOK
+        key = asked_passphrase(damaged)
+        salvaged = salvaging.salvage(damaged, out, good.path if good else None, key)
     lines = saying.saved(salvaged.tables)
     lines.append(
         _("{path} holds what could be read. To go on with it: mentee restore {path}").format(path=out)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentee_app import paths
+from mentee_app.commands.passphrase import asked_passphrase
 from mentee_app.commands.terminal import Misuse, short
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
@@ -33,12 +34,17 @@ def folder(chosen: str | None) -> Path:
 
 @contextmanager
 def opened(folder: Path) -> Iterator["App"]:
-    """Everything below the screens, on the notebook in this folder; its log is kept meanwhile. Raises Trouble."""
-    from mentee_app import app, logs
+    """Everything below the screens, on the notebook in this folder; its log is kept meanwhile. Raises Trouble.
 
-    with app.opened(folder) as found:
-        logs.start(folder)
-        yield found
+    The passphrase of a locked one is asked for, once nobody else can have it open.
+    """
+    from mentee_app import app, logs, single_instance
+
+    with single_instance.alone(folder):
+        key = asked_passphrase(folder / paths.NOTEBOOK)
+        with app.opened_alone(folder, key) as found:
+            logs.start(folder)
+            yield found
 
 
 @contextmanager

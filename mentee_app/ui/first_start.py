@@ -1,4 +1,4 @@
-"""What an empty notebook offers: the wizard, a first mentor, or the sample to look around."""
+"""What an empty notebook offers: the wizard, a first mentor, the sample to look around, or the network."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,9 +19,8 @@ def welcome(desk: Desk) -> EmptyState:
     sentence = _(
         "This notebook is yours: it works offline, and nobody sees it until you hand something out. Where do you want to begin?"
     )
-    return EmptyState(
-        "ask", sentence, [_ask(desk), _mentor(desk, _("I already have a mentor")), *_sample(desk)]
-    )
+    choices = [_ask(desk), _mentor(desk, _("I already have a mentor")), *_sample(desk)]
+    return EmptyState("ask", sentence, [*choices, _person(desk, _("Tend my network"))])
 
 
 def no_mentors(desk: Desk) -> EmptyState:
@@ -58,8 +57,7 @@ def no_people(desk: Desk) -> EmptyState:
     sentence = _(
         "The people around you: who knows what, who introduced whom, and who would like to hear from you."
     )
-    first = (_("Add a person"), partial(desk.notices.wanted.emit, Place(Kind.CONTACTS)))
-    return EmptyState("network", sentence, [first, *_sample(desk)])
+    return EmptyState("network", sentence, [_person(desk, _("Add a person")), *_sample(desk)])
 
 
 def _ask(desk: Desk) -> Choice:
@@ -68,6 +66,10 @@ def _ask(desk: Desk) -> Choice:
 
 def _mentor(desk: Desk, words: str) -> Choice:
     return words, partial(desk.notices.wanted.emit, Place(Kind.PEOPLE))
+
+
+def _person(desk: Desk, words: str) -> Choice:
+    return words, partial(desk.notices.wanted.emit, Place(Kind.CONTACTS))
 
 
 def _sample(desk: Desk) -> list[Choice]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.i18n import _, ngettext
@@ -117,7 +118,7 @@ class ListPanel(Screen):
         box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
 
     def _build(self, name: str, add: str) -> None:
-        self.filter = QLineEdit()
+        self.filter = _Filter()
         self.filter.setPlaceholderText(_("Filter"))
         self.filter.setAccessibleName(_("Filter"))
         self.filter.setClearButtonEnabled(True)
@@ -144,6 +145,7 @@ class ListPanel(Screen):
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._on_typed)
+        self.filter.left.connect(self._on_filter_left)
         self._typing.timeout.connect(self.refresh)
         self.list.chosen.connect(self.chosen)
         self.list.rows.troubled.connect(self._desk.feed.troubled)
@@ -156,6 +158,30 @@ class ListPanel(Screen):
 
     def _on_typed(self) -> None:
         self._typing.start()
+
+    def _on_filter_left(self) -> None:
+        """What was typed counts at once; where nothing fits, the cursor stays in the field."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self._ask(self.refresh)
+        self.list.take_focus()
+
+
+class _Filter(QLineEdit):
+    """Says `left` when Down or Enter, or Escape where nothing stands in it, are to lead into the list."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Choice(CalmComboBox):

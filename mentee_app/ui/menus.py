@@ -68,6 +68,11 @@ class Menus:
         self._add(menu, _("R&estore…"), partial(self._commands.open, "restore"), "", "")
         self._add(menu, _("Se&cond backup folder…"), partial(self._commands.open, "second-folder"), "", "")
         menu.addSeparator()
+        also = _("password encrypt lock private settings preferences")
+        self._add(menu, _("Passp&hrase…"), partial(self._commands.open, "passphrase"), "", "", also)
+        also = _("passphrase password private away")
+        self._add(menu, _("Loc&k now"), partial(self._commands.open, "lock"), "Ctrl+Shift+L", "", also)
+        menu.addSeparator()
         leave = self._add(menu, _("&Quit"), self._window.close, "Ctrl+Q", "")
         leave.setMenuRole(QAction.MenuRole.QuitRole)
 

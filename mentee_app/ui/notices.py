@@ -17,10 +17,11 @@ class Place:
 
 
 class Notices(QObject):
-    """`undoable` carries a sentence and the id of the deed; `failed` a sentence; `wanted` a Place."""
+    """`undoable` carries a sentence and the id of the deed; `failed` and `said` (no trouble) a sentence; `wanted` a Place."""
 
     saved = Signal()
     failed = Signal(str)
+    said = Signal(str)
     undone = Signal(object)
     undoable = Signal(str, object)
     wanted = Signal(object)

@@ -54,6 +54,7 @@ class NounTab(QWidget):
         self._empty = empty
         self._nothing = EmptyState("note", nothing, [(_("Show all"), panel.clear_filter)])
         self._shown: int | None = None
+        self._discarded: int | None = None
         self._in_order = False
         self._build()
         self._connect()
@@ -182,8 +183,15 @@ class NounTab(QWidget):
     def _on_refreshed(self, count: int) -> None:
         try:
             self._follow(count)
+            if self._discarded is not None and self.panel.list.rows.row_of(self._discarded) >= 0:
+                self._choose_again(self._discarded)
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)
+
+    def _choose_again(self, id: int) -> None:
+        """Show what came back from the trash: the next key is to hit that, and not its neighbour."""
+        self._discarded = None
+        self.open_one(id)
 
     def _follow(self, count: int) -> None:
         """Show what the list says is chosen now."""
@@ -214,6 +222,7 @@ class NounTab(QWidget):
         neighbour = self.panel.list.rows.id_at(row + 1) or self.panel.list.rows.id_at(row - 1)
         try:
             deed, sentence = self.discard(id)
+            self._discarded = id
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)
             return

@@ -81,12 +81,22 @@ class RowList(QTableView):
             self.selectionModel().clear()
         return row >= 0
 
+    def take_focus(self) -> None:
+        """Put the focus on the chosen row, else on the first; an empty list does not take it."""
+        if not self.rows.rowCount():
+            return
+        self.setFocus()
+        if self._current is None:
+            self._go_to(0)
+
     def keyPressEvent(self, event: Any) -> None:
         if event.key() == Qt.Key.Key_Delete and self._current is not None:
             if not event.isAutoRepeat():
                 self.delete_wanted.emit(self._current)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
             self.opened.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows.rowCount():
+            self._go_to(0 if event.key() == Qt.Key.Key_Home else self.rows.rowCount() - 1)
         else:
             super().keyPressEvent(event)
 
@@ -94,6 +104,9 @@ class RowList(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_rows()
+
+    def _go_to(self, row: int) -> None:
+        self.setCurrentIndex(self.rows.index(row, 0))
 
     def _dress(self) -> None:
         self.horizontalHeader().hide()

@@ -23,9 +23,10 @@ def before(places: Sequence[Place], commands: Sequence[Command], today: date) ->
     rows: list[Row] = [hit_line(hit, group_name(hit.noun), today) for hit in hits[:_RECENT]]
     if rows:
         rows.insert(0, Head(_("Lately")))
-    if commands:
+    loud = [each for each in commands if not each.quiet]
+    if loud:
         name = _("Go to and do")
-        rows += [Head(name), *(command_line(each, name) for each in commands)]
+        rows += [Head(name), *(command_line(each, name) for each in loud)]
     return rows
 
 
@@ -53,6 +54,7 @@ def _commands_found(wanted: Wanted, commands: Sequence[Command]) -> list[Row]:
         return []
     finder = Finder(wanted.words)
     name = _("Go to and do")
-    fitting = [each for each in commands if finder.finds_all(each.words)]
+    fitting = [each for each in commands if finder.finds_all(f"{each.words}\n{each.also}")]
+    fitting.sort(key=lambda each: not finder.finds_all(each.words))  # first what is called so
     lines = [command_line(each, name, finder.marked(each.words).marks) for each in fitting]
     return [Head(name), *lines] if lines else []

@@ -20,11 +20,16 @@ ROW = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class Command:
-    """Something that the window can do: what it is called, its shortcut, and the deed."""
+    """Something that the window can do: what it is called, its shortcut, and the deed.
+
+    `also` are further words that find it. A `quiet` one is shown only where its words are typed.
+    """
 
     words: str
     shortcut: str
     act: Callable[[], object]
+    also: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def test_everything_about_a_session_can_be_found_as_text(document: Make, set_boo
         "Tuesday, 14:00 · 45 min · Video · Held · Wanted: Feedback",
         "The budget Reached", "The pay Carried forward", "She listened first.", "Then she asked what I want.",
         "On budgets", "Ask early.", "Take · 5 March 2026: It works.", "How it turned out: They agreed.",
-        "Leave · 6 March 2026: I forget.", "Speak for a minute Done", "Learned: It is long.",
+        "Leave · 6 March 2026: I forget.", "Speak for a minute Finished", "Learned: It is long.",
         "Write one page Mine · due 3 April 2026", "Made with Mentee on 23 November 2026.",
     ):  # fmt: skip
         assert words in text, words

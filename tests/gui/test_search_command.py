@@ -1,5 +1,6 @@
 """The commands search and today, from outside."""
 
+import argparse
 import json
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mentee_app import app
-from mentee_app.commands import search, terminal, today
+from mentee_app.commands import given, search, terminal, today
 from mentee_app.domain.advice import AdviceDraft
 from mentee_app.domain.nouns import Noun
 from mentee_app.domain.people import PersonDraft
@@ -77,18 +78,61 @@ def test_nothing_found_is_no_fault(notebook):
     assert (done.returncode, done.stdout, done.stderr) == (0, "Nothing found.\n", "")
 
 
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("mentor:zoe", "Nobody here is called “zoe”."),
+        ("kind:foo", "“kind:foo” is not understood: kind: knows person"),
+        ("is:bar", "“is:bar” is not understood: is: knows undecided"),
+        ("before:xx", "“before:xx” is not understood: before: needs a day"),
+        ("mentor:", "“mentor:” is not understood: mentor: needs a name"),
+    ],
+)
+def test_a_filter_that_is_not_understood_is_misuse_and_not_looked_for_as_words(notebook, word, said):
+    folder, _ids = notebook
+    done = run("search", "tea", word, "--json", "--data-dir", folder)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith(f"mentee: {said}")
+
+
+def test_a_name_that_nobody_has_ends_search_and_export_alike(notebook, tmp_path):
+    folder, _ids = notebook
+    found = run("search", "mentor:zoe", "--data-dir", folder)
+    exported = run("export", "history", tmp_path / "out.pdf", "--mentor", "zoe", "--data-dir", folder)
+    assert found.returncode == exported.returncode == 2
+
+
 def test_a_remark_goes_to_standard_error_and_the_list_stays_clean(notebook):
     folder, _ids = notebook
-    done = run("search", "tea", "mentor:zoe", "--json", "--data-dir", folder)
-    assert (done.returncode, json.loads(done.stdout)) == (0, [])
-    assert done.stderr == "mentee: Nobody here is called “zoe”.\n"
+    done = run("search", *["tea"] * 40, "--json", "--data-dir", folder)
+    assert done.returncode == 0 and len(json.loads(done.stdout)) == 3
+    assert done.stderr == "mentee: Only the first 32 words are looked for.\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2026-03-31", date(2026, 3, 31), date(2026, 3, 31)),
+        ("2026-02", date(2026, 2, 1), date(2026, 2, 28)),
+        ("2024-2", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2026", date(2026, 1, 1), date(2026, 12, 31)),
+        ("9999-12", date(9999, 12, 1), date(9999, 12, 31)),
+    ],
+)
+def test_a_month_or_a_year_stands_for_its_first_or_last_day(typed, first, last):
+    assert (given.first_day(typed), given.last_day(typed)) == (first, last)
+
+
+@pytest.mark.parametrize("typed", ["2026-13", "2026-00", "0000", "2026-02-30", "soon", "", "٢٠٢٦"])
+def test_what_is_no_day_is_refused(typed):
+    with pytest.raises(argparse.ArgumentTypeError, match="no day"):
+        given.first_day(typed)
 
 
 def test_no_more_hits_than_asked_for_and_no_kind_hides_another(notebook):
     folder, _ids = notebook
     done = run("search", "tea", "--json", "--limit", 2, "--data-dir", folder)
     assert [hit["kind"] for hit in json.loads(done.stdout)] == ["person", "session"]
-    assert json.loads(run("search", "tea", "--json", "--limit", 0, "--data-dir", folder).stdout) == []
 
 
 @pytest.mark.parametrize("how", [(), ("--json",)])
@@ -100,7 +144,14 @@ def test_what_was_written_does_not_steer_the_terminal(notebook, how):
 
 
 @pytest.mark.parametrize(
-    "words", [("search",), ("search", " "), ("search", '"" !'), ("search", "x", "--limit", "-1")]
+    "words",
+    [
+        ("search",),
+        ("search", " "),
+        ("search", '"" !'),
+        ("search", "x", "--limit", "-1"),
+        ("search", "x", "--limit", "0"),
+    ],
 )
 def test_senseless_words_are_misuse(notebook, words):
     done = run(*words, "--data-dir", notebook[0])

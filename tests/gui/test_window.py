@@ -11,11 +11,13 @@ from mentee_app import gui
 from mentee_app.domain.advice import AdviceDraft, Decision
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.kinds import Kind
-from mentee_app.queries import about_me, goals, kept, sessions, today
+from mentee_app.queries import about_me, goals, kept, searching, sessions, today
+from mentee_app.queries.found import Found
 from mentee_app.storage import rows
-from mentee_app.ui import message, remembered
+from mentee_app.ui import message, remembered, search_content
 from mentee_app.ui.about_me import AboutMeDialog
 from mentee_app.ui.notices import Place
+from mentee_app.ui.search_rows import Line
 from mentee_app.ui.theme import Scheme, Theme
 
 
@@ -42,10 +44,13 @@ def full(studio, app, qtbot):
     return studio
 
 
-def test_an_empty_notebook_offers_three_ways_to_begin(studio):
+def test_an_empty_notebook_offers_three_ways_to_begin_and_a_door_to_the_network(qtbot, studio):
     words = [button.text() for button in studio.window.tab(0)._empty.buttons]
-    assert words == ["What am I asking for?", "I already have a mentor", "Show me a sample"]
-    assert studio.window.tab(0)._empty.isVisible()
+    assert words[:3] == ["What am I asking for?", "I already have a mentor", "Show me a sample"]
+    assert words[3:] == ["Tend my network"] and studio.window.tab(0)._empty.isVisible()
+    studio.window.tab(0)._empty.buttons[3].click()
+    tab = studio.window.tab_of(Kind.CONTACTS)
+    assert tab.isVisible() and tab.editor.person.name.widget.selectedText() == "New person"
 
 
 def test_the_sample_fills_every_tab_at_once(qtbot, studio):
@@ -100,6 +105,143 @@ def test_what_was_deleted_comes_back_by_the_bar(qtbot, full):
     assert len(goals.names()) == len(before) - 1 and full.window._undo.isVisible()
     full.window.undo_last()
     assert [goal.title for goal in goals.names()] == before and not full.window._undo.isVisible()
+
+
+def test_what_came_back_is_chosen_so_that_the_next_key_does_not_hit_its_neighbour(qtbot, full):
+    for kind in (Kind.GOALS, Kind.PEOPLE, Kind.SESSIONS, Kind.ADVICE, Kind.REQUESTS, Kind.CONTACTS):
+        full.window.show_tab(kind)
+        tab = full.window.tab_of(kind)
+        chosen = tab.panel.list.rows.id_at(1)
+        tab.open_one(chosen)
+        qtbot.keyClick(tab.panel.list, Qt.Key.Key_Delete)
+        assert tab.shown not in (chosen, None)
+        qtbot.keyClick(tab.panel.list, Qt.Key.Key_Home)
+        full.window.undo_last()
+        assert (kind, tab.shown, tab.panel.list.current) == (kind, chosen, chosen)
+
+
+def test_control_and_a_number_enters_the_page_from_the_tab_bar(qtbot, full):
+    bar = full.window.tabs.tabBar()
+    full.window.activateWindow()
+    bar.setFocus()
+    qtbot.waitUntil(bar.hasFocus)
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    assert full.window.tabs.currentIndex() == 1 and bar.hasFocus()
+    for number in (3, 3, 4):
+        bar.setFocus()
+        qtbot.keyClick(full.window, str(number), Qt.KeyboardModifier.ControlModifier)
+        tab = full.window.tab(number - 1)
+        assert tab.isVisible() and tab.panel.list.hasFocus()
+    bar.setFocus()
+    full.notices.wanted.emit(Place(Kind.SESSIONS, tab.panel.list.rows.id_at(2)))
+    assert tab.panel.list.hasFocus()
+
+
+def test_the_filter_leads_into_the_list_by_down_enter_and_escape(qtbot, full):
+    full.window.activateWindow()
+    full.window.show_tab(Kind.PEOPLE)
+    tab = full.window.tab_of(Kind.PEOPLE)
+    panel = tab.panel
+    every = panel.list.rows.rowCount()
+    name = tab.editor.title.text()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(full.window, "f", Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(panel.filter.hasFocus)
+        panel.filter.setText(name)
+        qtbot.keyClick(panel.filter, key)
+        assert panel.list.hasFocus() and panel.list.rows.rowCount() < every
+        assert panel.list.currentIndex().row() == 0
+    tab.focus_filter()
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Escape)
+    assert panel.filter.text() == "" and panel.filter.hasFocus()
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Escape)
+    assert panel.list.hasFocus() and panel.list.rows.rowCount() == every
+    tab.focus_filter()
+    panel.filter.setText("nobody of that name")
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Return)
+    assert panel.filter.hasFocus()
+
+
+def test_home_end_and_pages_move_in_a_list(qtbot, full):
+    full.window.show_tab(Kind.SESSIONS)
+    tab = full.window.tab_of(Kind.SESSIONS)
+    rows, last = tab.panel.list.rows, tab.panel.list.rows.rowCount() - 1
+    went = []
+    for key in (Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_PageDown):
+        qtbot.keyClick(tab.panel.list, key)
+        went.append(rows.row_of(tab.shown))
+    assert went[0] == last and 0 < went[1] < last - 1 and went[2] == 0 and 1 < went[3] < last
+
+
+def _found_commands(studio, typed):
+    found = search_content.while_searching(
+        searching.read(typed), Found(), studio.menus.commands(), date.today()
+    )
+    return {line.title: line for line in found if isinstance(line, Line)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("coverage", "Network: Coverage"),
+        ("picture", "Network: Picture"),
+        ("questions", "Advice: Questions"),
+        ("challenges", "Advice: Challenges"),
+        ("export", "Save session history as PDF…"),
+        ("print", "Save session history as PDF…"),
+        ("dark mode", "Dark"),
+        ("light", "Light"),
+        ("zoom", "Larger"),
+        ("check in", "Goals"),
+        ("pause", "Mentors"),
+    ],
+)
+def test_the_search_finds_views_and_switches_by_their_words_and_by_others(full, typed, first):
+    assert next(iter(_found_commands(full, typed))) == first
+
+
+def test_a_view_is_gone_to_from_the_search(full, qtbot):
+    full.window.activateWindow()
+    _found_commands(full, "coverage")["Network: Coverage"].act()
+    tab = full.window.tab_of(Kind.CONTACTS)
+    assert tab.isVisible() and tab._views[tab.view].table.hasFocus()
+    _found_commands(full, "challenges")["Advice: Challenges"].act()
+    tab = full.window.tab_of(Kind.ADVICE)
+    assert tab.kind is Kind.CHALLENGES and tab.panel.list.hasFocus()
+
+
+def test_the_colours_are_switched_from_the_search_which_says_what_is_chosen(full):
+    full.theme.set_scheme(Scheme.SYSTEM)
+    _found_commands(full, "dark")["Dark"].act()
+    assert full.theme.scheme is Scheme.DARK
+    assert _found_commands(full, "dark")["Dark"].aside == "chosen"
+    full.theme.set_scheme(Scheme.SYSTEM)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        (Kind.GOALS, "check in"),
+        (Kind.PEOPLE, "pause"),
+        (Kind.PEOPLE, "end well"),
+        (Kind.SESSIONS, "use a template"),
+        (Kind.ADVICE, "compare"),
+        (Kind.CONTACTS, "spoke today"),
+    ],
+)
+def test_what_the_tab_in_front_can_do_is_found_where_it_is_typed(full, kind, typed):
+    full.window.show_tab(kind)
+    assert any(title.casefold().startswith(typed) for title in _found_commands(full, typed))
+    shown = search_content.before([], full.menus.commands(), date.today())
+    assert not any(row.title.casefold().startswith(typed) for row in shown if isinstance(row, Line))
+
+
+def test_a_button_of_the_tab_is_pressed_from_the_search(full):
+    full.window.show_tab(Kind.CONTACTS)
+    tab = full.window.tab_of(Kind.CONTACTS)
+    before = rows.of("SELECT count(*) FROM contact")[0][0]
+    _found_commands(full, "spoke")["Spoke today"].act()
+    assert rows.of("SELECT count(*) FROM contact")[0][0] == before + 1 and tab.shown is not None
 
 
 def test_closing_saves_what_is_typed(full, app):

@@ -9,8 +9,8 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QColor
 
 from mentee_app.domain.advice import Decision
-from mentee_app.ui import theme
 from mentee_app.queries.sessions import Month
+from mentee_app.ui import theme
 from mentee_app.ui.month_bars import MonthBars
 from mentee_app.ui.progress_chart import Point, ProgressChart
 from mentee_app.ui.share_bar import ShareBar

@@ -31,6 +31,21 @@ def locale():
         ("ko_KR", "2026-05-05", date(2026, 5, 5)),
         ("en_US", "tomorrow", date(2026, 3, 4)),
         ("en_GB", "4 Mar 2026", date(2026, 3, 4)),
+        ("en_US", "5 dec", date(2026, 12, 5)),
+        ("en_US", "dec 5", date(2026, 12, 5)),
+        ("en_US", "5 December 2026", date(2026, 12, 5)),
+        ("en_GB", "December 5th, 2027", date(2027, 12, 5)),
+        ("en_GB", "5 Sept", date(2026, 9, 5)),
+        ("en_GB", "fri", date(2026, 3, 6)),
+        ("en_GB", "tuesday", date(2026, 3, 10)),
+        ("en_GB", "sat 5 dec", date(2026, 12, 5)),
+        ("de_DE", "5. dez", date(2026, 12, 5)),
+        ("de_DE", "5 dec", date(2026, 12, 5)),
+        ("de_DE", "Freitag", date(2026, 3, 6)),
+        ("fr_FR", "5 déc.", date(2026, 12, 5)),
+        ("fr_FR", "mar", date(2026, 3, 10)),
+        ("fr_FR", "5 mar", date(2026, 3, 5)),
+        ("es_ES", "5 de diciembre de 2026", date(2026, 12, 5)),
     ],
 )
 def test_a_day_is_read_in_the_order_of_the_locale(name, typed, day):
@@ -39,12 +54,31 @@ def test_a_day_is_read_in_the_order_of_the_locale(name, typed, day):
 
 
 @pytest.mark.parametrize(
-    "typed", ["2026-02-30", "31.4.2026", "0226-03-01", "1", "a", "", "99999-01-01", "1.2.3.4"]
+    "typed",
+    [
+        *("2026-02-30", "31.4.2026", "0226-03-01", "1", "a", "", "99999-01-01", "1.2.3.4"),
+        *("31 feb", "5 ma", "dec", "5 fri", "fri 5 dec", "5 dec jan", "5 foo"),
+    ],
 )
 def test_a_day_that_does_not_exist_is_not_guessed(typed):
     QLocale.setDefault(QLocale("de_DE"))
     with pytest.raises(ValueError):
         days.read_day(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "day"),
+    [
+        (date(2026, 11, 23), "5 jan", date(2027, 1, 5)),
+        (date(2026, 11, 23), "5.1.", date(2027, 1, 5)),
+        (date(2026, 11, 23), "5 mar", date(2026, 3, 5)),
+        (date(2026, 1, 4), "20 dec", date(2025, 12, 20)),
+        (date(2026, 3, 3), "20 dec", date(2026, 12, 20)),
+    ],
+)
+def test_a_day_without_a_year_is_of_this_one_but_not_across_new_year(today, typed, day):
+    QLocale.setDefault(QLocale("de_DE"))
+    assert days.read_day(typed, today) == day
 
 
 def test_what_a_field_shows_can_be_read_again_in_every_locale():

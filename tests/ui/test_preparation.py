@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 
 from mentee_app.domain.actions import ActionDraft
 from mentee_app.domain.advice import AdviceDraft, Decision
@@ -18,6 +18,7 @@ from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft, Status
 from mentee_app.queries import kept, preparation, questions
 from mentee_app.ui.notices import Place
+from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.preparation import PreparationDialog
 
 _HOSTILE = "#strong[x] <b>bold</b> $1$ \\u{202e}"
@@ -144,3 +145,46 @@ def test_a_first_session_says_so(qtbot, desk):
     dialog = PreparationDialog(desk, session.id, None)
     qtbot.addWidget(dialog)
     assert dialog.lines == [] and preparation.of_session(session.id).last is None
+
+
+def test_enter_keeps_a_point_and_leaves_the_page_open(qtbot, page, said, life):
+    for text in ("First", "Second"):
+        qtbot.keyClicks(page.agenda.new_line, text)
+        qtbot.keyClick(page.agenda.new_line, Qt.Key.Key_Return)
+    assert page.isVisible() and said.wanted == []
+    texts = [point.text for point in preparation.of_session(life["Ada"][1]).points]
+    assert texts == ["Ada: not reached", "First", "Second"]
+
+
+def test_enter_on_a_line_opens_it(qtbot, page, said, life):
+    line = next(line for line in page.lines if "call" in line._main.whole)
+    line.parts[0].setFocus()
+    qtbot.keyClick(line.parts[0], Qt.Key.Key_Return)
+    assert said.wanted[-1].id == life["Ada"][3] and not page.isVisible()
+
+
+def test_the_saved_sheet_is_opened_by_one_button(qtbot, page, tmp_path):
+    opened = []
+    page.open_link = lambda link: not opened.append(link)
+    assert not page.open_pdf.isVisible()
+    page._saver._ask_for_path = lambda _parent, _suggested: str(tmp_path / "sheet.pdf")
+    page._on_save()
+    qtbot.waitUntil(lambda: not page._saver.at_work, timeout=20_000)
+    page.open_pdf.click()
+    assert opened == [QUrl.fromLocalFile(str(tmp_path / "sheet.pdf"))]
+
+
+def test_a_page_with_nothing_open_says_so_and_names_the_day_of_the_session_before(qtbot, desk):
+    person = desk.people.add(PersonDraft(name="Cy")).id
+    relationship = desk.relationships.add(RelationshipDraft(person=person)).id
+    made = [
+        desk.sessions.add(
+            SessionDraft(relationship, status, datetime(2026, month, 4, 16), "Europe/Berlin")
+        ).id
+        for status, month in ((Status.HELD, 2), (Status.PLANNED, 3))
+    ]
+    dialog = PreparationDialog(desk, made[1], None)
+    qtbot.addWidget(dialog)
+    assert _texts(dialog) == ["The session before, Wed 4 Feb"]
+    said = [label.text() for label in dialog.findChildren(PlainLabel)]
+    assert "Nothing else is open with Cy." in said

@@ -18,7 +18,7 @@ ANSWERS = (
     (Status.DECLINED, "leave", Qt.Key.Key_D),
     (Status.DONE, "check", Qt.Key.Key_F),
 )
-"""The answers that have a button, with icon and key (F for finished)."""
+"""The answers that have a button, with icon and key; each key begins the word of its state."""
 
 
 def sign(status: Status) -> str:

@@ -71,7 +71,7 @@ class AdviceCard(QFrame):
         self.release.setAutoRaise(True)
         _name(
             self.release,
-            _("Take the advice from {name} from under this question").format(name=self.row.mentor),
+            _("Remove the advice from {name} from this question").format(name=self.row.mentor),
         )
         self.release.clicked.connect(self._on_release)
         row = QHBoxLayout()

@@ -95,7 +95,7 @@ class _ChallengePanel(NarrowedPanel):
         self._order = self.add_choice(_("Order"), orders)
         self.add_narrowing(
             lambda: given.mentors("challenge"),
-            _("Keys: A accept, D decline, F finished."),
+            _("Keys: A accepted, D declined, F finished."),
         )
 
     @property
@@ -137,7 +137,9 @@ class _ChallengeForm(GivenForm):
         self.add_who()
         self.add_row(self.text)
         self.add_widget(self.answer_row)
-        self.hint = caption(_("Yours to take up or to leave. Declining is an answer like any other."))
+        self.hint = caption(
+            _("Yours to take up or to leave. Declining is an answer like any other. Keys: A, D, F.")
+        )
         self.add_widget(self.hint)
         self.add_row(self.learned)
 

@@ -15,6 +15,7 @@ from mentee_app.ui import theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.icons import icon
+from mentee_app.ui.plain import plain_tooltip
 from mentee_app.ui.screen import Screen
 from mentee_app.ui.share_bar import ShareBar
 from mentee_app.ui.style_sheet import Role
@@ -81,6 +82,8 @@ class Head(Screen):
             (Kind.CHALLENGES, "challenge", _("Challenges")),
         ):
             self.switches[kind] = self._switch(kind, sign, word)
+            keys = _("{view} (Alt+{number})").format(view=word, number=len(self.switches))
+            self.switches[kind].setToolTip(plain_tooltip(keys))
             group.addButton(self.switches[kind])
             switch.addWidget(self.switches[kind])
         self._waits = QWidget()

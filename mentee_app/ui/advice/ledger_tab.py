@@ -20,9 +20,13 @@ from mentee_app.ui.empty_state import EmptyState
 
 
 class LedgerTab(GivenTab):
-    """List and editor of advice; `question_wanted` (id) when a question is to be shown."""
+    """List and editor of advice.
+
+    `question_wanted` (id) when a question is to be shown, `compared` when advice was just put under it.
+    """
 
     question_wanted = Signal(object)
+    compared = Signal(object)
 
     def __init__(self, desk: Desk, empty: EmptyState) -> None:
         super().__init__(desk, AdvicePanel(desk), AdviceEditor(desk), empty, _("No advice fits the filter."))
@@ -45,7 +49,7 @@ class LedgerTab(GivenTab):
         question = UnderQuestion(self._desk, chosen, self).ask()
         if question is not None:
             self.panel.unmark()
-            self.question_wanted.emit(question)
+            self.compared.emit(question)
 
     def _decide(self, decision: Decision) -> None:
         """Decide on the chosen one; where the list is narrowed to one decision, go on to the next."""

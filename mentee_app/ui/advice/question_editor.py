@@ -25,6 +25,7 @@ from mentee_app.ui.fields import TextField
 from mentee_app.ui.form import Form
 from mentee_app.ui.heading import caption
 from mentee_app.ui.noun_tab import Editor
+from mentee_app.ui.scrolled import bring_into_sight
 from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.title_row import TitleRow
 
@@ -85,6 +86,11 @@ class QuestionEditor(Editor):
         if fresh:
             self.form.text.edit.selectAll()
 
+    def start_comparing(self) -> None:
+        """Put the cursor where it is written in what the advice differs."""
+        self.form.conclusion.start_typing()
+        bring_into_sight(self.form.conclusion.edit)
+
     def _on_changed(self, change: Change) -> None:
         if change.origin is not self.form:
             super()._on_changed(change)
@@ -130,9 +136,13 @@ class QuestionEditor(Editor):
         }
 
     def _show_ready(self) -> None:
+        """With nothing left to decide the button is disabled, but not under the focus: that would fall on what follows."""
+        self.form.decide.setEnabled(self._is_ready() or self.form.decide.hasFocus())
+
+    def _is_ready(self) -> bool:
         shown = self.form.shown
         undecided = shown is not None and shown.draft.decided_on is None
-        self.form.decide.setEnabled(bool(self._changed()) or (undecided and bool(self.cards)))
+        return bool(self._changed()) or (undecided and bool(self.cards))
 
     def _on_picked(self, advice: int, decision: Decision) -> None:
         if self._id is not None:
@@ -155,7 +165,7 @@ class QuestionEditor(Editor):
 
     def _on_decide(self) -> None:
         try:
-            if self.form.flush():
+            if self.form.flush() and self._is_ready():
                 self._decide()
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)

@@ -1,5 +1,10 @@
 """The Advice tab: the ledger of advice, the questions that lay it side by side, and challenges, one at a time."""
 
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 
 from mentee_app.domain.advice import Decision
@@ -34,9 +39,11 @@ class AdviceTab(QWidget):
         column.addWidget(self._stack, 1)
         self.ledger = LedgerTab(desk, empty)
         self.ledger.question_wanted.connect(self._on_wanted)
+        self.ledger.compared.connect(self._on_compared)
         self._take_in(Kind.ADVICE, self.ledger)
         self.head.switched.connect(self._on_switched)
         self.head.narrowed.connect(self._on_narrowed)
+        self._add_keys()
         self.show_kind(Kind.ADVICE)
 
     @property
@@ -81,6 +88,14 @@ class AdviceTab(QWidget):
         self._stack.setCurrentWidget(self.list_of(kind))
         self.head.show_kind(kind)
 
+    def show_view(self, kind: Kind) -> None:
+        """Bring one of the three to the front and put the focus into it; where something cannot be saved, nothing moves."""
+        if kind is not self._kind and not self.flush():
+            self.head.show_kind(self._kind)
+            return
+        self.show_kind(kind)
+        self.take_focus()
+
     def open_one(self, id: int, part: int | None = None) -> None:
         """Show the advice, question or challenge with this id, and put the focus on a part of it (id)."""
         if self.flush():
@@ -116,6 +131,13 @@ class AdviceTab(QWidget):
             self._chained = self._kind
         return super().focusNextPrevChild(next)
 
+    def _add_keys(self) -> None:
+        for number, kind in enumerate(self.head.switches, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(partial(self._on_switched, kind))
+
     def _new(self, kind: Kind) -> NounTab:
         if kind is Kind.QUESTIONS:
             from mentee_app.ui.advice.question_tab import QuestionTab
@@ -138,10 +160,16 @@ class AdviceTab(QWidget):
             self._desk.notices.failed.emit(trouble.sentence)
 
     def _on_switched(self, kind: Kind) -> None:
-        if not self.flush():
-            self.head.show_kind(self._kind)
-            return
-        self.show_kind(kind)
+        try:
+            self.show_view(kind)
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+
+    def _on_compared(self, question: int) -> None:
+        self._on_wanted(question)
+        editor: Any = self.editor
+        if self._kind is Kind.QUESTIONS:
+            editor.start_comparing()
 
     def _on_narrowed(self, wanted: Decision | Waiting) -> None:
         try:

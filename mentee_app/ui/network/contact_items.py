@@ -16,6 +16,7 @@ from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import ChoiceField, TextField, Unreadable
 from mentee_app.ui.form import Form
 from mentee_app.ui.items import ItemKind, ItemList
+from mentee_app.ui.scrolled import bring_into_sight
 from mentee_app.ui.style_sheet import Role
 from mentee_app.ui.time_fields import DayField
 
@@ -43,6 +44,7 @@ class ContactList(ItemList):
         form = self._form_of(contact)
         if form:
             form.note.start_typing()
+            bring_into_sight(form)
 
     def show_owner(self, owner: int) -> None:
         self._all = False
@@ -72,6 +74,16 @@ def begun(person: int, today: date, note: str = "") -> ContactDraft:
     before = people.contacts_of(person)
     same = before[0].draft.kind if before else ContactKind.MET
     return ContactDraft(person, same, today, Direction.BOTH, note)
+
+
+def of_day(person: int, day: date) -> int | None:
+    """The id of the contact that the one key would make on this day, where it is kept already."""
+    wanted = begun(person, day)
+    same = (wanted.kind, wanted.held_on, wanted.direction)
+    for each in people.contacts_of(person):
+        if (each.draft.kind, each.draft.held_on, each.draft.direction) == same:
+            return each.id
+    return None
 
 
 class _ContactForm(Form):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -21,6 +22,7 @@ from mentee_app.ui.desk import Desk
 from mentee_app.ui.empty_state import EmptyState
 from mentee_app.ui.heading import caption
 from mentee_app.ui.network.blank_area import BlankArea
+from mentee_app.ui.notices import Place
 from mentee_app.ui.screen import Screen
 from mentee_app.ui.scrolled import scrolled
 
@@ -29,11 +31,15 @@ MOST_COLUMNS = 120
 
 
 class CoverageView(Screen):
-    """Says `chosen` (a person's id) when one is opened, `new_wanted` for a new person."""
+    """Says `chosen` (a person's id) when one is opened, `new_wanted` for a new person.
+
+    `areas_wanted` (a person's id, None for whoever is chosen) when it is to be said which areas they know.
+    """
 
     shows = frozenset({Kind.PEOPLE, Kind.AREAS, Kind.NEEDS, Kind.RELATIONSHIPS, Kind.ABOUT_ME})
     chosen = Signal(object)
     new_wanted = Signal()
+    areas_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.feed)
@@ -84,7 +90,11 @@ class CoverageView(Screen):
         self._empty = EmptyState(
             "coverage",
             sentence,
-            [(_("New person"), self.new_wanted.emit), (_("What am I asking for?"), self._on_ask)],
+            [
+                (_("Areas of life…"), partial(self._desk.notices.wanted.emit, Place(Kind.AREAS))),
+                (_("Choose areas for your people"), partial(self.areas_wanted.emit, None)),
+                (_("What am I asking for?"), self._on_ask),
+            ],
         )
         column = QVBoxLayout()
         column.setContentsMargins(theme.GROUP, theme.GROUP, theme.GROUP, 0)
@@ -107,7 +117,7 @@ class CoverageView(Screen):
         whole.addWidget(self._whole)
 
     def _connect(self) -> None:
-        self.table.chosen.connect(self.chosen)
+        self.table.chosen.connect(self._on_chosen)
         self.table.selectionModel().currentChanged.connect(self._on_current_changed)
         self.below.ask_wanted.connect(self._on_ask)
         self.below.new_wanted.connect(self.new_wanted)
@@ -141,6 +151,13 @@ class CoverageView(Screen):
                 self._show_area()
             except Trouble as trouble:
                 self._desk.notices.failed.emit(trouble.sentence)
+
+    def _on_chosen(self, person: int) -> None:
+        """A blank asks for an area; a covered cell leads to the person."""
+        at = self.table.currentIndex()
+        column = self._columns.index(person) + 1 if person in self._columns else 0
+        blank = at.isValid() and at.column() == column and not at.data()
+        (self.areas_wanted if blank else self.chosen).emit(person)
 
     def _on_ask(self) -> None:
         self._desk.notices.wizard_wanted.emit(None)

@@ -62,9 +62,23 @@ class PersonEditor(Editor):
     def start_typing(self, fresh: bool = False) -> None:
         self.person.name.start_typing(fresh)
 
+    def choose_areas(self) -> None:
+        """Put the focus on the areas they know."""
+        self.person.choose_areas()
+
     def spoke_today(self) -> None:
-        """Write down, by one key, that they spoke today."""
+        """Write down, by one key, that they spoke today; where it is written down already, go there."""
         if self._person is None or not self.flush():
+            return
+        name = short(self.person.shown.draft.name if self.person.shown else "")
+        noted = contact_items.of_day(self._person, self._desk.today())
+        if noted is not None:
+            self.person.contacts.go_to(noted)
+            self._desk.notices.said.emit(
+                _("That you spoke with {name} today is noted already. You can add to it here.").format(
+                    name=name
+                )
+            )
             return
         draft = contact_items.begun(self._person, self._desk.today())
         try:
@@ -74,7 +88,9 @@ class PersonEditor(Editor):
             return
         self.person.contacts.reload()
         self.person.reload_touch()
-        name = short(self.person.shown.draft.name if self.person.shown else "")
+        made = contact_items.of_day(self._person, self._desk.today())
+        if made is not None:
+            self.person.contacts.go_to(made)
         self._desk.notices.undoable.emit(_("Spoke with {name} today.").format(name=name), deed)
 
     def _build(self) -> None:

@@ -20,6 +20,7 @@ from mentee_app.ui.network.contact_items import ContactList
 from mentee_app.ui.network.introduced import IntroducedBy
 from mentee_app.ui.network.person_fields import IntervalField, TickField
 from mentee_app.ui.plain import plain_tooltip
+from mentee_app.ui.scrolled import bring_into_sight
 from mentee_app.ui.style_sheet import Role, dress
 
 SPOKE_KEY = "Ctrl+Shift+S"
@@ -69,6 +70,12 @@ class PersonForm(Form):
             self._areas.show_value(people.areas_of(self.shown.id))
             self._new_area.show_value(None)
             self.reload_touch()
+
+    def choose_areas(self) -> None:
+        """Put the focus on the areas they know, or where there is none yet, on the line for a new one."""
+        field = self._areas if areas.all_areas() else self._new_area
+        field.widget.setFocus()
+        bring_into_sight(field.widget)
 
     def reload_touch(self) -> None:
         """Say again when it is time to be in touch."""

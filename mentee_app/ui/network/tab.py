@@ -171,6 +171,7 @@ class NetworkTab(QWidget):
 
             made = CoverageView(self._desk)
             made.new_wanted.connect(self.begin_new)
+            made.areas_wanted.connect(self._on_areas_wanted)
         else:
             from mentee_app.ui.network.picture_view import PictureView
 
@@ -185,6 +186,15 @@ class NetworkTab(QWidget):
     def _on_chosen(self, id: int) -> None:
         self.open_one(id)
         self.people.take_focus()
+
+    def _on_areas_wanted(self, person: int | None) -> None:
+        self._front(View.PEOPLE)
+        id = self.people.shown if person is None else person
+        if id is None:
+            self.begin_new()
+            return
+        self.open_one(id)
+        self.editor.choose_areas()
 
     def _on_spoke(self) -> None:
         if self._shown is View.PEOPLE and self.people.shown is not None:

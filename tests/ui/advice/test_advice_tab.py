@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from mentee_app import words
 from mentee_app.domain.about_me import AboutMeDraft
 from mentee_app.domain.advice import AdviceDraft, Decision
 from mentee_app.domain.challenges import ChallengeDraft, Status
@@ -19,6 +20,7 @@ from mentee_app.domain.sessions import SessionDraft
 from mentee_app.domain.sessions import Status as SessionStatus
 from mentee_app.queries import advice, challenges, kept, questions
 from mentee_app.queries.advice import Waiting
+from mentee_app.ui.advice import answers
 from mentee_app.ui.advice.tab import AdviceTab
 from mentee_app.ui.advice.under_question import UnderQuestion
 from mentee_app.ui.elided_button import ElidedButton
@@ -376,6 +378,9 @@ def test_marked_advice_goes_under_a_new_question_and_is_shown_side_by_side(
     assert [card.row.id for card in shown.editor.cards] == [first, second]
     assert shown.editor.form.columns.count == 2
     assert shown.ledger.panel.marked == {}
+    edit = shown.editor.form.conclusion.edit
+    assert shown.focusWidget() is edit
+    qtbot.waitUntil(lambda: not edit.visibleRegion().isEmpty())
 
 
 def test_advice_joins_a_question_that_is_there(tab, desk, give, ada, answered):
@@ -428,6 +433,19 @@ def test_pending_decisions_are_settled_at_once_with_one_reason_and_undone_at_onc
     assert len(said.undoable) == 1 and desk.deeds.undo(said.undoable[0][1])
     assert [_draft(id).decision for id in (first, second)] == [Decision.UNDECIDED] * 2
     assert kept.one(QuestionDraft, question).draft == QuestionDraft("Abroad or not?", "Now or never")
+
+
+def test_after_deciding_the_focus_stays_at_decide_which_does_nothing_twice(qtbot, compared, said):
+    shown = compared[0]
+    shown.activateWindow()
+    decide = shown.editor.form.decide
+    qtbot.keyClick(shown.editor.cards[0].decision.widget.focusProxy(), "T")
+    decide.setFocus()
+    qtbot.waitUntil(decide.hasFocus)
+    qtbot.keyClick(decide, Qt.Key.Key_Space)
+    assert decide.hasFocus() and len(said.undoable) == 1
+    qtbot.keyClick(decide, Qt.Key.Key_Space)
+    assert len(said.undoable) == 1
 
 
 def test_what_was_pressed_is_there_again_after_looking_elsewhere(compared):
@@ -524,6 +542,32 @@ def test_one_key_answers_a_challenge_and_the_undo_takes_it_back(qtbot, tab, desk
     assert shown.editor.form.answer.value() is status
     assert desk.deeds.undo(said.undoable[-1][1])
     assert kept.one(ChallengeDraft, id).draft.status is Status.OFFERED
+
+
+def test_the_list_in_front_takes_the_focus_by_key_and_by_button(qtbot, tab, desk, give, ada):
+    give(ada, "Ask first")
+    desk.questions.add(QuestionDraft("Where?"))
+    challenge = desk.challenges.add(ChallengeDraft(ada, text="Give a talk")).id
+    shown = tab()
+    shown.activateWindow()
+    shown.take_focus()
+    qtbot.waitUntil(shown.panel.list.hasFocus)
+    for number, kind in ((2, Kind.QUESTIONS), (3, Kind.CHALLENGES), (1, Kind.ADVICE)):
+        qtbot.keyClick(shown.focusWidget(), str(number), Qt.KeyboardModifier.AltModifier)
+        assert shown.kind is kind and shown.panel.list.hasFocus()
+    qtbot.mouseClick(shown.head.switches[Kind.CHALLENGES], Qt.MouseButton.LeftButton)
+    assert shown.panel.list.hasFocus()
+    qtbot.keyClick(shown.focusWidget(), "A")
+    assert kept.one(ChallengeDraft, challenge).draft.status is Status.ACCEPTED
+
+
+def test_each_answer_to_a_challenge_has_one_word_that_its_key_begins(tab):
+    shown = tab()
+    shown.show_kind(Kind.CHALLENGES)
+    for status, _icon, key in answers.ANSWERS:
+        word = words.of(status)
+        assert word.startswith(chr(key)) and f"{chr(key)} {word.lower()}" in shown.panel._hint.text()
+        assert shown.editor.form.answer._buttons[status].text() == word
 
 
 def test_what_was_learned_from_a_challenge_is_kept(tab, desk, ada):

@@ -185,6 +185,32 @@ def test_spoke_today_is_one_key_and_one_undo(qtbot, tab, desk, said, person):
     assert "Time to be in touch" in shown.editor.person.touch.text()
 
 
+def test_spoke_today_twice_is_one_contact_and_the_focus_is_in_its_note(qtbot, tab, desk, said, person):
+    ada = person("Ada")
+    heard = []
+    desk.notices.said.connect(heard.append)
+    shown = tab()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(shown.panel.list, Qt.Key.Key_S, keys)
+    note = shown.editor.person.contacts.forms()[0].note.edit
+    assert shown.focusWidget() is note and heard == []
+    qtbot.waitUntil(lambda: not note.visibleRegion().isEmpty())
+    note.insertPlainText("Of boats")
+    shown.panel.list.setFocus()
+    shown.editor.person.spoke.click()
+    assert [each.draft.note for each in people.contacts_of(ada)] == ["Of boats"]
+    assert len(said.undoable) == 1 and "noted already" in heard[0]
+    assert shown.focusWidget() is shown.editor.person.contacts.forms()[0].note.edit
+
+
+def test_another_kind_of_contact_today_is_no_twin(tab, desk, person):
+    ada = person("Ada")
+    desk.contacts.add(ContactDraft(ada, ContactKind.LETTER, TODAY, Direction.GIVEN))
+    shown = tab()
+    shown.editor.spoke_today()
+    assert len(people.contacts_of(ada)) == 2
+
+
 def test_a_contact_is_added_by_one_line_and_stands_on_top(qtbot, tab, desk, person):
     ada = person("Ada", spoke=9)
     contacts = tab().editor.person.contacts

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from mentee_app import paths
 from mentee_app.domain.about_me import AboutMeDraft
 from mentee_app.domain.areas import AreaDraft, NeedDraft
+from mentee_app.domain.kinds import Kind as Noun
 from mentee_app.domain.people import Closeness
 from mentee_app.domain.relationships import Kind, RelationshipDraft, Status
 from mentee_app.queries import about_me
 from mentee_app.ui.network import coverage_view, prompts
 from mentee_app.ui.network.tab import View
+from mentee_app.ui.notices import Place
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -148,6 +150,22 @@ def test_choosing_a_person_in_the_coverage_opens_them(qtbot, desk, tab, person, 
     assert shown.view is View.PEOPLE and shown.shown == bo and shown.panel.list.hasFocus()
 
 
+def test_a_blank_cell_of_a_person_leads_to_the_areas_they_know(qtbot, desk, tab, person, area):
+    boats, bread = area("Boats"), area("Bread", 1)
+    ada, bo = person("Ada"), person("Bo")
+    desk.people.knows(ada, [bread])
+    desk.people.knows(bo, [boats])
+    shown = tab()
+    for row, id in ((0, ada), (1, bo)):
+        shown.show_view(View.COVERAGE)
+        view = shown._views[View.COVERAGE]
+        column = view._columns.index(id) + 1
+        view.table.setCurrentIndex(view.table.model().index(row, column))
+        qtbot.keyClick(view.table, Qt.Key.Key_Return)
+        assert shown.view is View.PEOPLE and shown.shown == id
+        assert shown.editor.person._areas.widget.focusProxy().hasFocus()
+
+
 def test_the_coverage_follows_what_changes_while_it_is_seen(desk, tab, person, area):
     boats = area("Boats")
     ada = person("Ada")
@@ -176,6 +194,27 @@ def test_without_areas_the_coverage_says_what_it_is_for(tab, person):
     shown.show_view(View.COVERAGE)
     view = shown._views[View.COVERAGE]
     assert view._whole.currentWidget() is view._empty
+
+
+def test_without_areas_the_coverage_leads_to_them_and_to_the_people(tab, desk, said, person):
+    ada = person("Ada")
+    shown = tab()
+    shown.show_view(View.COVERAGE)
+    name, choose, ask = shown._views[View.COVERAGE]._empty.buttons
+    name.click()
+    assert said.wanted == [Place(Noun.AREAS)]
+    choose.click()
+    assert shown.view is View.PEOPLE and shown.shown == ada
+    at = shown.window().focusWidget()
+    assert shown.editor.person._new_area.widget.isAncestorOf(at) or shown.editor.person._new_area.widget is at
+    assert ask.text() == "What am I asking for?"
+
+
+def test_without_people_choosing_areas_begins_with_a_person(tab):
+    shown = tab()
+    shown.show_view(View.COVERAGE)
+    shown._views[View.COVERAGE]._empty.buttons[1].click()
+    assert shown.view is View.PEOPLE and shown.editor.title.text() == "New person"
 
 
 def test_no_area_looks_blank_because_somebody_had_no_room_in_the_table(monkeypatch, desk, tab, person, area):

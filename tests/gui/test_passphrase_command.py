@@ -1,0 +1,145 @@
+"""The commands on a locked notebook, from outside: the passphrase from a file, from a terminal, or not at all."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from mentee_app import app
+from mentee_app.backup import copies, locking
+from mentee_app.backup.places import Reason
+from mentee_app.storage import cipher
+
+pytestmark = pytest.mark.skipif(
+    not cipher.available(), reason="the extra “encryption” (sqlcipher3) is not installed"
+)
+
+_ROOT = Path(__file__).resolve().parent.parent.parent
+_WORD = "correct horse"
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("locked") / "data"
+    with app.opened(folder) as opened:
+        opened.samples.fill(60, today=date.today(), zone="UTC")
+    key = locking.encrypt(folder, _WORD).key
+    with app.opened_alone(folder, key) as opened:
+        copies.make(opened.notebook.connection(), folder, Reason.BY_HAND, datetime.now().astimezone())
+    return folder
+
+
+@pytest.fixture
+def folder(life, tmp_path):
+    """A locked notebook of 60 sessions with one good backup."""
+    return Path(shutil.copytree(life, tmp_path / "data"))
+
+
+@pytest.fixture
+def run(folder, tmp_path):
+    """Runs a command on it; `passphrase` stands in a file with these rights."""
+
+    def run_it(*words, passphrase=None, rights=0o600, **named):
+        environment = {name: text for name, text in os.environ.items() if name != "MENTEE_PASSPHRASE_FILE"}
+        if passphrase is not None:
+            file = tmp_path / "passphrase"
+            file.touch()
+            file.chmod(0o600)
+            file.write_bytes(passphrase)
+            file.chmod(rights)
+            environment["MENTEE_PASSPHRASE_FILE"] = str(file)
+        command = [sys.executable, "-m", "mentee_app", *map(str, words), "--data-dir", str(folder)]
+        named = {"stdin": subprocess.DEVNULL, **named}
+        return subprocess.run(
+            command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8", env=environment, **named
+        )
+
+    return run_it
+
+
+def _one_line(done, code=1):
+    assert done.returncode == code, done.stdout + done.stderr
+    assert done.stderr.count("\n") == 1 and done.stderr.startswith("mentee: "), done.stderr
+    return done.stderr
+
+
+_WORDS = [
+    ["search", "marta"],
+    ["today"],
+    ["check", "--full"],
+    ["backup"],
+    ["restore", "newest", "--yes"],
+    ["salvage", "{out}/saved.mentee"],
+    ["export", "history", "{out}/history.pdf"],
+]
+
+
+@pytest.mark.parametrize("words", _WORDS, ids=lambda words: words[0])
+def test_every_command_that_opens_the_notebook_takes_the_passphrase_from_the_file(run, tmp_path, words):
+    words = [word.format(out=tmp_path) for word in words]
+    done = run(*words, passphrase=_WORD.encode() + b"\nnot this\n")
+    assert done.returncode == 0 and done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("words", [*_WORDS, ["sample"]], ids=lambda words: words[0])
+def test_where_nobody_can_be_asked_it_is_trouble_and_nothing_is_changed(run, folder, tmp_path, words):
+    before = (folder / "notebook.mentee").read_bytes()
+    words = [word.format(out=tmp_path) for word in words]
+    assert "MENTEE_PASSPHRASE_FILE" in _one_line(run(*words))
+    assert (folder / "notebook.mentee").read_bytes() == before
+    assert not (tmp_path / "saved.mentee").exists()
+
+
+def test_what_is_saved_or_restored_is_locked_as_before(run, folder, tmp_path):
+    key = locking.unlocked(folder, _WORD)
+    assert run("restore", "newest", "--yes", passphrase=_WORD.encode()).returncode == 0
+    assert cipher.fits(folder / "notebook.mentee", key)
+    assert run("salvage", tmp_path / "saved.mentee", passphrase=_WORD.encode()).returncode == 0
+    assert cipher.fits(tmp_path / "saved.mentee", key)
+
+
+def test_a_wrong_passphrase_is_told_from_damage(run, folder):
+    assert "does not open" in _one_line(run("today", passphrase=b"wrong horse"))
+    path = folder / "notebook.mentee"
+    content = bytearray(path.read_bytes())
+    content[100:200] = bytes(100)
+    path.write_bytes(content)
+    assert "damaged" in _one_line(run("today", passphrase=_WORD.encode()))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files")
+@pytest.mark.parametrize("rights", [0o644, 0o640, 0o602])
+def test_a_file_that_others_may_use_is_refused(run, rights):
+    sentence = _one_line(run("today", passphrase=_WORD.encode(), rights=rights))
+    assert "Others may use" in sentence and _WORD not in sentence
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"\xff\xfe\x00"])
+def test_a_file_without_a_passphrase_is_told(run, content):
+    _one_line(run("today", passphrase=content))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of our own")
+@pytest.mark.parametrize(
+    ("typed", "code", "refusals"),
+    [
+        (f"wrong one\n{_WORD}\n", 0, 1),
+        ("wrong one\nwrong two\nwrong three\n", 1, 3),
+        ("\x04", 1, 1),
+    ],
+)
+def test_on_a_terminal_it_is_asked_three_times(run, typed, code, refusals):
+    import pty
+
+    ours, theirs = pty.openpty()
+    os.write(ours, typed.encode())
+    done = run("today", stdin=theirs, start_new_session=True)
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == code, done.stderr
+    assert done.stderr.count("mentee: ") == refusals and "Traceback" not in done.stderr
+    assert _WORD not in done.stdout + done.stderr
