@@ -26,6 +26,11 @@ def instant(wall: datetime, zone: str) -> int:
     return int(wall.replace(tzinfo=_zone(zone), fold=0).timestamp())
 
 
+def is_ahead(wall: datetime, zone: str, now: datetime, here: str) -> bool:
+    """Whether the wall time in `zone` is later than `now`, a wall time in the zone `here`."""
+    return instant(wall, zone) > instant(now, here)
+
+
 def rounded(wall: datetime, minutes: int = 5) -> datetime:
     """`wall` cut to the minute and rounded down to a multiple of `minutes`."""
     return wall.replace(second=0, microsecond=0) - timedelta(minutes=wall.minute % minutes)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft, Status
 from mentee_app.queries import relationships as known
+from mentee_app.queries.kept import Kept
 from mentee_app.services.people import People
 from mentee_app.services.relationships import Relationships
 from mentee_app.services.trash import Undoing
@@ -23,15 +24,21 @@ class Company:
     person: int | None
     name: str = ""
 
+    @staticmethod
+    def where_one_meets(person: int | None) -> Kept[RelationshipDraft] | None:
+        """The relationship with somebody (id) that a new session belongs to, where there is one."""
+        mine = known.of_person(person) if person is not None else []
+        return min(mine, key=lambda each: _RANK.index(each.draft.status)) if mine else None
+
     def settle(self, undoing: Undoing) -> int:
         """Inside a transaction: the relationship (id) to meet in, made where there is none. Raises Refused, Trouble."""
         person = self.person
         if person is None:
             person = self.people.add(PersonDraft(name=self.name)).id
             undoing.made(Person, person)
-        mine = known.of_person(person)
+        mine = self.where_one_meets(person)
         if mine:
-            return min(mine, key=lambda each: _RANK.index(each.draft.status)).id
+            return mine.id
         made = self.relationships.add(RelationshipDraft(person=person, status=Status.ACTIVE)).id
         undoing.made(Relationship, made)
         return made

@@ -1,6 +1,7 @@
 """Plans sessions, once or in a rhythm; logs, holds, misses and moves them. Each is one deed, with one undo."""
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -82,13 +83,17 @@ class Planning(Meetings):
             self._carry(made[0], today, touched, undoing)
             return Planned(made, undoing.note("plan sessions"))
 
-    def hold(self, id: int, origin: object = None) -> int:
-        """Say that it was held; the id of the deed. Raises Vanished, Trouble."""
-        return self._mark(id, Status.HELD, origin)
+    def hold(self, id: int, origin: object = None, began: datetime | None = None, zone: str = "UTC") -> int:
+        """Say that it was held; with `began` (wall time in `zone`) then, and not when it was planned. The id of the deed.
+
+        Raises Refused, Vanished, Trouble.
+        """
+        other = {} if began is None else {"wall_start": began, "zone": zone}
+        return self._mark(id, Status.HELD, origin, other)
 
     def miss(self, id: int, origin: object = None) -> int:
         """Say that it did not take place; the id of the deed. Raises Vanished, Trouble."""
-        return self._mark(id, Status.MISSED, origin)
+        return self._mark(id, Status.MISSED, origin, {})
 
     def move(
         self,
@@ -141,20 +146,24 @@ class Planning(Meetings):
             ahead = self._change_following(now, was, to, new, touched, undoing, before.zone)
             return Planned(ahead, undoing.note("change sessions"))
 
-    def trash_following(self, id: int, origin: object = None) -> int:
-        """Put a session and all of its series that follow in the trash; the id of the deed."""
+    def trash_all(self, sessions: Iterable[int], origin: object = None) -> int:
+        """Put these sessions (ids) in the trash; the id of the one deed. Raises Trouble."""
         with self._changes.transaction(*Kind, origin=origin) as touched:
             undoing = Undoing()
-            for each in (id, *sessions.following(id)):
+            for each in sessions:
                 undoing.discard(self._table, each)
                 touched.ids.add(each)
             touched.moved = True
             return undoing.note("trash session")
 
-    def _mark(self, id: int, status: Status, origin: object) -> int:
+    def trash_following(self, id: int, origin: object = None) -> int:
+        """Put a session and all of its series that follow in the trash; the id of the deed."""
+        return self.trash_all((id, *sessions.following(id)), origin)
+
+    def _mark(self, id: int, status: Status, origin: object, other: dict[str, Any]) -> int:
         with self._changes.transaction(Kind.SESSIONS, origin=origin) as touched:
             undoing, now = Undoing(), self.current(id)
-            self._become(now, dataclasses.replace(now.draft, status=status), touched, undoing)
+            self._become(now, dataclasses.replace(now.draft, status=status, **other), touched, undoing)
             return undoing.note(f"{status.value} session")
 
     def _with(self, draft: SessionDraft, company: Company | None, undoing: Undoing) -> SessionDraft:

@@ -64,10 +64,12 @@ class Relationships(Records[RelationshipDraft]):
         ended_on: date,
         keep_in_touch_days: int | None = None,
         origin: object = None,
+        trashed: Iterable[int] = (),
     ) -> int:
         """End it on a day; with `keep_in_touch_days` also keep in touch with the person. One deed, its id.
 
-        What was learned and the thanks are kept already, as typed. Raises Refused, Vanished, Trouble.
+        The sessions `trashed` (ids), planned and not wanted any more, go in the trash by the same deed. What was
+        learned and the thanks are kept already, as typed. Raises Refused, Vanished, Trouble.
         """
         now = self.current(relationship)
         ended = dataclasses.replace(now.draft, status=Status.ENDED, ended_on=ended_on, paused_until=None)
@@ -75,6 +77,11 @@ class Relationships(Records[RelationshipDraft]):
         with self._changes.transaction(self.kind, Kind.PEOPLE, origin=origin) as touched:
             undoing = Undoing()
             self._change(now, ended, undoing, touched)
+            for session in trashed:
+                undoing.discard(Session, session)
+                touched.kinds.update(Kind)
+                touched.ids.add(session)
+                touched.moved = True
             if keep_in_touch_days is not None and now.draft.person is not None:
                 person = people.current(now.draft.person)
                 wanted = dataclasses.replace(person.draft, keep_in_touch_days=keep_in_touch_days)

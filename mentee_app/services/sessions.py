@@ -62,6 +62,11 @@ class Sessions(Planning):
         with self._changes.transaction():
             unfinished.forget()
 
+    def leave_unfinished(self) -> None:
+        """Tell whoever shows what waits: it is told once it is left, not while it is typed. Raises Trouble."""
+        with self._changes.transaction(Kind.SESSIONS) as touched:
+            touched.moved = True
+
 
 class Agenda(Records[AgendaItemDraft]):
     """Talking points of sessions."""

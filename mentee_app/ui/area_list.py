@@ -16,6 +16,7 @@ from mentee_app.ui.area_form import in_words
 from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.icons import icon
 from mentee_app.ui.look import Look
+from mentee_app.ui.plain import plain_tooltip
 from mentee_app.ui.row_list import RowList
 
 
@@ -124,7 +125,7 @@ class Suggestions(QWidget):
 def _tool(icon_name: str, name: str) -> QToolButton:
     button = QToolButton()
     button.setIcon(icon(icon_name))
-    button.setToolTip(name)
+    button.setToolTip(plain_tooltip(name))
     button.setAccessibleName(name)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button

@@ -11,7 +11,7 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
 from mentee_app.ui.heading import caption
 from mentee_app.ui.icons import icon
-from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.plain import PlainLabel, plain_tooltip
 
 _POLL_MS = 40
 _AT_ONCE = 6
@@ -177,5 +177,5 @@ def _arrow(icon_name: str, words: str) -> QToolButton:
     button = QToolButton()
     button.setIcon(icon(icon_name))
     button.setAccessibleName(words)
-    button.setToolTip(words)
+    button.setToolTip(plain_tooltip(words))
     return button

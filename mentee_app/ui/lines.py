@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from mentee_app import words
 from mentee_app.domain.advice import Decision
@@ -16,7 +16,7 @@ from mentee_app.ui.decision_button import CHOICES, decision_button
 from mentee_app.ui.elided_button import ElidedButton
 from mentee_app.ui.icons import icon
 from mentee_app.ui.notices import Notices, Place
-from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.plain import PlainLabel, literal, plain_tooltip
 from mentee_app.ui.style_sheet import Role
 
 _LEAST_CHARACTERS = 40
@@ -67,6 +67,8 @@ class Line(QFrame):
         self.parts = [part for part in (self._main, *beside) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for part in self.parts:
             part.installEventFilter(self)
+            if isinstance(part, QPushButton):
+                part.setAutoDefault(False)  # Enter in a field of the same dialog must not press it
         self.setProperty("role", Role.CARD.value)
         row = QHBoxLayout(self._beside)
         row.setContentsMargins(0, 0, 0, 0)
@@ -80,13 +82,15 @@ class Line(QFrame):
         self._row.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignTrailing)
         self._beside.setVisible(bool(beside))
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
             return True
         act = self._keys.get(event.key())
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QAbstractButton):
+            act = watched.click
         if act is None or event.isAutoRepeat():
             return False
         act()
@@ -130,9 +134,9 @@ def _beside(entry: Entry) -> list[QWidget]:
             button.clicked.connect(partial(_without_state, partial(entry.decide, decision)))
             widgets.append(button)
     for do in entry.does:
-        button = QPushButton(icon(do.icon), do.word)
+        button = QPushButton(icon(do.icon), literal(do.word))
         button.setAccessibleName(f"{do.word}: {entry.text[:80]}")
-        button.setToolTip(_("{what}, key {key}").format(what=do.word, key=chr(do.key)))
+        button.setToolTip(plain_tooltip(_("{what}, key {key}").format(what=do.word, key=chr(do.key))))
         button.clicked.connect(partial(_without_state, do.act))
         widgets.append(button)
     return widgets

@@ -19,10 +19,14 @@ Setting = pdf.Typesetting[pdf.SetResult]
 
 
 class PdfSaver(QObject):
-    """`busy` says whether it is at work, `said` how it went. `ask_for_path` gives the place, or "" for none."""
+    """`busy` says whether it is at work, `said` how it went, `saved` where it lies (a Path).
+
+    `ask_for_path` gives the place, or "" for none.
+    """
 
     busy = Signal(bool)
     said = Signal(str)
+    saved = Signal(object)
 
     def __init__(self, window: QWidget, title: str, ask_for_path: AskForPath | None = None) -> None:
         super().__init__(window)
@@ -74,6 +78,7 @@ class PdfSaver(QObject):
         elif progress.finished:
             said = _("Saved as {path}.").format(path=progress.finished.path)
             self._end(f"{said} {command.missing_words(progress.finished)}".strip())
+            self.saved.emit(Path(progress.finished.path))
 
     def _end(self, sentence: str) -> None:
         self._setting = None

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app import words
@@ -37,6 +38,8 @@ _NOTES_SHOWN = 600
 
 class PreparationDialog(QDialog):
     """One page for the session with this id. Points that were not reached came along when it opens."""
+
+    open_link: Callable[[QUrl], bool] = staticmethod(QDesktopServices.openUrl)
 
     def __init__(self, desk: Desk, session: int, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -75,6 +78,13 @@ class PreparationDialog(QDialog):
         """Save what is being typed; whether all is saved."""
         return self.agenda.flush()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, and nothing else."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(self.focusWidget(), QPushButton):
+            self.focusWidget().click()
+
     def done(self, result: int) -> None:
         if self.flush():
             self._saver.stop()
@@ -100,7 +110,18 @@ class PreparationDialog(QDialog):
         column.addWidget(self._title)
         column.addWidget(self._when)
         column.addWidget(scrolled(page), 1)
-        column.addWidget(self._said)
+        self._pdf: Path | None = None
+        self.open_pdf = QPushButton(_("Open it"))
+        self.open_pdf.setAccessibleName(_("Open the PDF"))
+        self.open_pdf.setAutoDefault(False)
+        dress(self.open_pdf, Role.QUIET)
+        self.open_pdf.hide()
+        self.open_pdf.clicked.connect(self._on_open_pdf)
+        told = QHBoxLayout()
+        told.setContentsMargins(0, 0, theme.GROUP, 0)
+        told.addWidget(self._said, 1)
+        told.addWidget(self.open_pdf)
+        column.addLayout(told)
         column.addLayout(self._buttons())
         self.resize(theme.scaled(760), theme.scaled(680))
 
@@ -118,6 +139,7 @@ class PreparationDialog(QDialog):
             button.setAutoDefault(False)
         self._saver.busy.connect(self._save.setDisabled)
         self._saver.said.connect(self._said.setText)
+        self._saver.saved.connect(self._on_saved)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, theme.GROUP, 0)
         row.addWidget(self._save)
@@ -150,18 +172,22 @@ class PreparationDialog(QDialog):
         day = days.spoken(last.wall_start.date(), self._desk.today())
         notes = last.notes.strip()
         short = notes if len(notes) <= _NOTES_SHOWN else notes[:_NOTES_SHOWN].rsplit(" ", 1)[0] + " …"
-        text = last.topic.strip() or _("The session before")
+        text = last.topic.strip() or _("The session before, {day}").format(day=day)
         entry = Entry("sessions", text, Place(Kind.SESSIONS, last.id))
         yield from self._listed(_("Since last time, {day}").format(day=day), [entry])
         if short:
             yield prose.paragraph(short, selectable=True)
 
     def _then(self, page: Preparation) -> Iterator[QWidget]:
+        before = len(self.lines)
         yield from self._listed(_("Questions that wait for them"), list(self._questions(page)))
         yield from self._listed(_("Open actions"), [self._action(each) for each in page.actions])
         yield from self._listed(_("Advice to decide"), list(self._advice(page)))
         yield from self._listed(_("Tell them how it went"), list(self._untold(page)))
         yield from self._listed(_("Challenges"), list(self._challenges(page)))
+        if len(self.lines) == before:
+            name = one_line(page.session.mentor)
+            yield prose.paragraph(_("Nothing else is open with {name}.").format(name=name))
 
     def _questions(self, page: Preparation) -> Iterator[Entry]:
         for row in page.questions:
@@ -236,7 +262,16 @@ class PreparationDialog(QDialog):
         self.accept()
         self._desk.notices.wanted.emit(Place(Kind.SESSIONS, session))
 
+    def _on_saved(self, path: Path) -> None:
+        self._pdf = path
+        self.open_pdf.show()
+
+    def _on_open_pdf(self) -> None:
+        if self._pdf and not self.open_link(QUrl.fromLocalFile(str(self._pdf))):
+            self._said.setText(_("No program here opens it. It lies at {path}.").format(path=self._pdf))
+
     def _on_save(self) -> None:
+        self.open_pdf.hide()
         page = preparation.of_session(self._session) if self.flush() else None
         if page is not None and not self._saver.at_work:
             language, locale_name = document_language()

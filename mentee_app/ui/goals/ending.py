@@ -58,8 +58,9 @@ class Ending(QFrame):
         return self._autosave.flush()
 
     def start_typing(self) -> None:
-        """Put the cursor where the end is explained."""
-        self.why.start_typing()
+        """Put the cursor where the end is explained; where the goal was reached, into what was learned."""
+        reached = self._goal is not None and self._goal.draft.status is Status.REACHED
+        (self.learned if reached else self.why).start_typing()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -49,9 +49,19 @@ class PercentField(Field):
             self.line.setText(text)
         self.slider.setValue(value or 0)
 
+    def start_typing(self, replace: bool = False) -> None:
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if replace:
+            self.line.selectAll()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+        if watched is self.slider and event.type() == QEvent.Type.KeyPress and event.text().isdecimal():
+            self.start_typing(replace=True)
+            self.line.insert(event.text())
+            self._on_typed()
+            return True
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:

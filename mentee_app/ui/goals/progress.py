@@ -17,6 +17,7 @@ from mentee_app.ui.form import Form
 from mentee_app.ui.goals.percent_field import PercentField
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.items import ItemKind, ItemList
+from mentee_app.ui.plain import one_line
 from mentee_app.ui.progress_chart import Point, ProgressChart
 from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.time_fields import DayField
@@ -69,7 +70,9 @@ class Progress(QWidget):
             return None
         if deed is not None:
             percent = goals.stands_at(self._goal.id)
-            self._desk.notices.undoable.emit(_("Checked in at {percent} %.").format(percent=percent), deed)
+            sentence = _("Checked in at {percent} %: “{goal}”")
+            name = one_line(self._goal.draft.title)
+            self._desk.notices.undoable.emit(sentence.format(percent=percent, goal=name), deed)
         return found
 
     def form_of(self, id: int) -> Form | None:
@@ -152,8 +155,8 @@ class CheckInForm(Form):
         self.add_row(TextField("reflection", _("What you make of it"), least=1))
 
     def start_typing(self) -> None:
-        """Put the focus on the slider."""
-        self.percent.start_typing()
+        """Put the focus on the number, to be typed over."""
+        self.percent.start_typing(replace=True)
 
 
 class _HeldOn(DayField):

@@ -81,6 +81,11 @@ class ClosingForm(Form):
         draft = dataclasses.replace(person.draft, keep_in_touch_days=every)
         return self.attempt(lambda: self._desk.people.save(person, draft, origin=self))
 
+    def blanks(self) -> str:
+        """What is still to be filled in in the thanks, as it stands there."""
+        blanks = asking.blanks(self.thanks.value(), _(closing_words().thanks))
+        return ", ".join(f"[{blank.text}]" for blank in blanks)
+
     def show_kept(self, shown: Kept) -> None:
         super().show_kept(shown)
         self._tell()
@@ -151,8 +156,7 @@ class ClosingForm(Form):
         self._autosave.flush()
 
     def _say_blanks(self) -> None:
-        blanks = asking.blanks(self.thanks.value(), _(closing_words().thanks))
-        left = ", ".join(f"[{blank.text}]" for blank in blanks)
+        left = self.blanks()
         self._say(_("Still to fill in: {blanks}").format(blanks=left) if left else "")
 
     def _on_copy(self) -> None:

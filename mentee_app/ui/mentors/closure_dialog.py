@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Flaw, Refused
 from mentee_app.domain.relationships import RelationshipDraft, Status
-from mentee_app.i18n import _
+from mentee_app.i18n import _, ngettext
 from mentee_app.queries import kept
 from mentee_app.trouble import Trouble
 from mentee_app.ui import prose, theme
@@ -16,6 +16,7 @@ from mentee_app.ui.fields import Unreadable
 from mentee_app.ui.heading import caption
 from mentee_app.ui.mentors.closing_form import ClosingForm
 from mentee_app.ui.mentors.last_talk import LastTalk
+from mentee_app.ui.mentors.still_planned import StillPlanned
 from mentee_app.ui.plain import PlainLabel, one_line
 from mentee_app.ui.scrolled import scrolled
 from mentee_app.ui.style_sheet import Role, dress
@@ -30,6 +31,9 @@ class ClosureDialog(QDialog):
         self._id = relationship
         self.form = ClosingForm(desk)
         self.last_talk = LastTalk(desk)
+        self.planned = StillPlanned(desk)
+        self._said_blanks = ""
+        self._ended = False
         self.end = QPushButton("")
         self.later = QPushButton(_("Not now"))
         self.said = PlainLabel("", wrap=True)
@@ -56,9 +60,17 @@ class ClosureDialog(QDialog):
         self.form.show_kept(shown)
         self.last_talk.show_relationship(shown.id)
         self.last_talk.setVisible(not self._ended)
+        self._show_planned()
         self.title.setText(_("End well with {name}").format(name=one_line(person.draft.name)))
         self.end.setText(_("Keep the closing") if self._ended else _("Keep all and end it"))
         self.later.setText(_("Close") if self._ended else _("Not now"))
+
+    def _show_planned(self) -> None:
+        try:
+            end = self.form.ended_on.value()
+        except Unreadable:
+            end = None
+        self.planned.show_relationship(self._id, self._ended, end, self.last_talk.session)
 
     def _build(self) -> None:
         self.setWindowTitle(_("End well"))
@@ -77,6 +89,7 @@ class ClosureDialog(QDialog):
         )
         inner.addWidget(self.last_talk)
         inner.addWidget(self.form)
+        inner.addWidget(self.planned)
         inner.addStretch(1)
         column = QVBoxLayout(self)
         margin = theme.space(theme.MARGIN)
@@ -84,7 +97,6 @@ class ClosureDialog(QDialog):
         column.setSpacing(theme.UNIT)
         column.addWidget(self.title)
         column.addWidget(scrolled(content), 1)
-        self.said.setProperty("role", Role.PROBLEM.value)
         self.said.hide()
         column.addWidget(self.said)
         column.addLayout(self._foot())
@@ -103,6 +115,9 @@ class ClosureDialog(QDialog):
     def _connect(self) -> None:
         self.end.clicked.connect(self._on_end)
         self.later.clicked.connect(self.reject)
+        self.form.ended_on.edited.connect(self._on_changed)
+        self._desk.feed.changed.connect(self._on_changed)
+        self.last_talk.plan.clicked.connect(self._on_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field ends nothing, on a button it presses it; Ctrl+Enter ends from anywhere."""
@@ -112,16 +127,36 @@ class ClosureDialog(QDialog):
         elif not enter:
             super().keyPressEvent(event)
 
+    def _on_changed(self) -> None:
+        try:
+            self._show_planned()
+        except Trouble as trouble:
+            self._say(trouble.sentence)
+
+    def _tells_blanks(self) -> bool:
+        """Say once what is still to be filled in in the thanks; the next press goes on all the same."""
+        blanks = self.form.blanks()
+        if not blanks or blanks == self._said_blanks:
+            return False
+        self._said_blanks = blanks
+        sentence = _("Your thanks still say {blanks}. Fill it in, or press “{button}” again to keep it so.")
+        self._say(sentence.format(blanks=blanks, button=self.end.text()), Role.CAPTION)
+        return True
+
     def _on_end(self) -> None:
         if not self.form.flush():
             self._say(_("This could not be saved yet. What you typed is still here."))
             return
-        deeds: list[int] = []
+        if self._tells_blanks():
+            return
         try:
             day = self.form.ended_on.value() or self._desk.today()
             every = self.form.interval()
-            services = self._desk.relationships
-            deeds.append(services.end_well(self._desk.people, self._id, day, every, origin=self))
+            self._show_planned()
+            trashed = self.planned.trashed()
+            deed = self._desk.relationships.end_well(
+                self._desk.people, self._id, day, every, origin=self, trashed=trashed
+            )
         except Unreadable:
             self._say(_("One field cannot be read yet. It says what is wrong."))
             return
@@ -134,11 +169,20 @@ class ClosureDialog(QDialog):
         except Trouble as trouble:
             self._say(trouble.sentence)
             return
-        name = self.form.name
         self.accept()
         self._desk.notices.saved.emit()
+        self._desk.notices.undoable.emit(self._spoken(len(trashed)), deed)
+
+    def _spoken(self, trashed: int) -> str:
+        """What was done, with how many planned sessions went in the trash."""
         sentence = _("Closing kept: {name}.") if self._ended else _("Ended: {name}.")
-        self._desk.notices.undoable.emit(sentence.format(name=name), deeds[0])
+        said = sentence.format(name=self.form.name)
+        if not trashed:
+            return said
+        along = ngettext(
+            "{count} planned session is in the trash.", "{count} planned sessions are in the trash.", trashed
+        )
+        return f"{said} {along.format(count=trashed)}"
 
     def _keep_interval(self) -> bool:
         """How often to keep in touch, typed and then left, is kept with the person."""
@@ -147,6 +191,7 @@ class ClosureDialog(QDialog):
         except Unreadable:
             return True
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, role: Role = Role.PROBLEM) -> None:
+        dress(self.said, role)
         self.said.setText(sentence)
         self.said.show()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app import words
 from mentee_app.domain import relationships
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.relationships import RelationshipDraft, Rhythm, Status
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries.relationships import Meetings, Spell
@@ -17,7 +18,8 @@ from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.mentors import spell_words
 from mentee_app.ui.mentors.pause_part import PausePart
-from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.notices import Place
+from mentee_app.ui.plain import PlainLabel, literal
 from mentee_app.ui.style_sheet import Role, dress
 
 
@@ -50,6 +52,10 @@ class Glance(QFrame):
         self.since = prose.paragraph("")
         self.next = prose.paragraph("")
         self.last = prose.paragraph("")
+        self.still = QPushButton()
+        self.still.setAutoDefault(True)
+        dress(self.still, Role.LINK)
+        self.still.hide()
         self.closing, self._closing = prose.stack(theme.HALF)
         self.pausing = PausePart(desk.today)
         self._make_buttons()
@@ -66,13 +72,16 @@ class Glance(QFrame):
         parts = (words.of(sight.draft.kind), words.of(sight.draft.status), sight.spell.area)
         self.what.setText(" · ".join(part for part in parts if part))
         _say(self.since, _ended(sight) if ended else _since(sight, today))
-        _say(self.next, _still_planned(sight, today) if ended else _next(sight, today))
+        _say(self.next, "" if ended else _next(sight, today))
+        still = _still_planned(sight, today) if ended else ""
+        self._show_still(still)
         dress(self.next, Role.OVERDUE if _is_late(sight, today) else None)
         _say(self.last, "" if ended else _last(sight, today))
         closing = _closing(sight) if ended else []
         self._show_closing(closing)
         self._offer(sight.draft)
         lines = [label.text() for label in (self.what, self.since, self.next, self.last)]
+        lines.append(still)
         lines += [f"{heading}: {text}" if heading else text for heading, text in closing]
         self.setAccessibleDescription("\n".join(line for line in lines if line))
 
@@ -100,8 +109,9 @@ class Glance(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GROUP, theme.GROUP, theme.GROUP, theme.GROUP)
         column.setSpacing(theme.HALF)
-        for label in (self.what, self.since, self.next, self.last, self.closing):
-            column.addWidget(label)
+        still = prose.leading(self.still)
+        for part in (self.what, self.since, self.next, still, self.last, self.closing):
+            column.addWidget(part)
         column.addSpacing(theme.HALF)
         box = QWidget()
         row = FlowLayout(box)
@@ -112,6 +122,7 @@ class Glance(QFrame):
         column.addWidget(self.pausing)
 
     def _connect(self) -> None:
+        self.still.clicked.connect(self._on_still)
         self.log.clicked.connect(self.log_wanted)
         self.prepare.clicked.connect(self._on_prepare)
         self.plan.clicked.connect(self.plan_wanted)
@@ -150,6 +161,17 @@ class Glance(QFrame):
                 role, ink = Role.QUIET, Ink.ACCENT
             dress(button, role)
             button.setIcon(icon(sign, ink))
+
+    def _show_still(self, sentence: str) -> None:
+        self.still.setText(literal(sentence))
+        self.still.setAccessibleName(sentence or _("Open that session"))
+        self.still.setToolTip(_("Open that session"))
+        self.still.parentWidget().setVisible(bool(sentence))
+        self.still.setVisible(bool(sentence))
+
+    def _on_still(self) -> None:
+        if self._sight and self._sight.meetings.next_session is not None:
+            self._desk.notices.wanted.emit(Place(Kind.SESSIONS, self._sight.meetings.next_session))
 
     def _on_prepare(self) -> None:
         if self._sight and self._sight.meetings.next_session is not None:

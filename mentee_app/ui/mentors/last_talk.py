@@ -25,7 +25,7 @@ _CLOSING = "Closing meeting"
 
 
 class LastTalk(QWidget):
-    """It may be left out."""
+    """It may be left out. `session` is the one (id) that was planned here or took the points."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -38,6 +38,7 @@ class LastTalk(QWidget):
         self.planned = prose.paragraph("")
         self.said = caption("")
         self._points = closing_points()
+        self.session: int | None = None
         self._build()
         self.plan.clicked.connect(self._on_plan)
 
@@ -110,7 +111,7 @@ class LastTalk(QWidget):
             topic=_("Our last session"),
         )
         desk = self._desk
-        _session, deed = desk.relationships.plan_last(
+        self.session, deed = desk.relationships.plan_last(
             desk.sessions, desk.agenda, draft, self._points, origin=self
         )
         self.when.show_flaw(None)
@@ -118,6 +119,7 @@ class LastTalk(QWidget):
 
     def _put(self, session: int) -> None:
         count, deed = self._desk.agenda.use(session, self._points, origin=self)
+        self.session = session
         if count:
             self._told(_("The points stand on the agenda."), deed)
         else:

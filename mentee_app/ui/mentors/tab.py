@@ -1,7 +1,7 @@
 """The Mentors tab: people with a relationship."""
 
 from mentee_app.domain.people import PersonDraft
-from mentee_app.domain.relationships import RelationshipDraft
+from mentee_app.domain.relationships import RelationshipDraft, Status
 from mentee_app.i18n import _
 from mentee_app.queries import people
 from mentee_app.ui.desk import Desk
@@ -20,7 +20,7 @@ class MentorsTab(NounTab):
     def add(self) -> int | None:
         person = PersonDraft(name=_("New mentor"))
         kept = self._desk.relationships.start_with(
-            self._desk.people, person, RelationshipDraft(), origin=self
+            self._desk.people, person, RelationshipDraft(status=Status.ACTIVE), origin=self
         )
         return kept.draft.person
 

@@ -5,8 +5,9 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from mentee_app.domain import moments
 from mentee_app.domain.kinds import Kind
-from mentee_app.domain.sessions import SessionDraft
+from mentee_app.domain.sessions import SessionDraft, Status
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
@@ -18,11 +19,13 @@ from mentee_app.ui.noun_tab import Editor
 from mentee_app.ui.sessions.head import SessionHead
 from mentee_app.ui.sessions.session_form import SessionForm
 
+_SETTLED_MS = 100
 _OFFERED = {Kind.RELATIONSHIPS, Kind.PEOPLE, Kind.GOALS, Kind.AREAS}
 
 
 class SessionEditor(Editor):
-    """Shows one session. `moved` carries the id of the one that came in its place, `preparation_wanted` that of this one."""
+    """Shows one session. `moved` carries the id of the one that came in its place, `preparation_wanted` that of this one,
+    `again_wanted` the draft of this one, which was missed."""
 
     shows = frozenset(
         {
@@ -39,6 +42,7 @@ class SessionEditor(Editor):
     moved = Signal(object)
     preparation_wanted = Signal(object)
     delete_following_wanted = Signal()
+    again_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.feed)
@@ -75,7 +79,7 @@ class SessionEditor(Editor):
         form = self.form.part(id)
         if form:
             form.start_typing()
-            QTimer.singleShot(0, self, partial(self._bring_into_view, form))
+            self._bring_into_view(form)
 
     def refresh(self) -> None:
         if self._id is not None and kept.one(SessionDraft, self._id):
@@ -92,8 +96,13 @@ class SessionEditor(Editor):
         self.form.notes.start_typing()
 
     def go_on_writing(self) -> None:
-        """Put the cursor behind what the notes say."""
+        """Put the cursor behind what the notes say, or into the agenda of a session that is to come."""
+        if self.form.shown and self.form.shown.draft.status is Status.PLANNED:
+            self.form.agenda.begin()
+            self._bring_into_view(self.form.agenda.new_line)
+            return
         self.start_typing()
+        self._bring_into_view(self.form.notes.edit)
         edit = self.form.notes.edit
         edit.moveCursor(edit.textCursor().MoveOperation.End)
 
@@ -102,6 +111,7 @@ class SessionEditor(Editor):
         self.head.preparation_wanted.connect(self._on_preparation_wanted)
         self.head.held.connect(self._on_held)
         self.head.missed.connect(self._on_missed)
+        self.head.again_wanted.connect(self._on_again_wanted)
         self.head.move_wanted.connect(self._on_move_wanted)
         self.head.change_wanted.connect(self._on_change_wanted)
         self.head.delete_following_wanted.connect(self.delete_following_wanted)
@@ -129,15 +139,30 @@ class SessionEditor(Editor):
         self.go_on_writing()
 
     def _hold(self) -> None:
-        deed = self._desk.sessions.hold(self.form.shown.id)
-        self._desk.notices.undoable.emit(self._said(_("Held: {session}.")), deed)
+        began = moments.rounded(self._desk.now()) if self._is_ahead() else None
+        sentence = self._said(
+            _("Held now, planned for later: {session}.") if began else _("Held: {session}.")
+        )
+        deed = self._desk.sessions.hold(self.form.shown.id, began=began, zone=self._desk.zone)
+        self._desk.notices.undoable.emit(sentence, deed)
 
     def _on_missed(self) -> None:
         self._do(self._miss)
 
     def _miss(self) -> None:
+        ahead = self._is_ahead()
+        sentence = _("Will not take place, although it is still to come: {session}.")
         deed = self._desk.sessions.miss(self.form.shown.id)
-        self._desk.notices.undoable.emit(self._said(_("Missed: {session}.")), deed)
+        self._desk.notices.undoable.emit(self._said(sentence if ahead else _("Missed: {session}.")), deed)
+
+    def _is_ahead(self) -> bool:
+        """Whether the shown session is to begin later than now."""
+        draft, desk = self.form.shown.draft, self._desk
+        return moments.is_ahead(draft.wall_start, draft.zone, desk.now(), desk.zone)
+
+    def _on_again_wanted(self) -> None:
+        if self.form.shown and self.flush():
+            self.again_wanted.emit(self.form.shown.draft)
 
     def _on_move_wanted(self) -> None:
         if self.form.shown and self.flush():
@@ -176,6 +201,11 @@ class SessionEditor(Editor):
         return sentence.format(session=f"{self.title.text()}, {when}")
 
     def _bring_into_view(self, widget: QWidget) -> None:
+        """Now and again once the page, and then the undo bar, has its size."""
+        for wait in (0, _SETTLED_MS):
+            QTimer.singleShot(wait, widget, partial(self._scroll_to, widget))
+
+    def _scroll_to(self, widget: QWidget) -> None:
         area = self.parentWidget()
         while area and not isinstance(area, QScrollArea):
             area = area.parentWidget()

@@ -4,7 +4,7 @@ import dataclasses
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
@@ -67,6 +67,12 @@ class EntryDialog(QDialog):
         self._desk.notices.saved.emit()
         super().accept()
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return done
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
@@ -122,8 +128,17 @@ class EntryDialog(QDialog):
     def on_edited(self, name: str) -> None:
         """A person changed a field."""
 
+    def _grow(self) -> None:
+        """What came in needs its room: a flaw, a sentence, one more line."""
+        wanted = self.layout().totalHeightForWidth(self.width())
+        most = self.screen().availableGeometry().height() * 9 // 10
+        if self.isVisible() and self.height() < min(wanted, most):
+            self.resize(self.width(), min(wanted, most))
+
     def _on_field_edited(self, name: str) -> None:
         self._touched.add(name)
+        self._fields[name].show_flaw(None)
+        self.say("")
         self.on_edited(name)
 
     def _point_out(self, refused: Refused) -> None:

@@ -29,6 +29,7 @@ class SessionHead(QWidget):
     missed = Signal()
     preparation_wanted = Signal()
     move_wanted = Signal()
+    again_wanted = Signal()
     change_wanted = Signal()
     delete_following_wanted = Signal()
 
@@ -42,7 +43,7 @@ class SessionHead(QWidget):
         self._make_buttons()
         self._deeds = QWidget()
         row = FlowLayout(self._deeds)
-        for button in (self.prepare, self.hold, self.miss, self.move_on, self.delete_following):
+        for button in (self.prepare, self.hold, self.miss, self.move_on, self.again, self.delete_following):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +61,8 @@ class SessionHead(QWidget):
         ahead = len(sessions.following(shown.id)) if planned and shown.draft.series else 0
         for button in (self.prepare, self.hold, self.miss, self.move_on):
             button.setVisible(planned)
-        self._deeds.setVisible(planned)
+        self.again.setVisible(shown.draft.status is Status.MISSED)
+        self._deeds.setVisible(planned or not self.again.isHidden())
         self.delete_following.setVisible(ahead > 0)
         self.delete_following.setText(
             ngettext(
@@ -80,6 +82,9 @@ class SessionHead(QWidget):
         self.move_on = _button(
             _("Move…"), "calendar", _("It will be at another time (Ctrl+Shift+D)"), "Ctrl+Shift+D"
         )
+        self.again = _button(
+            _("Plan it again…"), "calendar", _("The same person, at the same hour next week")
+        )
         self.delete_following = _button("", "trash", _("Undo brings all of them back"))
         self.change = _button("", "sessions", _("Time, minutes and how, as they were changed here"))
         self.link = _button("", "arrow-right", _("Open that session"))
@@ -89,6 +94,7 @@ class SessionHead(QWidget):
         self.hold.clicked.connect(self.held)
         self.miss.clicked.connect(self.missed)
         self.move_on.clicked.connect(self.move_wanted)
+        self.again.clicked.connect(self.again_wanted)
         self.delete_following.clicked.connect(self.delete_following_wanted)
         self.change.clicked.connect(self.change_wanted)
         self.link.clicked.connect(self._on_link)

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from mentee_app.domain import moments
 from mentee_app.domain import sessions as rules
+from mentee_app.domain.relationships import RelationshipDraft
+from mentee_app.domain.relationships import Status as RelationshipStatus
 from mentee_app.domain.sessions import SessionDraft, Status
 from mentee_app.domain.unfinished import Unfinished
 from mentee_app.i18n import _
-from mentee_app.queries import sessions, unfinished
+from mentee_app.queries import kept, sessions, unfinished
 from mentee_app.queries.kept import Kept
+from mentee_app.services.company import Company
 from mentee_app.trouble import Trouble
 from mentee_app.ui import days
 from mentee_app.ui.autosave import Autosave
@@ -29,6 +32,7 @@ class LogDialog(WithPersonDialog):
     def __init__(self, desk: Desk, parent: QWidget | None, relationship: int | None = None) -> None:
         super().__init__(desk, parent, _("Log a session"), relationship)
         self._planned: Kept[SessionDraft] | None = None
+        self._left_begun = False
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._on_due)
         self.said = TextField("said", _("What was said"), _("A few words will do. You can go on later."), 5)
@@ -45,8 +49,15 @@ class LogDialog(WithPersonDialog):
         return self._autosave.flush()
 
     def done(self, result: int) -> None:
-        if self.flush():
-            super().done(result)
+        if not self.flush():
+            return
+        if self._left_begun:
+            self._left_begun = False
+            try:
+                self._desk.sessions.leave_unfinished()
+            except Trouble as trouble:
+                self._desk.notices.failed.emit(trouble.sentence)
+        super().done(result)
 
     def keep(self) -> None:
         self.refuse_unclear()
@@ -68,6 +79,7 @@ class LogDialog(WithPersonDialog):
     def person_changed(self) -> None:
         super().person_changed()
         self._offer_planned()
+        self._say_ended()
 
     def on_edited(self, name: str) -> None:
         super().on_edited(name)
@@ -90,6 +102,8 @@ class LogDialog(WithPersonDialog):
         self.hold.hide()
         self.hold.toggled.connect(self._on_hold_toggled)
         self.add_frame()
+        self._ended = caption("")
+        self._column.addWidget(self._ended)
         self._column.addWidget(self.hold)
         self._ahead = caption("")
         self._column.addWidget(self._ahead)
@@ -123,6 +137,7 @@ class LogDialog(WithPersonDialog):
     def _on_start_empty(self) -> None:
         try:
             deed = self._desk.sessions.put_away_unfinished() if self.flush() else None
+            self._left_begun = True
         except Trouble as trouble:
             self.say(trouble.sentence)
             return
@@ -134,6 +149,18 @@ class LogDialog(WithPersonDialog):
         self._autosave.done()
         self.begin()
         self.person.start_typing(replace=True)
+
+    def _say_ended(self) -> None:
+        """A session with somebody whose mentoring has ended is kept there: say so before it is."""
+        id = self._relationship.id if self._relationship and self.company() is None else None
+        found = kept.one(RelationshipDraft, id) if id else Company.where_one_meets(self.person.value())
+        ended = found is not None and found.draft.status is RelationshipStatus.ENDED
+        self._ended.setVisible(ended)
+        if ended and found.draft.ended_on:
+            day = days.spoken(found.draft.ended_on, self._desk.today())
+            self._ended.setText(_("Your time with them ended: {day}. This is kept there.").format(day=day))
+        elif ended:
+            self._ended.setText(_("Your time with them has ended. This is kept there."))
 
     def _offer_planned(self) -> None:
         """Where one is planned near the time that is meant, it is that one, unless somebody says no."""
@@ -218,6 +245,7 @@ class LogDialog(WithPersonDialog):
         self._autosave.done()
 
     def _keep_begun(self) -> None:
+        self._left_begun = True
         typed_name = "person" in self._touched and bool(self.person.typed)
         if not self.said.value().strip() and not typed_name:
             self._desk.sessions.forget_unfinished()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from mentee_app import words
 from mentee_app.domain import moments, series
 from mentee_app.domain.series import MOST, Occurrence, Rule
+from mentee_app.domain.sessions import SessionDraft
 from mentee_app.i18n import _, ngettext
 from mentee_app.ui import days
 from mentee_app.ui.desk import Desk
@@ -19,10 +20,17 @@ _SHOWN = 8
 
 
 class PlanDialog(WithPersonDialog):
-    """Ctrl+Enter keeps all sessions as one deed."""
+    """Ctrl+Enter keeps all sessions as one deed. `again` is a session that did not take place, planned anew."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None, relationship: int | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None,
+        relationship: int | None = None,
+        again: SessionDraft | None = None,
+    ) -> None:
         super().__init__(desk, parent, _("Plan a session"), relationship)
+        self._again = again
         self.topic = LineField("topic", _("Topic"), _("What is it about? May stay empty"))
         self.rule = ChoiceField.of("rule", _("Repeats"), Rule)
         self.count = NumberField("count", _("How many"), 1, MOST)
@@ -38,6 +46,8 @@ class PlanDialog(WithPersonDialog):
         self.finish(_("Plan it"), _("Cancel"))
         self.setMinimumWidth(520)
         self.begin()
+        if again:
+            self.topic.show_value(again.topic)
         if relationship is None:
             self.person.start_typing(replace=True)
         else:
@@ -53,8 +63,15 @@ class PlanDialog(WithPersonDialog):
         self._desk.notices.undoable.emit(self._sentence(len(made.sessions), draft.wall_start), made.deed)
         self.kept.emit(made.sessions[0])
 
+    def habits(self) -> SessionDraft:
+        return self._again or super().habits()
+
     def first_start(self) -> datetime:
-        """Tomorrow, at the hour of the last time."""
+        """Tomorrow, at the hour of the last time; or a week after the one that was missed, on a day to come."""
+        if self._again:
+            before = self._again.wall_start
+            late = max(0, (self._desk.today() - before.date()).days)
+            return before + timedelta(weeks=1 + late // 7)
         before = self.habits().wall_start
         hour = before.time() if before.year > 2000 else before.time().replace(hour=10)
         return datetime.combine(self._desk.today() + timedelta(days=1), hour)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from mentee_app import words
 from mentee_app.domain.actions import ActionDraft
 from mentee_app.domain.advice import AdviceDraft
@@ -14,6 +16,7 @@ from mentee_app.domain.templates import TemplateDraft
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import carrying, goals, kept, relationships, sessions, templates
 from mentee_app.queries.kept import Kept
+from mentee_app.ui import theme
 from mentee_app.ui.choice_fields import SeveralField, WantedField
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.field_row import FieldRow
@@ -34,8 +37,9 @@ class SessionForm(Form):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.sessions, desk.notices)
         self._desk = desk
+        self._which: tuple[int, Status] | None = None
         self._add_frame()
-        self._agenda = ItemList(desk, items.agenda(desk))
+        self.agenda = ItemList(desk, items.agenda(desk))
         self.agenda_tools = AgendaTools()
         self.notes = TextField(
             "notes", _("Notes"), _("What was said, what struck you, what you want to keep"), 8, 40
@@ -44,11 +48,13 @@ class SessionForm(Form):
         self._advice = ItemList(desk, items.advice(desk, self._whom))
         self._challenges = ItemList(desk, items.challenges(desk, self._whom))
         self._actions = ItemList(desk, items.actions(desk, self._whom))
-        self.items = (self._agenda, self._advice, self._challenges, self._actions)
-        for part in (self._agenda, self.agenda_tools, section(_("Notes")), self.note_tools):
-            self.add_widget(part)
-        self.add_row(self.notes)
+        self.items = (self.agenda, self._advice, self._challenges, self._actions)
+        self.save_with(self.notes)
         self.notes.label.hide()
+        self._to_say = _stacked(self.agenda, self.agenda_tools)
+        self._said = _stacked(section(_("Notes")), self.note_tools, FieldRow([self.notes]))
+        self.add_widget(self._to_say)
+        self.add_widget(self._said)
         for each in self.items[1:]:
             self.add_widget(each)
         self._add_private()
@@ -69,6 +75,10 @@ class SessionForm(Form):
 
     def show_kept(self, shown: Kept[SessionDraft]) -> None:
         super().show_kept(shown)
+        which = (shown.id, shown.draft.status)
+        if which != self._which:  # what a person opened stays open while it is saved
+            self._which = which
+            self._arrange(shown.draft.status is Status.HELD)
         away = shown.draft.zone != self._desk.zone or shown.draft.status is Status.MOVED
         self._elsewhere.set_open(away or shown.draft.moved_by is not None)
 
@@ -107,10 +117,13 @@ class SessionForm(Form):
             stretch=(3, 1, 2),
         )
         self.add_row(LineField("topic", _("Topic"), _("What is it about?")))
-        self.add_row(WantedField("wanted", _("What you want from it"), Wanted))
+        wanted = WantedField("wanted", _("What you want from it"), Wanted)
+        self.save_with(wanted)
         self._goals = SeveralField("goals", _("Goals it serves"), _("Choose goals"))
         self._goals.edited.connect(self._on_goals_chosen)
-        self.place(self._goals)
+        aims = _stacked(FieldRow([wanted]), FieldRow([self._goals]))
+        self.aims = Fold(_("What you want from it, and the goals it serves"), aims)
+        self.add_widget(self.aims)
         zone = ZoneField("zone", _("Time zone"))
         moved_by = ChoiceField.of("moved_by", _("Moved by"), MovedBy, _("Not moved"))
         for field in (zone, moved_by):
@@ -130,6 +143,14 @@ class SessionForm(Form):
         self.save_with(fit)
         self.fit = Fold(_("Does it fit?"), FieldRow([fit]))
         self.add_widget(self.fit)
+
+    def _arrange(self, held: bool) -> None:
+        """What was said is the heart of a session that was held, what is to be said that of one to come."""
+        self.aims.set_open(not held)
+        first, second = (self._said, self._to_say) if held else (self._to_say, self._said)
+        place = min(self._rows.indexOf(first), self._rows.indexOf(second))
+        self._rows.insertWidget(place, first)
+        self._rows.insertWidget(place + 1, second)
 
     def _whom(self) -> tuple[int | None, date]:
         draft = self.draft()
@@ -199,6 +220,16 @@ class SessionForm(Form):
         dialog = TemplatesDialog(self._desk, self, chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _stacked(*parts: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.UNIT)
+    for part in parts:
+        column.addWidget(part)
+    return whole
 
 
 def _named(row: relationships.RelationshipRow) -> str:

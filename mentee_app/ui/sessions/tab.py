@@ -1,5 +1,6 @@
 """The Sessions tab: what was said, meeting by meeting."""
 
+from mentee_app.domain.sessions import SessionDraft
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import sessions
 from mentee_app.trouble import Trouble
@@ -21,7 +22,8 @@ class SessionsTab(NounTab):
         super().__init__(
             desk, SessionsPanel(desk), SessionEditor(desk), empty, _("No session fits the filter.")
         )
-        self.editor.moved.connect(self.open_one)
+        self.editor.moved.connect(self._on_kept)
+        self.editor.again_wanted.connect(self._on_again_wanted)
         self.editor.delete_following_wanted.connect(self._on_delete_following)
 
     def add(self) -> int | None:
@@ -55,6 +57,12 @@ class SessionsTab(NounTab):
     def _on_kept(self, id: int) -> None:
         self.open_one(id)
         self.editor.go_on_writing()
+
+    def _on_again_wanted(self, missed: SessionDraft) -> None:
+        try:
+            self._open(PlanDialog(self._desk, self, missed.relationship, again=missed))
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
 
     def _on_delete_following(self) -> None:
         if self.shown is None or not self.editor.flush():

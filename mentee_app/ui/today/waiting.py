@@ -13,7 +13,7 @@ from mentee_app.domain.actions import Owner
 from mentee_app.domain.challenges import Status as ChallengeStatus
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
-from mentee_app.queries import goals, network, requests, sessions, today
+from mentee_app.queries import goals, network, people, requests, sessions, today, unfinished
 from mentee_app.queries.sessions import SessionRow
 from mentee_app.ui import days, deeds
 from mentee_app.ui.desk import Desk
@@ -45,6 +45,7 @@ class Waiting:
     def parts(self, limit: Callable[[str], int]) -> Iterator[Part]:
         """All parts in order, the empty ones left out; `limit` says how many entries of a part are wanted."""
         makers = {
+            "begun": (_("Begun, and not kept yet"), self._begun),
             "sessions": (_("Next sessions"), self._sessions),
             "unsettled": (_("Did it take place?"), self._unsettled),
             "advice": (_("Advice to decide"), self._advice),
@@ -63,6 +64,19 @@ class Waiting:
             entries = tuple(make(limit(name)))
             if entries:
                 yield Part(name, heading, entries)
+
+    def _begun(self, _limit: int) -> Iterator[Entry]:
+        found = unfinished.session()
+        if found is None:
+            return
+        known = people.one(found.person) if found.person is not None else None
+        name = known.name if known else found.name
+        begun = (
+            _("You began to log a session with {name}") if name.strip() else _("You began to log a session")
+        )
+        place = Place(Kind.SESSIONS)
+        go_on = Do(_("Continue"), "arrow-right", Qt.Key.Key_C, partial(self._desk.notices.wanted.emit, place))
+        yield Entry("sessions", begun.format(name=name), place, (go_on,))
 
     def _sessions(self, limit: int) -> Iterator[Entry]:
         now = int(self._desk.now().timestamp()) - _JUST_BEGUN

@@ -156,15 +156,23 @@ def test_a_check_in_is_one_key_and_the_arrows_say_how_far(qtbot, tab, shown, sai
     tab.activateWindow()
     qtbot.waitUntil(tab.isActiveWindow)
     qtbot.keyClick(tab, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    slider = tab.window().focusWidget()
-    assert slider.accessibleName() == "How far, by your own judgement, 0 to 100"
+    line = tab.window().focusWidget()
+    assert line.accessibleName() == "How far, by your own judgement, as a number"
+    qtbot.keyClicks(line, "60")
+    slider = tab.editor.progress.list.forms()[0].percent.slider
+    assert line.text() == "60" and slider.value() == 60
+    slider.setFocus()
+    qtbot.keyClicks(slider, "2")
+    assert line.text() == "2" and tab.window().focusWidget() is line
+    qtbot.keyClicks(line, "0")
+    slider.setFocus()
     for _press in range(3):
         qtbot.keyClick(slider, Qt.Key.Key_Right)
     qtbot.keyClicks(tab.editor.progress.list.forms()[0]._fields["reflection"].edit, "Better")
     assert tab.flush()
     [check_in] = goals.check_ins(goal)
     assert check_in.draft == CheckInDraft(goal, _TODAY, 35, "Better")
-    assert said.undoable[0][0] == "Checked in at 20 %."
+    assert said.undoable[0][0] == "Checked in at 20 %: “Speak”"
     assert "35 % at the last check-in, today" in tab.editor.summary.line.text()
     tab.editor.check_in.click()
     assert len(goals.check_ins(goal)) == 1
@@ -246,7 +254,8 @@ def test_an_ending_asks_why_what_and_how_far(qtbot, tab, shown, desk, said, stat
     ending = tab.editor.form.ending
     assert not ending.isVisible()
     tab.editor.summary.statuses[status].click()
-    assert ending.isVisible() and ending.why.edit.hasFocus()
+    first = ending.learned if status is Status.REACHED else ending.why
+    assert ending.isVisible() and first.edit.hasFocus()
     assert not tab.editor.check_in.isVisible()
     qtbot.keyClicks(ending.why.edit, "It was borrowed")
     qtbot.keyClicks(ending.percent.line, "60")

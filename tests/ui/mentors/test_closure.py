@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft, Status
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft
@@ -194,3 +195,68 @@ def test_everything_that_takes_the_focus_has_a_name(dialog, tab):
                 if widget.isVisibleTo(window) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                     text = widget.text() if isinstance(widget, QPushButton | QToolButton) else ""
                     assert widget.accessibleName() or text, widget
+
+
+def _planned(desk, ada, day):
+    draft = SessionDraft(ada.id, SessionStatus.PLANNED, datetime(2026, 3, day, 16), "Europe/Berlin")
+    return desk.sessions.add(draft).id
+
+
+def _left(ada):
+    return [id for id, _start in relationships.still_planned(ada.id)]
+
+
+def test_what_is_planned_after_the_end_goes_in_the_trash_by_the_same_deed(dialog, desk, said, ada):
+    assert not dialog.planned.isVisible()
+    before, after = _planned(desk, ada, 5), _planned(desk, ada, 20)
+    assert dialog.planned.told.text().startswith("2 planned sessions: ")
+    _choose(dialog.form.ended_on, date(2026, 3, 10))
+    assert dialog.planned.along.text() == "Also put the 1 after the last day in the trash"
+    dialog.end.click()
+    assert _left(ada) == [before] and _draft(ada.id).status is Status.ENDED
+    assert said.undoable[-1][0] == "Ended: Ada <b>. 1 planned session is in the trash."
+    assert desk.deeds.undo(said.undoable[-1][1])
+    assert _left(ada) == [before, after] and _draft(ada.id).status is Status.ACTIVE
+
+
+def test_somebody_who_says_no_keeps_what_is_planned(dialog, desk, said, ada):
+    after = _planned(desk, ada, 20)
+    dialog.planned.along.setChecked(False)
+    dialog.end.click()
+    assert _left(ada) == [after] and said.undoable[-1][0] == "Ended: Ada <b>."
+
+
+def test_the_last_talk_that_was_just_planned_is_not_thrown_away(dialog, ada):
+    dialog.last_talk.plan.click()
+    assert dialog.planned.isVisible() and not dialog.planned.along.isVisible()
+    dialog.end.click()
+    assert len(_left(ada)) == 1 and _draft(ada.id).status is Status.ENDED
+
+
+def test_what_is_planned_goes_in_the_trash_by_one_key_and_comes_back(dialog, desk, said, ada):
+    both = [_planned(desk, ada, 5), _planned(desk, ada, 20)]
+    dialog.planned.discard.click()
+    assert _left(ada) == [] and not dialog.planned.isVisible()
+    assert said.undoable[-1][0] == "Deleted 2 planned sessions."
+    assert desk.deeds.undo(said.undoable[-1][1]) and _left(ada) == both
+    assert _draft(ada.id).status is Status.ACTIVE
+
+
+def test_what_is_still_planned_is_opened_from_the_glance(qtbot, tab, desk, said, ada):
+    planned = _planned(desk, ada, 20)
+    desk.relationships.end_well(desk.people, ada.id, date(2026, 3, 3))
+    still = tab.editor.glance.still
+    assert still.isVisible() and still.text().startswith("Still planned: ")
+    qtbot.mouseClick(still, Qt.MouseButton.LeftButton)
+    assert (said.wanted[-1].kind, said.wanted[-1].id) == (Kind.SESSIONS, planned)
+    desk.sessions.trash(planned)
+    assert not still.isVisible()
+
+
+def test_blanks_in_the_thanks_are_said_once_before_it_ends(dialog, ada):
+    dialog.form.write.click()
+    dialog.end.click()
+    assert dialog.isVisible() and _draft(ada.id).status is Status.ACTIVE
+    assert "[what comes next]" in dialog.said.text() and dialog.said.property("role") == "caption"
+    dialog.end.click()
+    assert _draft(ada.id).status is Status.ENDED

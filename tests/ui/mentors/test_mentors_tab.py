@@ -180,3 +180,10 @@ def test_the_list_is_filtered_by_status_and_area(tab, desk, ada):
         == picture(words="bo")
         == ["Bob | asked | Career"]
     )
+
+
+def test_a_mentor_whom_one_has_is_active_from_the_start(tab):
+    shown = tab()
+    shown.begin_new()
+    [begun] = relationships.of_person(shown.shown)
+    assert begun.draft.status is Status.ACTIVE and begun.draft.started_on is None

@@ -1,12 +1,13 @@
 """Logging a session: a name, Enter, a few words, Ctrl+Enter; what is left half done waits; no twin is made."""
 
 import dataclasses
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import Medium, SessionDraft
@@ -230,3 +231,31 @@ def test_every_control_of_the_dialog_has_a_name(log, planned):
         and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert nameless == []
+
+
+def test_somebody_whose_mentoring_has_ended_is_told_before_it_is_kept(qtbot, log, desk, relationship):
+    dialog = log(relationship.id)
+    assert not dialog._ended.isVisible()
+    dialog.reject()
+    desk.relationships.end_well(desk.people, relationship.id, date(2026, 2, 1))
+    dialog = log()
+    dialog.person.widget.clear()
+    qtbot.keyClicks(dialog.person.widget, "Ada")
+    assert dialog._ended.text() == "Your time with them ended: Sun 1 Feb. This is kept there."
+    assert dialog._ended.isVisible()
+    qtbot.keyClicks(dialog.said.edit, "One more")
+    dialog.accept()
+    assert _one(dialog.opened[0]).relationship == relationship.id
+
+
+def test_what_is_begun_is_told_to_the_screens_once_it_is_left(qtbot, log, app, relationship):
+    told = []
+    app.changes.listen(told.append)
+    dialog = log(relationship.id)
+    dialog.reject()
+    assert told == []
+    dialog = log(relationship.id)
+    qtbot.keyClicks(dialog.said.edit, "Half a thought")
+    assert dialog.flush() and told == []
+    dialog.reject()
+    assert [change.kinds for change in told] == [frozenset({Kind.SESSIONS})]

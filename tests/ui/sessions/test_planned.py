@@ -4,13 +4,13 @@ import dataclasses
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.series import Rule
-from mentee_app.domain.sessions import MovedBy, SessionDraft
+from mentee_app.domain.sessions import AgendaItemDraft, MovedBy, SessionDraft
 from mentee_app.domain.sessions import Status as SessionStatus
 from mentee_app.queries import kept, sessions
 from mentee_app.storage import rows
@@ -130,7 +130,8 @@ def test_a_planned_session_is_held_by_a_key_and_undone(qtbot, tab, desk, said, p
 def test_a_missed_session_says_so_and_is_undone(qtbot, tab, desk, said, planned):
     shown = tab()
     qtbot.mouseClick(shown.editor.head.miss, Qt.MouseButton.LeftButton)
-    assert _one(planned.id).status is SessionStatus.MISSED and "Missed" in said.undoable[-1][0]
+    assert _one(planned.id).status is SessionStatus.MISSED
+    assert said.undoable[-1][0] == "Will not take place, although it is still to come: Ada, today 16:00."
     desk.deeds.undo(said.undoable[-1][1])
     assert _one(planned.id).status is SessionStatus.PLANNED
 
@@ -267,3 +268,103 @@ def test_preparing_asks_for_the_page_of_the_shown_session(qtbot, tab, planned):
     shown.editor.preparation_wanted.connect(wanted.append)
     qtbot.mouseClick(shown.editor.head.prepare, Qt.MouseButton.LeftButton)
     assert wanted == [planned.id]
+
+
+def test_a_session_that_is_to_come_is_held_now_and_undo_plans_it_again(qtbot, tab, desk, said, relationship):
+    later = SessionDraft(relationship.id, SessionStatus.PLANNED, datetime(2026, 3, 4, 10), "Asia/Tokyo", 45)
+    planned = desk.sessions.add(later)
+    shown = tab()
+    qtbot.mouseClick(shown.editor.head.hold, Qt.MouseButton.LeftButton)
+    now = _one(planned.id)
+    assert (now.status, now.wall_start, now.zone) == (SessionStatus.HELD, datetime(2026, 3, 3, 14), BERLIN)
+    assert said.undoable[-1][0] == "Held now, planned for later: Ada, tomorrow 10:00."
+    assert desk.deeds.undo(said.undoable[-1][1]) and _one(planned.id) == later
+
+
+def test_a_session_whose_time_has_come_is_held_when_it_was_planned(qtbot, tab, desk, said, relationship):
+    begun = SessionDraft(relationship.id, SessionStatus.PLANNED, datetime(2026, 3, 3, 14), BERLIN, 45)
+    planned = desk.sessions.add(begun)
+    shown = tab()
+    qtbot.mouseClick(shown.editor.head.hold, Qt.MouseButton.LeftButton)
+    assert _one(planned.id) == dataclasses.replace(begun, status=SessionStatus.HELD)
+    assert said.undoable[-1][0] == "Held: Ada, today 14:00."
+
+
+def test_a_missed_session_is_planned_again_a_week_later_with_the_same_person(qtbot, tab, desk, relationship):
+    missed = SessionDraft(
+        relationship.id, SessionStatus.MISSED, datetime(2026, 2, 20, 9), BERLIN, 25, topic="The talk"
+    )
+    desk.sessions.add(missed)
+    shown = tab()
+    again = shown.editor.head.again
+    assert again.isVisible() and not shown.editor.head.hold.isVisible()
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    dialog = shown.findChild(PlanDialog)
+    assert dialog.person.typed == "Ada" and dialog.start.value() == datetime(2026, 3, 6, 9)
+    dialog.accept()
+    made = _one(shown.shown)
+    assert (made.relationship, made.status, made.minutes, made.topic) == (
+        relationship.id,
+        SessionStatus.PLANNED,
+        25,
+        "The talk",
+    )
+    assert not shown.editor.head.again.isVisible()
+
+
+def test_a_wrong_day_is_told_whole_and_no_more_once_it_is_put_right(qtbot, plan, relationship):
+    dialog = plan(relationship.id)
+    line = dialog.start._day.line
+    line.clear()
+    qtbot.keyClicks(line, "5 nonsense")
+    height = dialog.height()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    problem = dialog.start.problem
+    qtbot.waitUntil(lambda: dialog.height() > height)
+    qtbot.waitUntil(lambda: problem.height() >= problem.heightForWidth(problem.width()))
+    assert problem.isVisible()
+    line.clear()
+    qtbot.keyClicks(line, "5 dec")
+    assert not problem.isVisible() and dialog.dates.text().startswith("Saturday, 5 December 2026")
+    _choose(dialog.rule, Rule.WEEKLY)
+    dates = dialog.dates
+    qtbot.waitUntil(
+        lambda: dates.height() >= dates.heightForWidth(dates.width()) > 2 * dates.fontMetrics().height()
+    )
+
+
+def test_what_was_planned_goes_on_in_its_agenda_in_sight(qtbot, tab, desk, planned):
+    shown = tab()
+    shown.resize(1100, 420)
+    shown.plan(kept.one(SessionDraft, planned.id).draft.relationship)
+    shown.findChild(PlanDialog).accept()
+    new_line = shown.editor.form.agenda.new_line
+    assert shown.shown != planned.id and shown.focusWidget() is new_line
+    qtbot.waitUntil(lambda: not new_line.visibleRegion().isEmpty())
+
+
+def test_a_session_that_was_moved_goes_on_in_its_agenda(qtbot, tab, planned):
+    shown = tab()
+    qtbot.mouseClick(shown.editor.head.move_on, Qt.MouseButton.LeftButton)
+    dialog = shown.findChild(MoveDialog)
+    _put(dialog.start, "2026-03-12", "17")
+    dialog.accept()
+    assert shown.shown != planned.id and shown.focusWidget() is shown.editor.form.agenda.new_line
+
+
+def test_the_notes_of_a_session_that_was_held_are_in_sight_and_above_its_agenda(
+    qtbot, tab, desk, session, planned
+):
+    for number in range(6):
+        desk.agenda.add(AgendaItemDraft(session.id, f"Point {number}"))
+    shown = tab()
+    shown.resize(1180, 620)
+    form = shown.editor.form
+    shown.open_one(session.id)
+    assert form.notes.edit.visibleRegion().boundingRect().height() > 60
+    assert form.notes.edit.mapTo(form, QPoint()).y() < form.agenda.mapTo(form, QPoint()).y()
+    assert not form.aims.button.isChecked()
+    shown.open_one(planned.id)
+    qtbot.waitUntil(lambda: form.notes.edit.mapTo(form, QPoint()).y() > form.agenda.mapTo(form, QPoint()).y())
+    assert form.aims.button.isChecked()

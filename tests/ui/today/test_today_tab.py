@@ -16,9 +16,11 @@ from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.relationships import Status as RelationshipStatus
 from mentee_app.domain.requests import Answer, RequestDraft
 from mentee_app.domain.sessions import SessionDraft, Status
+from mentee_app.domain.unfinished import Unfinished
 from mentee_app.queries import kept, network
 from mentee_app.ui import first_start
 from mentee_app.ui.heading import section
+from mentee_app.ui.notices import Place
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.today.tab import TodayTab
 
@@ -194,3 +196,18 @@ def test_a_line_leads_to_where_it_stands(qtbot, tab, desk, ada, said):
     advice = desk.advice.add(AdviceDraft(ada[0], text="Wait")).id
     qtbot.mouseClick(_line(tab, "Wait").parts[0], Qt.MouseButton.LeftButton)
     assert (said.wanted[-1].kind, said.wanted[-1].id) == (Kind.ADVICE, advice)
+
+
+def test_a_session_that_was_begun_to_be_logged_waits_first_and_goes_on_by_one_key(
+    qtbot, tab, desk, ada, said
+):
+    desk.sessions.keep_unfinished(Unfinished(ada[0], "A", datetime(2026, 3, 3, 9), said="Half"))
+    desk.sessions.leave_unfinished()
+    assert _texts(tab)[0] == "You began to log a session with Ada"
+    _press(qtbot, tab, "You began", Qt.Key.Key_C)
+    line = _line(tab, "You began").parts[0]
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert said.wanted == [Place(Kind.SESSIONS), Place(Kind.SESSIONS)]
+    desk.sessions.put_away_unfinished()
+    desk.sessions.leave_unfinished()
+    assert _texts(tab) == []
