@@ -29,6 +29,7 @@ from mentee_app.services.sessions import Agenda, Sessions
 from mentee_app.services.templates import Templates
 from mentee_app.services.trash import Deeds
 from mentee_app.storage import database
+from mentee_app.storage.cipher import Key
 from mentee_app.storage.database import SafeSqliteDatabase
 
 
@@ -71,10 +72,13 @@ def opened(folder: Path) -> Iterator[App]:
 
 
 @contextmanager
-def opened_alone(folder: Path) -> Iterator[App]:
-    """The same, for somebody who holds the lock of `folder`. A restore that was cut off is finished first. Raises Trouble."""
+def opened_alone(folder: Path, key: Key | None = None) -> Iterator[App]:
+    """The same, for somebody who holds the lock of `folder`. A restore that was cut off is finished first. Raises Trouble.
+
+    `key` opens a notebook with a passphrase; one without is opened without.
+    """
     _finish_restore(folder)
-    notebook = database.open_notebook(folder, partial(_copy_before_upgrade, folder))
+    notebook = database.open_notebook(folder, partial(_copy_before_upgrade, folder), key)
     try:
         yield _composed(folder, notebook)
     finally:

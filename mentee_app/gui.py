@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-from mentee_app import paths, single_instance
+from mentee_app import single_instance
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import remembered
 from mentee_app.ui.icons import app_icon
-from mentee_app.ui.reopening import Opening, Reopening, Told
+from mentee_app.ui.reopening import Opening, Reopening, can_only_be_read, following
 from mentee_app.ui.studio import Studio
 from mentee_app.ui.theme import Scheme, Theme
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from mentee_app.app import App
 
 _AFTER_START_MS = 1_500
+
+_FOR_A_PASSPHRASE = frozenset({TroubleKind.LOCKED_BY_PASSPHRASE, TroubleKind.WRONG_PASSPHRASE})
 
 
 def run(folder: Path) -> int:
@@ -38,7 +40,7 @@ def run(folder: Path) -> int:
             if trouble.kind is TroubleKind.LOCKED and _raise_first(folder):
                 print(_("Mentee is open already; its window was raised."))
                 return 0
-            if not _can_only_be_read(trouble, folder):
+            if not can_only_be_read(trouble, folder):
                 _tell(trouble)
                 raise
             return _until_closed(qt, folder, alone=False)
@@ -110,20 +112,14 @@ def _until_closed(qt: QApplication, folder: Path, alone: bool) -> int:
 
 
 def _between(qt: QApplication, reopening: Reopening, alone: bool) -> Opening:
-    """Do what is to be done while the notebook is closed. What fails is told in the next window."""
+    """Between two windows: the one before is gone with every word in it, and no window is open while something is done."""
     qt.setQuitOnLastWindowClosed(False)
-    told: Told | None = None
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     try:
-        if reopening.act and not alone:
-            sentence = _("Nothing can be written into the data folder, so nothing can be restored there.")
-            raise Trouble(TroubleKind.READ_ONLY, sentence)
-        told = reopening.act() if reopening.act else None
-    except Trouble as trouble:
-        told = Told(_("Nothing was changed"), trouble.sentence)
+        return following(reopening, alone)
     finally:
         qt.setQuitOnLastWindowClosed(True)
         QApplication.removePostedEvents(qt, QEvent.Type.Quit.value)  # meant for the window before
-    return Opening(reopening.to_read or not alone, told, reopening.second_folder)
 
 
 class _Start:
@@ -141,6 +137,7 @@ class _Start:
         self._folder = folder
         self._opening = opening
         self._came_from = came_from
+        self._key = came_from.key
         self._trouble: Trouble | None = None
         self._opened: App | None = None
         before = remembered.read(folder)
@@ -178,30 +175,49 @@ class _Start:
         except Trouble as trouble:
             self._find_way_out(trouble)
             return
+        if opened is None:
+            self._studio.window.close()
+            return
         logs.start(self._folder)
         self._studio.furnish(opened, app.local_zone, opened.folder)
         self._opened = opened
         gc.enable()
-        name = single_instance.meeting_name(self._folder)
-        self._safety.watch(opened.notebook, self._studio.feed, name)
+        self._safety.watch(opened.notebook, self._studio.feed, single_instance.meeting_name(self._folder))
         self._warn_of_sync()
-        if self._came_from != Opening():
+        if self._came_from.told or self._came_from.second_folder:
             QTimer.singleShot(0, self._studio.window, self._tell_what_came_before)
         if not opened.to_read:
             QTimer.singleShot(_AFTER_START_MS, self._studio.window, self._on_started)
 
-    def _open(self) -> "App":
-        """The notebook, to be read only where it cannot be written. Raises Trouble."""
+    def _open(self) -> "App | None":
+        """The notebook, to be read only where it cannot be written; None where nobody unlocks it. Raises Trouble."""
         from mentee_app import app
 
         if self._came_from.to_read:
             return self._opening.enter_context(app.opened_to_read(self._folder))
         try:
-            return self._opening.enter_context(app.opened_alone(self._folder))
+            return self._unlocked()
         except Trouble as trouble:
-            if not _can_only_be_read(trouble, self._folder):
+            if not can_only_be_read(trouble, self._folder):
                 raise
             return self._opening.enter_context(app.opened_to_read(self._folder))
+
+    def _unlocked(self) -> "App | None":
+        """Whether it has a passphrase is told by opening it: the start of one without pays nothing for the question."""
+        from mentee_app import app
+
+        try:
+            return self._opening.enter_context(app.opened_alone(self._folder, self._key))
+        except Trouble as trouble:
+            if trouble.kind not in _FOR_A_PASSPHRASE or not _is_looked_at():
+                raise
+        from mentee_app.ui import unlock_dialog
+
+        self._safety.meet(single_instance.meeting_name(self._folder))
+        self._key = unlock_dialog.of_notebook(self._folder, self._studio.window)
+        if self._key is None:
+            return None
+        return self._opening.enter_context(app.opened_alone(self._folder, self._key))
 
     def _tell_what_came_before(self) -> None:
         came_from, backups = self._came_from, self._studio.backups()
@@ -227,7 +243,7 @@ class _Start:
             self._qt.quit()
             return
         dialog = damaged_dialog.DamagedDialog(
-            self._folder, trouble, datetime.now, None, window, came_from=self._came_from.told
+            self._folder, trouble, datetime.now, None, window, self._came_from.told, self._key
         )
         self.asked = True
         self.reopening = dialog.reopening if dialog.exec() else None
@@ -264,17 +280,6 @@ def _raise_first(folder: Path) -> bool:
     from mentee_app.ui import single_instance as first_window
 
     return first_window.raise_first(single_instance.meeting_name(folder))
-
-
-def _can_only_be_read(trouble: Trouble, folder: Path) -> bool:
-    """Whether a notebook is there that may be read, on a disk or with rights that let nobody write."""
-    if trouble.kind not in (TroubleKind.READ_ONLY, TroubleKind.NO_ACCESS):
-        return False
-    try:
-        (folder / paths.NOTEBOOK).open("rb").close()
-    except OSError:
-        return False
-    return True
 
 
 def _is_looked_at() -> bool:

@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentee_app import paths, single_instance
-from mentee_app.backup import checking, copies, elsewhere, listing, places, restoring, salvaging, saying, unlocking
+from mentee_app.backup import (
+    checking,
+    copies,
+    elsewhere,
+    listing,
+    places,
+    restoring,
+    salvaging,
+    saying,
+    unlocking,
+)
 from mentee_app.backup.checking import Full
 from mentee_app.backup.listing import Found
 from mentee_app.backup.places import Reason

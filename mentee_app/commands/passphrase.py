@@ -50,6 +50,7 @@ def _typed(path: Path) -> "Key":
         try:
             return cipher.key_for(path, getpass.getpass(_("Passphrase of {name}: ").format(name=path.name)))
         except EOFError:
+            print(file=sys.stderr)  # the next line is not to stand behind the question
             break
         except Trouble as trouble:
             if not left or trouble.kind not in (TroubleKind.WRONG_PASSPHRASE, TroubleKind.BAD_INPUT):

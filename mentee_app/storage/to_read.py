@@ -10,7 +10,7 @@ from pathlib import Path
 import peewee
 
 from mentee_app.i18n import _
-from mentee_app.storage import faults, steps, tables, whole_files
+from mentee_app.storage import cipher, faults, steps, tables, whole_files
 from mentee_app.storage.database import FILE_NAME, SafeSqliteDatabase
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -52,11 +52,12 @@ class NotebookToRead(SafeSqliteDatabase):
 def open_to_read(folder: Path) -> SafeSqliteDatabase:
     """Read the notebook in `folder`, damaged or not, without changing anything there; the tables are bound to it.
 
-    Raises Trouble: not there, no access, locked, not a database, newer, or too damaged to be read.
+    Raises Trouble: not there, no access, locked, with a passphrase, not a database, newer, or too damaged to be read.
     """
     path = folder / FILE_NAME
     notebook = NotebookToRead(path)
     try:
+        _refuse_locked(path)
         notebook.connect()
     except faults.sql_errors(OSError, peewee.PeeweeException) as error:
         trouble = faults.trouble_in(error, path)
@@ -65,6 +66,15 @@ def open_to_read(folder: Path) -> SafeSqliteDatabase:
         raise trouble from error
     notebook.bind(tables.ALL, bind_refs=False, bind_backrefs=False)
     return notebook
+
+
+def _refuse_locked(path: Path) -> None:
+    if cipher.is_locked(path):
+        sentence = _(
+            "{path} is locked with a passphrase, and such a notebook cannot be opened only to be read."
+            " Copy its folder to a disk that can be written, and open it there with --data-dir."
+        )
+        raise Trouble(TroubleKind.LOCKED_BY_PASSPHRASE, sentence.format(path=path), path)
 
 
 def _read_pages(path: Path, into: sqlite3.Connection) -> None:

@@ -28,6 +28,7 @@ class BackupDoors(QObject):
     def __init__(self, opened: Any, desk: Desk, window: MainWindow) -> None:
         super().__init__(window)
         self._opened = opened
+        self._key = opened.notebook.key
         self._desk = desk
         self._window = window
         bar = BackupBar()
@@ -49,7 +50,7 @@ class BackupDoors(QObject):
     def restore_dialog(self) -> QDialog:
         """The list of backups; what is chosen takes the notebook's place. Raises Trouble."""
         second = second_folder_dialog.chosen()
-        dialog = RestoreDialog(self._opened.folder, second, self._desk.now(), self._window)
+        dialog = RestoreDialog(self._opened.folder, second, self._desk.now(), self._window, key=self._key)
         dialog.accepted.connect(partial(self._on_restore, dialog, second))
         return dialog
 
@@ -69,8 +70,8 @@ class BackupDoors(QObject):
 
     def _on_restore(self, dialog: RestoreDialog, second: Path | None) -> None:
         if dialog.chosen:
-            act = partial(ways_out.restore, self._opened.folder, dialog.chosen, self._desk.now)
-            self.reopening_wanted.emit(Reopening(act, second_folder=str(second or "")))
+            act = partial(ways_out.restore, self._opened.folder, dialog.chosen, self._desk.now, self._key)
+            self.reopening_wanted.emit(Reopening(act, second_folder=str(second or ""), key=self._key))
 
     def _on_told(self, title: str, text: str) -> None:
         from mentee_app.i18n import _
@@ -84,7 +85,9 @@ class BackupDoors(QObject):
             second = second_folder_dialog.chosen()
         except Trouble:
             second = None
-        dialog = DamagedDialog(self._opened.folder, trouble, self._desk.now, second, self._window)
+        dialog = DamagedDialog(
+            self._opened.folder, trouble, self._desk.now, second, self._window, key=self._key
+        )
         dialog.accepted.connect(partial(self._on_way_chosen, dialog))
         dialog.rejected.connect(self._window.close)
         dialog.finished.connect(dialog.deleteLater)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.backup import listing
+from mentee_app.backup.locking import Key
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import message, theme, ways_out
@@ -26,7 +27,8 @@ WITH_A_WAY_OUT = frozenset(
 class DamagedDialog(QDialog):
     """`reopening` is what the person chose; None for closing. Nothing is done to the file in here.
 
-    `came_from`: how the way out went that was tried before this one.
+    `came_from`: how the way out went that was tried before this one. `key` opens it where it has a passphrase; then it
+    cannot be opened to be read only.
     """
 
     def __init__(
@@ -37,12 +39,14 @@ class DamagedDialog(QDialog):
         second: Path | None,
         parent: QWidget | None,
         came_from: Told | None = None,
+        key: Key | None = None,
     ) -> None:
         super().__init__(parent)
         self.reopening: Reopening | None = None
         self._folder = folder
         self._now = now
         self._second = second
+        self._key = key
         self.read = QPushButton(_("Open it to read only"))
         self.restore = QPushButton(_("Restore a backup…"))
         self.salvage = QPushButton(_("Save what can be read…"))
@@ -53,7 +57,7 @@ class DamagedDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         there = trouble.kind in (TroubleKind.DAMAGED, TroubleKind.NOT_A_DATABASE)
         self.setWindowTitle(_("The notebook is damaged") if there else _("The notebook is gone"))
-        self.read.setVisible(there)
+        self.read.setVisible(there and key is None)
         self.salvage.setVisible(there)
         before = f"{came_from.title}. {came_from.text}\n\n" if came_from else ""
         self._build(before + trouble.sentence)
@@ -103,17 +107,17 @@ class DamagedDialog(QDialog):
         self._choose(Reopening(to_read=True))
 
     def _on_salvage(self) -> None:
-        self._choose(Reopening(partial(ways_out.salvage, self._folder, self._now)))
+        self._choose(Reopening(partial(ways_out.salvage, self._folder, self._now, self._key), key=self._key))
 
     def _on_restore(self) -> None:
         try:
-            dialog = RestoreDialog(self._folder, self._second, self._now(), self, damaged=True)
+            dialog = RestoreDialog(self._folder, self._second, self._now(), self, damaged=True, key=self._key)
         except Trouble as trouble:
             message.tell(self, _("The backups cannot be listed"), trouble.sentence)
             return
         if dialog.exec() and dialog.chosen:
-            act = partial(ways_out.restore, self._folder, dialog.chosen, self._now)
-            self._choose(Reopening(act, second_folder=str(self._second or "")))
+            act = partial(ways_out.restore, self._folder, dialog.chosen, self._now, self._key)
+            self._choose(Reopening(act, second_folder=str(self._second or ""), key=self._key))
         dialog.deleteLater()
 
     def _choose(self, reopening: Reopening) -> None:

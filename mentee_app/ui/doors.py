@@ -16,11 +16,14 @@ from mentee_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from mentee_app.ui.backup_doors import BackupDoors
+    from mentee_app.ui.passphrase_doors import PassphraseDoors
     from mentee_app.ui.search_dialog import Command
 
 
 class Doors:
-    """`commands` gives what the menus do, for the search; `backups` what is done with copies of the notebook."""
+    """`commands` gives what the menus do, for the search; `backups` what is done with copies of the notebook,
+    `passphrases` what is done with its passphrase.
+    """
 
     def __init__(
         self,
@@ -29,17 +32,20 @@ class Doors:
         folder: Path,
         commands: Callable[[], Sequence["Command"]],
         backups: Callable[[], "BackupDoors"],
+        passphrases: Callable[[], "PassphraseDoors"],
     ) -> None:
         self._desk = desk
         self._window = window
         self._folder = folder
         self._commands = commands
         self._backups = backups
+        self._passphrases = passphrases
 
     def open(self, name: str, at: int | None = None) -> QDialog | None:
         """Open one; `at` is the id of what it shows first.
 
-        Names: search, about-me, areas, templates, trash, pdf, back-up, restore, second-folder, folder, version.
+        Names: search, about-me, areas, templates, trash, pdf, back-up, restore, second-folder, passphrase, lock,
+        folder, version.
         """
         made: Callable[[], Any] = {
             "search": self._search,
@@ -51,6 +57,8 @@ class Doors:
             "back-up": self._back_up,
             "restore": self._restore,
             "second-folder": self._second_folder,
+            "passphrase": self._passphrase,
+            "lock": self._lock,
             "folder": self._say_folder,
             "version": self._say_version,
         }[name]
@@ -157,6 +165,12 @@ class Doors:
 
     def _second_folder(self) -> QDialog:
         return self._backups().second_folder_dialog()
+
+    def _passphrase(self) -> QDialog:
+        return self._passphrases().dialog()
+
+    def _lock(self) -> None:
+        self._passphrases().lock()
 
     def _say_folder(self) -> None:
         from mentee_app.ui import about

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QV
 
 from mentee_app.backup import listing, places, records, saying
 from mentee_app.backup.listing import Found
+from mentee_app.backup.locking import Key
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
 from mentee_app.ui import days, message, theme
@@ -32,6 +33,7 @@ class RestoreDialog(QDialog):
     """Accepted with `chosen` set to a copy (path). Nothing happens in here. Raises Trouble where no list can be read.
 
     `second` is the second backup folder, where there is one. `damaged`: the notebook cannot be backed up first.
+    `key` opens the notebook, and its backups, where it has a passphrase.
     """
 
     def __init__(
@@ -42,13 +44,14 @@ class RestoreDialog(QDialog):
         parent: QWidget | None,
         damaged: bool = False,
         ask_for_path: AskForPath | None = None,
+        key: Key | None = None,
     ) -> None:
         super().__init__(parent)
         self.chosen: Path | None = None
         self._now = now
         self._damaged = damaged
         self._ask_for_path = ask_for_path or _ask_for_path
-        found = _all_copies(folder, second)
+        found = _all_copies(folder, second, key)
         self._found = dict(enumerate(found, 1))
         self.list = RowList(self._page, self._look, _("Backups"), self)
         self._said = caption("")
@@ -151,25 +154,25 @@ class RestoreDialog(QDialog):
         return _("The notebook as it is now is backed up first, so you can come back to it.")
 
 
-def _all_copies(folder: Path, second: Path | None) -> list[Found]:
+def _all_copies(folder: Path, second: Path | None, key: Key | None) -> list[Found]:
     """Those in the data folder, and those in the second folder that are of this notebook and not in the first."""
     try:
-        found = list(listing.copies(folder))
+        found = list(listing.copies(folder, key))
     except Trouble:
         if second is None:
             raise
         found = []
     names = {each.path.name for each in found}
-    for each in _elsewhere(second):
+    for each in _elsewhere(second, key):
         record = records.read(each.path)
         if each.path.name not in names and record and record.origin == places.origin(folder):
             found.append(each)
     return sorted(found, key=lambda each: (each.made_at, each.path.name), reverse=True)
 
 
-def _elsewhere(second: Path | None) -> Sequence[Found]:
+def _elsewhere(second: Path | None, key: Key | None) -> Sequence[Found]:
     try:
-        return listing.copies_in(second) if second else ()
+        return listing.copies_in(second, key) if second else ()
     except (Trouble, OSError):  # its disk is not there now
         return ()
 

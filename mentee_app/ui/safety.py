@@ -59,10 +59,15 @@ class Safety(QObject):
         """Look after the open notebook, and let a second start raise the window by this name."""
         self._notebook = notebook
         feed.changed.connect(self._on_changed)
+        self.meet(name)
+        self._idle.start()
+
+    def meet(self, name: str) -> None:
+        """Let a second start raise the window by this name, also while the notebook is locked."""
         from mentee_app.ui.single_instance import Meeting
 
-        self._meeting = Meeting(name, self._raise_window, self)
-        self._idle.start()
+        if self._meeting is None:
+            self._meeting = Meeting(name, self._raise_window, self)
 
     @property
     def by_signal(self) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from mentee_app.ui.backup_doors import BackupDoors
     from mentee_app.ui.doors import Doors
+    from mentee_app.ui.passphrase_doors import PassphraseDoors
     from mentee_app.ui.reopening import Reopening
 
 _AFTER_START_MS = 300
@@ -46,6 +47,7 @@ class Studio:
         self.window = MainWindow(self.notices, now, self._plans())
         self._doors: Doors | None = None
         self._backups: BackupDoors | None = None
+        self._passphrases: PassphraseDoors | None = None
         self._carried_on: date | None = None
         self.reopening: Reopening | None = None
         commands = Commands(
@@ -81,7 +83,9 @@ class Studio:
             **services,
         )
         self._opened = opened
-        self._doors = Doors(self.desk, self.window, folder, self.menus.commands, self.backups)
+        self._doors = Doors(
+            self.desk, self.window, folder, self.menus.commands, self.backups, self.passphrases
+        )
         self.notices.wizard_wanted.connect(self.open_wizard)
         self.notices.wanted.connect(self.go)
         recent_places(self.notices)
@@ -131,6 +135,15 @@ class Studio:
             self._backups = BackupDoors(self._opened, self.desk, self.window)
             self._backups.reopening_wanted.connect(self.reopen)
         return self._backups
+
+    def passphrases(self) -> "PassphraseDoors":
+        """What is done with the passphrase of the open notebook; made when it is first wanted."""
+        if self._passphrases is None:
+            from mentee_app.ui.passphrase_doors import PassphraseDoors
+
+            self._passphrases = PassphraseDoors(self._opened, self.desk, self.window)
+            self._passphrases.reopening_wanted.connect(self.reopen)
+        return self._passphrases
 
     def reopen(self, reopening: "Reopening") -> None:
         """Close the window, so that the notebook is opened anew; nothing happens where the person keeps it open."""
@@ -257,6 +270,12 @@ class Studio:
             return
         self._on_day()
         self.reminders.start()
+        if self._opened.notebook.key is None:
+            return
+        try:
+            self.passphrases().start()
+        except Trouble as trouble:
+            self.notices.failed.emit(trouble.sentence)
 
     def _on_day(self) -> None:
         """Once a day, points that were not reached go to the next session with that person."""

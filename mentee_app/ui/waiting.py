@@ -52,12 +52,12 @@ def done(parent: QWidget | None, sentence: str, call: Callable[[], Result]) -> R
     """Call it in a thread, show the sentence meanwhile, and give what it gives. Raises what it raises."""
     work = Work(call)
     if not work.wait(0.1):
-        _Patience(parent, sentence, work).exec()
+        Patience(parent, sentence, work).exec()
         work.wait(3600)
     return work.result()
 
 
-class _Patience(QDialog):
+class Patience(QDialog):
     """Cannot be closed: what it waits for must not be left half done."""
 
     def __init__(self, parent: QWidget | None, sentence: str, work: Work[Result]) -> None:

@@ -6,29 +6,37 @@ from functools import partial
 from pathlib import Path
 
 from mentee_app import paths
-from mentee_app.backup import listing, places, restoring, salvaging, saying
+from mentee_app.backup import listing, places, restoring, salvaging, saying, unlocking
+from mentee_app.backup.locking import Key
 from mentee_app.backup.restoring import Restored
 from mentee_app.backup.salvaging import Salvaged
 from mentee_app.i18n import _
-from mentee_app.ui import message, waiting
+from mentee_app.ui import message, unlock_dialog, waiting
 from mentee_app.ui.reopening import Told
 
 
-def restore(folder: Path, copy: Path, now: Callable[[], datetime]) -> Told:
-    """Put `copy` in the notebook's place; what stood there is kept. Raises Trouble: nothing was changed then."""
-    act = partial(restoring.restore, folder, copy, now().astimezone())
+def restore(folder: Path, copy: Path, now: Callable[[], datetime], key: Key | None = None) -> Told:
+    """Put `copy` in the notebook's place; what stood there is kept. Raises Trouble: nothing was changed then.
+
+    `key` opens the notebook. A copy that it does not open asks for its own passphrase.
+    """
+    locked_otherwise = unlocking.asks_for_its_own(copy, key)
+    copy_key = unlock_dialog.of_copy(copy, None) if locked_otherwise else None
+    if locked_otherwise and copy_key is None:
+        return Told(_("Nothing was changed"), _("The backup stays locked, and the notebook is as it was."))
+    act = partial(restoring.restore, folder, copy, now().astimezone(), key, copy_key)
     restored = waiting.done(None, _("The backup is checked and put in place …"), act)
-    return Told(_("The backup is restored"), _said_of(restored, folder))
+    return Told(_("The backup is restored"), _said_of(restored, folder), key or copy_key)
 
 
-def salvage(folder: Path, now: Callable[[], datetime]) -> Told | None:
+def salvage(folder: Path, now: Callable[[], datetime], key: Key | None = None) -> Told | None:
     """Save what can be read into a new notebook, say how much that is, and go on with it if the person wants to.
 
     The damaged file is put aside, never deleted. Raises Trouble: nothing was changed then.
     """
     into = _free(places.made(folder), now())
     donor = listing.newest_good(folder)
-    act = partial(salvaging.salvage, folder / paths.NOTEBOOK, into, donor.path if donor else None)
+    act = partial(salvaging.salvage, folder / paths.NOTEBOOK, into, donor.path if donor else None, key)
     salvaged = waiting.done(None, _("Mentee reads what can still be read …"), act)
     if not salvaged.read:
         into.unlink(missing_ok=True)
@@ -37,7 +45,7 @@ def salvage(folder: Path, now: Callable[[], datetime]) -> Told | None:
     if not _goes_on(salvaged):
         sentence = _("What could be read is in {path}. The damaged notebook was left as it is.")
         return Told(_("Saved beside it"), sentence.format(path=into))
-    told = restore(folder, into, now)
+    told = restore(folder, into, now, key)
     into.unlink(missing_ok=True)  # it is the notebook now
     return told
 

@@ -1,6 +1,7 @@
 """A passphrase from the window: set, asked for at the start, changed, removed; and the notebook locked by itself."""
 
-from datetime import date
+import textwrap
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -139,8 +140,8 @@ def test_damage_is_told_from_a_wrong_passphrase(locked):
     assert "damaged" in done.stdout and done.returncode == 1, done.stderr
 
 
-def test_a_passphrase_is_set_in_the_dialog_and_the_backups_are_made_anew(folder, now):
-    _back_up(folder, now.astimezone())
+def test_a_passphrase_is_set_in_the_dialog_and_the_backups_are_made_anew(folder):
+    _back_up(folder, datetime.now().astimezone())
     steps = """
     yield window
     menu("Passphrase").trigger()
@@ -172,8 +173,8 @@ def test_a_passphrase_is_set_in_the_dialog_and_the_backups_are_made_anew(folder,
     assert cipher.fits(listing.copies(folder)[0].path, key)
 
 
-def test_backups_that_are_not_wanted_alike_are_deleted_only_when_asked(folder, now):
-    _back_up(folder, now.astimezone())
+def test_backups_that_are_not_wanted_alike_are_deleted_only_when_asked(folder):
+    _back_up(folder, datetime.now().astimezone())
     steps = """
     yield window
     menu("Passphrase").trigger()
@@ -193,7 +194,11 @@ def test_backups_that_are_not_wanted_alike_are_deleted_only_when_asked(folder, n
     window().close()
     """
     _ok(_play(folder, steps))
-    assert _holding(folder) == [] and listing.copies(folder) == ()
+    assert _holding(folder) == []
+    assert [each.reason for each in listing.copies(folder)] == [
+        Reason.DAILY
+    ]  # made when the window was closed
+    assert cipher.fits(listing.copies(folder)[0].path, locking.unlocked(folder, FIRST))
 
 
 def test_a_passphrase_is_changed_and_removed_and_a_wrong_one_changes_nothing(locked):
@@ -237,12 +242,15 @@ def test_a_passphrase_is_changed_and_removed_and_a_wrong_one_changes_nothing(loc
     later(dialog.remove.click)
     yield lambda: told("Remove the passphrase?")
     answer("Remove the passphrase?")
+    yield lambda: told("Make the backups alike")
+    answer("Make the backups alike")
     yield lambda: len(studios) == 2 and told("no passphrase any more")
     told("no passphrase").accept_button.click()
     window().close()
     """
     _ok(_play(locked, steps))
     assert not cipher.is_locked(locked / "notebook.mentee")
+    assert [cipher.is_locked(each.path) for each in listing.copies(locked)] == [False]
 
 
 _LOOKED = """
@@ -343,8 +351,51 @@ def test_lock_now_asks_again_and_without_a_passphrase_says_why_not(folder):
     _ok(_play(folder, steps))
 
 
-def test_a_backup_of_another_passphrase_asks_for_it_and_the_notebooks_stays(locked, now):
-    _back_up(locked, now.astimezone(), locking.unlocked(locked, FIRST))
+def test_dialogs_upon_dialogs_and_a_menu_are_closed_before_it_locks(locked):
+    _back_up(locked, datetime.now().astimezone(), locking.unlocked(locked, FIRST))
+    steps = """
+    yield asked
+    unlock(FIRST)
+    yield window
+    menu("Restore").trigger()
+    yield lambda: seen("RestoreDialog")
+    later(lambda: QTest.keyClick(seen("RestoreDialog").list, Qt.Key.Key_Return))
+    yield lambda: told("Restore this backup")
+    from PySide6.QtWidgets import QMenu
+    popup = QMenu(window())
+    popup.addAction("Anything")
+    popup.popup(window().pos())
+    yield popup.isVisible
+    later(studios[-1].passphrases().lock)
+    yield asked
+    assert not seen("RestoreDialog") and not told("Restore")
+    unlock(FIRST)
+    yield lambda: len(studios) == 2 and window()
+    window().close()
+    """
+    _ok(_play(locked, steps))
+    assert len(listing.copies(locked)) == 1
+
+
+def test_what_cannot_be_saved_is_not_locked_away(locked):
+    steps = """
+    yield asked
+    unlock(FIRST)
+    yield window
+    window().flush = lambda: False
+    studios[-1].passphrases().lock()
+    yield lambda: True
+    assert window() and not asked()
+    del window().flush
+    studios[-1].passphrases().lock()
+    yield asked
+    QTest.keyClick(asked().line, Qt.Key.Key_Escape)
+    """
+    _ok(_play(locked, steps))
+
+
+def test_a_backup_of_another_passphrase_asks_for_it_and_the_notebooks_stays(locked):
+    _back_up(locked, datetime.now().astimezone(), locking.unlocked(locked, FIRST))
     locking.change(locked, FIRST, SECOND)
     steps = """
     yield asked
@@ -378,6 +429,12 @@ def test_where_nothing_can_be_locked_only_the_disks_encryption_is_named(folder):
     window().close()
     """
     _ok(_play(folder, steps))
+
+
+def test_a_locked_notebook_cannot_be_opened_only_to_be_read_and_says_what_to_do(locked):
+    with pytest.raises(Trouble) as caught, application.opened_to_read(locked):
+        pass
+    assert caught.value.kind is TroubleKind.LOCKED_BY_PASSPHRASE and "--data-dir" in caught.value.sentence
 
 
 class _Clock:

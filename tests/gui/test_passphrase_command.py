@@ -126,20 +126,43 @@ def test_a_file_without_a_passphrase_is_told(run, content):
 @pytest.mark.skipif(os.name != "posix", reason="a terminal of our own")
 @pytest.mark.parametrize(
     ("typed", "code", "refusals"),
-    [
-        (f"wrong one\n{_WORD}\n", 0, 1),
-        ("wrong one\nwrong two\nwrong three\n", 1, 3),
-        ("\x04", 1, 1),
-    ],
+    [(["wrong one", _WORD], 0, 1), (["wrong one", "wrong two", "wrong three"], 1, 3), (["\x04"], 1, 1)],
 )
-def test_on_a_terminal_it_is_asked_three_times(run, typed, code, refusals):
+def test_on_a_terminal_it_is_asked_three_times(folder, typed, code, refusals):
     import pty
 
     ours, theirs = pty.openpty()
-    os.write(ours, typed.encode())
-    done = run("today", stdin=theirs, start_new_session=True)
+    command = [sys.executable, "-m", "mentee_app", "today", "--data-dir", str(folder)]
+    with subprocess.Popen(
+        command,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=_ROOT,
+        start_new_session=True,
+        bufsize=0,
+    ) as asked:
+        os.close(theirs)
+        said = b""
+        for line in typed:
+            prompt = b""
+            while not prompt.endswith(b"Passphrase of notebook.mentee: "):
+                letter = asked.stderr.read(1)
+                assert letter, said + prompt
+                prompt += letter
+            said += prompt
+            os.write(ours, line.encode() + b"\n" * (line != "\x04"))
+        out, rest = asked.communicate(timeout=60)
     os.close(ours)
-    os.close(theirs)
-    assert done.returncode == code, done.stderr
-    assert done.stderr.count("mentee: ") == refusals and "Traceback" not in done.stderr
-    assert _WORD not in done.stdout + done.stderr
+    said = (said + rest + out).decode()
+    assert asked.returncode == code, said
+    assert said.count("\nmentee: ") == refusals and "Traceback" not in said and _WORD not in said
+
+
+def test_without_the_driver_it_says_what_to_install(folder):
+    code = (
+        "import sys; sys.modules['sqlcipher3'] = None; from mentee_app import cli;"
+        f" sys.exit(cli.run(['today', '--data-dir', {str(folder)!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, cwd=_ROOT, text=True)
+    assert "extra “encryption”" in _one_line(done)

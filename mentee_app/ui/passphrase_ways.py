@@ -1,0 +1,109 @@
+"""What is done about a passphrase with the notebook closed: set, change or remove it, and then see to the backups."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from mentee_app.backup import locking
+from mentee_app.backup.locking import Done, Key
+from mentee_app.i18n import _, ngettext
+from mentee_app.trouble import Trouble
+from mentee_app.ui import message, waiting
+from mentee_app.ui.reopening import Told
+
+
+def encrypt(folder: Path, passphrase: str, second: Path | None) -> Told:
+    """Lock the notebook. `second` is the second backup folder. Raises Trouble: nothing was changed then."""
+    done = _done(partial(locking.encrypt, folder, passphrase))
+    said = [_("From now on it opens with this passphrase only."), _alike(done, folder, second, None)]
+    said.append(locking.may_be_left())
+    return _told(_("Your notebook is locked with a passphrase"), said, done.key)
+
+
+def change(folder: Path, old: str, new: str, second: Path | None, before: Key | None) -> Told:
+    """Lock it with another passphrase; `before` is the key it has. Raises Trouble: nothing was changed then."""
+    done = _done(partial(locking.change, folder, old, new))
+    said = [_("From now on it opens with the new passphrase only."), _alike(done, folder, second, before)]
+    return _told(_("Your notebook has another passphrase"), said, done.key)
+
+
+def remove(folder: Path, passphrase: str, second: Path | None, before: Key | None) -> Told:
+    """Take the passphrase away; `before` is the key it has. Raises Trouble: nothing was changed then."""
+    done = _done(partial(locking.remove, folder, passphrase))
+    said = [_("Everybody who can read its folder can read it now."), _alike(done, folder, second, before)]
+    return _told(_("Your notebook has no passphrase any more"), said, None)
+
+
+def _done(call: Callable[[], Done]) -> Done:
+    return waiting.done(None, _("The notebook is written anew and compared …"), call)
+
+
+def _told(title: str, said: Sequence[str], key: Key | None) -> Told:
+    return Told(title, "\n\n".join(sentence for sentence in said if sentence), key)
+
+
+def _alike(done: Done, folder: Path, second: Path | None, before: Key | None) -> str:
+    """See to what is not locked as the notebook is now, as the person wants; what came of it. The notebook stands already."""
+    try:
+        elsewhere = locking.differing(second, folder, done.key) if second else ()
+        copies = [*done.copies, *elsewhere]
+        left = _made_anew(copies, done.key, before) if copies else []
+        left += done.asides
+        return _let_go(left) if left else ""
+    except Trouble as trouble:
+        return trouble.sentence
+
+
+def _made_anew(copies: list[Path], key: Key | None, before: Key | None) -> list[Path]:
+    """Those that were left as they were."""
+    count = ngettext(
+        "{count} backup is not locked like the notebook.",
+        "{count} backups are not locked like the notebook.",
+        len(copies),
+    )
+    what = _("They can be made anew, so that the same passphrase opens them and nothing else does.")
+    if key is None:
+        what = _("They can be made anew without a passphrase; else they open with the one before only.")
+    text = f"{count.format(count=len(copies))}\n\n{what}"
+    if not message.ask(
+        None, _("Make the backups alike?"), text, accept=_("Make them anew"), reject=_("Not these")
+    ):
+        return copies
+    known = [before] if before else []
+    return waiting.done(None, _("The backups are made anew …"), partial(_relocked, copies, key, known))
+
+
+def _relocked(copies: list[Path], key: Key | None, known: list[Key]) -> list[Path]:
+    """In a worker; those that could not be made anew."""
+    left = []
+    for copy in copies:
+        try:
+            locking.relock(copy, key, *known)
+        except Trouble:
+            left.append(copy)
+    return left
+
+
+def _let_go(left: list[Path]) -> str:
+    names = "\n".join(str(path) for path in left[:10])
+    more = _("… and {count} more").format(count=len(left) - 10) if len(left) > 10 else ""
+    text = _(
+        "These are not locked like the notebook:\n\n{names}\n\nDeleting them cannot be undone. What you leave opens as it"
+        " did before: without a passphrase, or with the one it was made with."
+    ).format(names=f"{names}\n{more}".strip())
+    if not message.ask(
+        None,
+        _("Delete what is not locked alike?"),
+        text,
+        accept=_("Delete them"),
+        reject=_("Leave them as they are"),
+        danger=True,
+    ):
+        return _("Not locked like it, and left as they are:\n{names}").format(names=names)
+    waiting.done(None, _("The backups are deleted …"), partial(_dropped, left))
+    return ""
+
+
+def _dropped(paths: list[Path]) -> None:
+    for path in paths:
+        locking.dropped(path)
