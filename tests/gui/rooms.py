@@ -40,8 +40,8 @@ READS = {
 
 PLAIN_DOORS = ("about-me", "areas", "templates", "trash", "pdf", "restore", "second-folder")
 """The doors (see ui/doors.py) that need no more than to be opened."""
-OTHER_DOORS = {"search", "back-up", "folder", "version"}
-"""One that is walked through with words in it, and three that show nothing of a person's."""
+OTHER_DOORS = {"search", "back-up", "folder", "version", "passphrase", "lock"}
+"""One that is walked through with words in it, and five that keep and show nothing that a person wrote."""
 
 
 @dataclass(frozen=True)
