@@ -96,6 +96,13 @@ class BackupKeeper(QObject):
             except Trouble as trouble:
                 self._fail(trouble)
 
+    def copy_before(self, reason: Reason) -> None:
+        """Make a copy and prove it, before something that cannot be undone; about a second. Raises Trouble."""
+        if self._work is not None:
+            self._work.wait(_PATIENCE_S)
+        self._sweep()
+        copies.make(self._notebook.connection(), self._folder, reason, self._now().astimezone())
+
     def check(self) -> bool:
         """Look for damage, less than half a second long; whether none was found."""
         now = self._now()  # another look begins with another table

@@ -148,9 +148,11 @@ class Doors:
         return TemplatesDialog(self._desk, self._window, template)
 
     def _trash(self) -> QDialog:
+        from mentee_app.backup.places import Reason
         from mentee_app.ui.trash_dialog import TrashDialog
 
-        return TrashDialog(self._desk, self._window)
+        keeper = self._backups().keeper
+        return TrashDialog(self._desk, self._window, partial(keeper.copy_before, Reason.BEFORE_BULK_DELETE))
 
     def _pdf(self) -> QDialog:
         from mentee_app.ui.history_dialog import HistoryDialog

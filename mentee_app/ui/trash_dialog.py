@@ -1,7 +1,7 @@
 """The trash: what was deleted, when, and one key to bring it back."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -23,11 +23,15 @@ _DAY_MS = 86_400_000
 
 
 class TrashDialog(QDialog):
-    """Enter brings the chosen one back; nothing leaves the trash but by the person's own doing."""
+    """Enter brings the chosen one back; nothing leaves the trash but by the person's own doing.
 
-    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+    `copy_first` copies the notebook before many things are deleted for good. Raises Trouble, and then nothing is.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None, copy_first: Callable[[], object]) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._copy_first = copy_first
         self._rows: dict[int, TrashRow] = {}
         self.setWindowTitle(_("Trash"))
         self.list = RowList(self._page, self._look, _("Trash"), self)
@@ -127,13 +131,13 @@ class TrashDialog(QDialog):
             "{count} deletions are older than 90 days. They cannot be brought back after this.",
             len(old),
         )
-        self._delete(old, words.format(count=len(old)))
+        self._delete(old, words.format(count=len(old)), self._copy_first)
 
     def _older(self) -> list[int]:
         before = self._desk.now().timestamp() * 1000 - trash.DAYS * _DAY_MS
         return [row.id for row in self._rows.values() if row.at < before]
 
-    def _delete(self, deeds: list[int], words: str) -> None:
+    def _delete(self, deeds: list[int], words: str, first: Callable[[], object] = bool) -> None:
         if not message.ask(
             self,
             _("Delete for good?"),
@@ -144,6 +148,7 @@ class TrashDialog(QDialog):
         ):
             return
         try:
+            first()
             self._desk.deeds.delete_for_good(deeds)
             self.reload()
         except Trouble as trouble:
