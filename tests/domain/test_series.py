@@ -116,10 +116,14 @@ def test_a_longer_series_begins_with_the_shorter_one(rule, first, zone, one, oth
     assert series.occurrences(rule, first, zone, long)[: len(found)] == found
 
 
-@pytest.mark.parametrize("zone", CHANGING)
-def test_each_hour_that_the_clocks_skip_is_flagged_and_the_rest_of_the_series_keeps_its_time(zone):
+def test_each_hour_that_the_clocks_skip_anywhere_is_flagged_and_the_rest_of_the_series_keeps_its_time():
+    changing = [zone for zone in sorted(moments.zones()) if _told_of_each_gap(zone)]
+    assert len(changing) > 150
+
+
+def _told_of_each_gap(zone):
+    """Whether the clocks of a zone skip hours at all between 2020 and 2035; each is told, and none moved in silence."""
     found = gaps(zone)
-    assert found
     for start, end in found:
         middle = start + (end - start) / 2
         first = middle - timedelta(weeks=3)
@@ -132,6 +136,7 @@ def test_each_hour_that_the_clocks_skip_is_flagged_and_the_rest_of_the_series_ke
         assert series.settled(end, zone) == Occurrence(end, False)
         for number in (0, 1, 2, 4, 5, 6):
             assert times[number] == Occurrence(first + timedelta(weeks=number), False)
+    return bool(found)
 
 
 def test_half_past_two_on_the_night_of_the_change_is_told_and_the_week_after_is_half_past_two_again():
