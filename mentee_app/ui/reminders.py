@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from mentee_app.domain import reminding
 from mentee_app.domain.reminding import Coming
@@ -46,7 +46,7 @@ class Reminders(QObject):
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.setInterval(_EACH_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._on_time)
 
     def start(self) -> None:
         """Look now, and each minute from now on."""
@@ -74,6 +74,14 @@ class Reminders(QObject):
             if wanted:
                 self._show_message(coming)
             self.in_window.emit(self._sentence(rows[coming]), coming.id)
+
+    def _on_time(self) -> None:
+        """The notebook is closed by the time its window was; then there is nothing more to announce."""
+        window = self.parent()
+        if isinstance(window, QWidget) and not window.isVisible():
+            self._timer.stop()
+        else:
+            self.look()
 
     def _sentence(self, row: SessionRow) -> str:
         when = datetime.fromtimestamp(row.starts_at)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
@@ -75,3 +75,17 @@ def test_a_session_in_the_trash_is_not_announced(desk, told):
     assert kept.one(SessionDraft, id) is None
     watch.look()
     assert said == []
+
+
+def test_nothing_is_looked_up_once_the_window_is_closed(desk, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    watch = Reminders(desk, window)
+    looked = []
+    watch.looked.connect(lambda: looked.append(True))
+    window.show()
+    watch.start()
+    watch._timer.timeout.emit()
+    window.close()
+    watch._timer.timeout.emit()
+    assert len(looked) == 2 and not watch._timer.isActive()
