@@ -164,7 +164,11 @@ class _Start:
             self.reopening = self._studio.reopening
         if self._opened is not None and not self._opened.to_read:
             remembered.write(self._folder, self._studio.remembered())
-            self._studio.backups().keeper.finish(make_last=not by_signal and self.reopening is None)
+            keeper = self._studio.backups().keeper
+            if self.reopening and self.reopening.act:  # a copy under way is to be seen by what is done next
+                keeper.finish(make_last=False, patience=3600)
+            else:
+                keeper.finish(make_last=not by_signal and self.reopening is None)
         self._studio.window.deleteLater()
 
     def _on_painted(self) -> None:

@@ -47,6 +47,7 @@ class Found:
 
 def copies(folder: Path, key: Key | None = None) -> tuple[Found, ...]:
     """The copies of the notebook in `folder`, newest first. Raises Trouble where the folder of copies cannot be read."""
+    places.refuse_link(places.backups(folder))
     return copies_in(places.backups(folder), key)
 
 
@@ -55,7 +56,6 @@ def copies_in(place: Path, key: Key | None = None) -> tuple[Found, ...]:
 
     `key` is asked for only by a copy with a passphrase whose record is gone; without it such a copy is unreadable.
     """
-    places.refuse_link(place)
     if not place.is_dir():
         return ()
     with telling.told(place):

@@ -70,12 +70,13 @@ def differing(place: Path, folder: Path, key: Key | None) -> tuple[Path, ...]:
 
     In a folder that others use too, only those whose record says that they are this notebook's.
     """
-    places.refuse_link(place)
+    own = place == places.backups(folder)
+    if own:
+        places.refuse_link(place)
     if not place.is_dir():
         return ()
-    own = place == places.backups(folder)
     with telling.told(place):
-        found = [path for path in sorted(place.iterdir()) if places.named(path.name) and path.is_file()]
+        found = [path for path in sorted(place.iterdir()) if _counts(path, own) and path.is_file()]
         return tuple(
             path
             for path in found
@@ -151,7 +152,11 @@ def _whole(path: Path) -> Iterator[None]:
 
 def _exchanged(folder: Path, old: Key | None, new: Key | None) -> Done:
     path = folder / NOTEBOOK
-    part = whole_files.part_of(path)
+    place, part = places.backups(folder), whole_files.part_of(path)
+    copies.sweep(folder)  # a copy that was cut off has no name, and would stay as it is
+    done = Done(
+        new, differing(place, folder, new), _asides(place, new)
+    )  # a fault in here changes nothing yet
     _fold(path, old)
     copies.discard(part)
     try:
@@ -162,8 +167,7 @@ def _exchanged(folder: Path, old: Key | None, new: Key | None) -> Done:
         _replace(part, path, wipe=old is None)
     finally:
         copies.discard(part)
-    place = places.backups(folder)
-    return Done(new, differing(place, folder, new), _asides(place, new))
+    return done
 
 
 def _fold(path: Path, key: Key | None) -> None:
@@ -220,6 +224,11 @@ def _overwrite(descriptor: int) -> None:
 def _mark(path: Path) -> tuple[int, int, int]:
     found = os.stat(path)
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _counts(path: Path, own: bool) -> bool:
+    """In our own folder also what was salvaged, or copied by hand, under a name that is not a backup's."""
+    return places.named(path.name) is not None or (own and path.suffix == places.ENDING)
 
 
 def _is_of(copy: Path, folder: Path) -> bool:

@@ -17,7 +17,7 @@ from mentee_app.trouble import Trouble, TroubleKind
 ASIDE = "aside "
 """How the folder begins in which a replaced file is put as it was."""
 
-_ENDING = ".mentee"
+ENDING = ".mentee"
 
 
 class Reason(Enum):
@@ -33,7 +33,7 @@ class Reason(Enum):
 
 _NAME = re.compile(
     r"notebook (\d{4}-\d\d-\d\d) (\d\d)-(\d\d)-(\d\d) "
-    rf"({'|'.join(reason.value for reason in Reason)})( \d+)?{re.escape(_ENDING)}"
+    rf"({'|'.join(reason.value for reason in Reason)})( \d+)?{re.escape(ENDING)}"
 )
 
 
@@ -75,10 +75,10 @@ def refuse_link(path: Path) -> None:
 def free_path(place: Path, reason: Reason, now: datetime) -> Path:
     """A path in `place` for a copy made `now`; neither it nor its record is there yet."""
     stem = f"notebook {now:%Y-%m-%d %H-%M-%S} {reason.value}"
-    path, number = place / f"{stem}{_ENDING}", 1
+    path, number = place / f"{stem}{ENDING}", 1
     while os.path.lexists(path) or os.path.lexists(record_of(path)):
         number += 1
-        path = place / f"{stem} {number}{_ENDING}"
+        path = place / f"{stem} {number}{ENDING}"
     return path
 
 

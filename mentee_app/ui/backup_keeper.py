@@ -122,12 +122,12 @@ class BackupKeeper(QObject):
             self._looked_at = now
             QTimer.singleShot(0, self, self._check_open)
 
-    def finish(self, make_last: bool) -> None:
+    def finish(self, make_last: bool, patience: float = _PATIENCE_S) -> None:
         """Before the notebook is closed: wait a little for a copy under way; `make_last`: the day's copy, where it is small."""
         self._each.stop()
         self._polling.stop()
         if self._work is not None:
-            self._work.wait(_PATIENCE_S)
+            self._work.wait(patience)
             return
         try:
             size = (self._folder / paths.NOTEBOOK).stat().st_size

@@ -44,14 +44,27 @@ def _told(title: str, said: Sequence[str], key: Key | None) -> Told:
 
 def _alike(done: Done, folder: Path, second: Path | None, before: Key | None) -> str:
     """See to what is not locked as the notebook is now, as the person wants; what came of it. The notebook stands already."""
+    elsewhere, said = _elsewhere(second, folder, done.key) if second else ((), "")
     try:
-        elsewhere = locking.differing(second, folder, done.key) if second else ()
         copies = [*done.copies, *elsewhere]
         left = _made_anew(copies, done.key, before) if copies else []
         left += done.asides
-        return _let_go(left) if left else ""
+        return "\n\n".join(part for part in (_let_go(left) if left else "", said) if part)
     except Trouble as trouble:
-        return trouble.sentence
+        return "\n\n".join(part for part in (trouble.sentence, said) if part)
+
+
+def _elsewhere(second: Path, folder: Path, key: Key | None) -> tuple[tuple[Path, ...], str]:
+    """The backups in the second folder, and what to say where they cannot be seen to now."""
+    try:
+        if second.is_dir():
+            return locking.differing(second, folder, key), ""
+    except (Trouble, OSError):
+        pass
+    sentence = _(
+        "The second backup folder {folder} cannot be read now. Backups there open as they did before."
+    )
+    return (), sentence.format(folder=second)
 
 
 def _made_anew(copies: list[Path], key: Key | None, before: Key | None) -> list[Path]:

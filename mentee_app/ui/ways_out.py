@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from mentee_app import paths
-from mentee_app.backup import listing, places, restoring, salvaging, saying, unlocking
+from mentee_app.backup import listing, places, restoring, salvaging, saying, telling, unlocking
 from mentee_app.backup.locking import Key
 from mentee_app.backup.restoring import Restored
 from mentee_app.backup.salvaging import Salvaged
@@ -34,7 +34,8 @@ def salvage(folder: Path, now: Callable[[], datetime], key: Key | None = None) -
 
     The damaged file is put aside, never deleted. Raises Trouble: nothing was changed then.
     """
-    into = _free(places.made(folder), now())
+    with telling.told(places.backups(folder)):
+        into = _free(places.made(folder), now())
     donor = listing.newest_good(folder)
     act = partial(salvaging.salvage, folder / paths.NOTEBOOK, into, donor.path if donor else None, key)
     salvaged = waiting.done(None, _("Mentee reads what can still be read …"), act)

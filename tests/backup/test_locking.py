@@ -416,3 +416,28 @@ def test_a_fault_at_any_step_leaves_the_notebook_as_it_was(folder, monkeypatch):
         assert _files(folder) == ["notebook-made", "notebook.mentee"]
     assert number > 4
     assert proving.proven(folder / "notebook.mentee", locking.unlocked(folder, OLD)).texts == texts
+
+
+def test_what_cannot_be_listed_is_told_before_anything_is_changed(folder, tmp_path):
+    _write(folder, CANARY)
+    (tmp_path / "elsewhere").mkdir()
+    places.backups(folder).symlink_to(tmp_path / "elsewhere")
+    before = (folder / "notebook.mentee").read_bytes()
+    with pytest.raises(Trouble) as caught:
+        locking.encrypt(folder, OLD)
+    assert caught.value.kind is TroubleKind.NO_ACCESS
+    assert (folder / "notebook.mentee").read_bytes() == before
+
+
+def test_a_salvaged_copy_counts_and_a_copy_that_was_cut_off_is_gone(folder, now):
+    _write(folder, CANARY)
+    copy = _backup(folder, now)
+    saved = copy.with_name("saved 2026-01-01 10-00-00.mentee")
+    for other in (saved, copy.with_name(".notebook 2026-01-01 10-00-00 daily.mentee.part")):
+        shutil.copyfile(copy, other)
+    done = locking.encrypt(folder, OLD)
+    assert set(done.copies) == {copy, saved}
+    for each in done.copies:
+        locking.relock(each, done.key)
+    held = [path for path in folder.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()]
+    assert held == []
