@@ -1,6 +1,8 @@
 """Schema step 1: every noun of the product, its indexes, and the index over all text a person writes. Frozen once released."""
 
-_ROW = """
+from collections.abc import Callable
+
+ROW = """
     id         INTEGER PRIMARY KEY,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
@@ -8,11 +10,11 @@ _ROW = """
     deleted_at INTEGER"""
 
 _TABLES = (
-    f"""CREATE TABLE preference ({_ROW},
+    f"""CREATE TABLE preference ({ROW},
     name  TEXT NOT NULL UNIQUE,
     value TEXT NOT NULL
     ) STRICT""",
-    f"""CREATE TABLE about_me ({_ROW},
+    f"""CREATE TABLE about_me ({ROW},
     name     TEXT NOT NULL DEFAULT '',
     does     TEXT NOT NULL DEFAULT '',
     known_for TEXT NOT NULL DEFAULT '',
@@ -20,17 +22,17 @@ _TABLES = (
     industry TEXT NOT NULL DEFAULT '',
     reach    TEXT NOT NULL DEFAULT ''
     ) STRICT""",
-    f"""CREATE TABLE area ({_ROW},
+    f"""CREATE TABLE area ({ROW},
     name     TEXT NOT NULL,
     colour   TEXT NOT NULL DEFAULT 'teal',
     position INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
-    f"""CREATE TABLE area_need ({_ROW},
+    f"""CREATE TABLE area_need ({ROW},
     area_id  INTEGER NOT NULL REFERENCES area(id),
     text     TEXT NOT NULL DEFAULT '',
     position INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
-    f"""CREATE TABLE person ({_ROW},
+    f"""CREATE TABLE person ({ROW},
     name          TEXT NOT NULL,
     email         TEXT NOT NULL DEFAULT '',
     phone         TEXT NOT NULL DEFAULT '',
@@ -48,12 +50,12 @@ _TABLES = (
     closeness     INTEGER CHECK (closeness BETWEEN 1 AND 3),
     give_back     TEXT NOT NULL DEFAULT ''
     ) STRICT""",
-    f"""CREATE TABLE person_area ({_ROW},
+    f"""CREATE TABLE person_area ({ROW},
     person_id INTEGER NOT NULL REFERENCES person(id),
     area_id   INTEGER NOT NULL REFERENCES area(id),
     UNIQUE (person_id, area_id)
     ) STRICT""",
-    f"""CREATE TABLE relationship ({_ROW},
+    f"""CREATE TABLE relationship ({ROW},
     person_id      INTEGER NOT NULL REFERENCES person(id),
     kind           TEXT NOT NULL CHECK (kind IN ('apprenticeship', 'mentoring')),
     area_id        INTEGER REFERENCES area(id),
@@ -74,13 +76,13 @@ _TABLES = (
     closing_thanks  TEXT NOT NULL DEFAULT '',
     stay_in_touch  INTEGER CHECK (stay_in_touch IN (0, 1))
     ) STRICT""",
-    f"""CREATE TABLE agreement_term ({_ROW},
+    f"""CREATE TABLE agreement_term ({ROW},
     relationship_id INTEGER NOT NULL REFERENCES relationship(id),
     term            TEXT NOT NULL,
     text            TEXT NOT NULL DEFAULT '',
     UNIQUE (relationship_id, term)
     ) STRICT""",
-    f"""CREATE TABLE skill ({_ROW},
+    f"""CREATE TABLE skill ({ROW},
     relationship_id INTEGER NOT NULL REFERENCES relationship(id),
     name     TEXT NOT NULL DEFAULT '',
     stage    TEXT NOT NULL DEFAULT 'to-learn'
@@ -88,7 +90,7 @@ _TABLES = (
     note     TEXT NOT NULL DEFAULT '',
     position INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
-    f"""CREATE TABLE goal ({_ROW},
+    f"""CREATE TABLE goal ({ROW},
     title       TEXT NOT NULL,
     area_id     INTEGER REFERENCES area(id),
     expands     TEXT CHECK (expands IN ('knowledge', 'experience', 'understanding')),
@@ -105,25 +107,25 @@ _TABLES = (
     ending      TEXT NOT NULL DEFAULT '',
     learned     TEXT NOT NULL DEFAULT ''
     ) STRICT""",
-    f"""CREATE TABLE milestone ({_ROW},
+    f"""CREATE TABLE milestone ({ROW},
     goal_id  INTEGER NOT NULL REFERENCES goal(id),
     title    TEXT NOT NULL DEFAULT '',
     due_on   TEXT CHECK (due_on IS date(due_on, '+0 days')),
     done_on  TEXT CHECK (done_on IS date(done_on, '+0 days')),
     position INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
-    f"""CREATE TABLE check_in ({_ROW},
+    f"""CREATE TABLE check_in ({ROW},
     goal_id    INTEGER NOT NULL REFERENCES goal(id),
     held_on    TEXT NOT NULL CHECK (held_on IS date(held_on, '+0 days')),
     percent    INTEGER NOT NULL CHECK (percent BETWEEN 0 AND 100),
     reflection TEXT NOT NULL DEFAULT ''
     ) STRICT""",
-    f"""CREATE TABLE relationship_goal ({_ROW},
+    f"""CREATE TABLE relationship_goal ({ROW},
     relationship_id INTEGER NOT NULL REFERENCES relationship(id),
     goal_id         INTEGER NOT NULL REFERENCES goal(id),
     UNIQUE (relationship_id, goal_id)
     ) STRICT""",
-    f"""CREATE TABLE session ({_ROW},
+    f"""CREATE TABLE session ({ROW},
     relationship_id INTEGER NOT NULL REFERENCES relationship(id),
     status     TEXT NOT NULL DEFAULT 'planned' CHECK (status IN ('planned', 'held', 'moved', 'missed')),
     starts_at  INTEGER NOT NULL,
@@ -139,19 +141,19 @@ _TABLES = (
     fit        TEXT CHECK (fit IN ('good', 'unsure', 'not')),
     moved_by   TEXT CHECK (moved_by IN ('me', 'them'))
     ) STRICT""",
-    f"""CREATE TABLE session_goal ({_ROW},
+    f"""CREATE TABLE session_goal ({ROW},
     session_id INTEGER NOT NULL REFERENCES session(id),
     goal_id    INTEGER NOT NULL REFERENCES goal(id),
     UNIQUE (session_id, goal_id)
     ) STRICT""",
-    f"""CREATE TABLE agenda_item ({_ROW},
+    f"""CREATE TABLE agenda_item ({ROW},
     session_id INTEGER NOT NULL REFERENCES session(id),
     text       TEXT NOT NULL DEFAULT '',
     state      TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'reached', 'carried')),
     carried_from_id INTEGER REFERENCES agenda_item(id),
     position   INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
-    f"""CREATE TABLE advice ({_ROW},
+    f"""CREATE TABLE advice ({ROW},
     person_id  INTEGER NOT NULL REFERENCES person(id),
     session_id INTEGER REFERENCES session(id),
     text       TEXT NOT NULL DEFAULT '',
@@ -166,7 +168,7 @@ _TABLES = (
     told_on    TEXT CHECK (told_on IS date(told_on, '+0 days')),
     position   INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
-    f"""CREATE TABLE challenge ({_ROW},
+    f"""CREATE TABLE challenge ({ROW},
     person_id  INTEGER NOT NULL REFERENCES person(id),
     session_id INTEGER REFERENCES session(id),
     text       TEXT NOT NULL DEFAULT '',
@@ -174,7 +176,7 @@ _TABLES = (
     learned    TEXT NOT NULL DEFAULT '',
     position   INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
-    f"""CREATE TABLE action ({_ROW},
+    f"""CREATE TABLE action ({ROW},
     person_id  INTEGER REFERENCES person(id),
     session_id INTEGER REFERENCES session(id),
     goal_id    INTEGER REFERENCES goal(id),
@@ -184,14 +186,14 @@ _TABLES = (
     done_on    TEXT CHECK (done_on IS date(done_on, '+0 days')),
     position   INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
-    f"""CREATE TABLE contact ({_ROW},
+    f"""CREATE TABLE contact ({ROW},
     person_id  INTEGER NOT NULL REFERENCES person(id),
     kind       TEXT NOT NULL CHECK (kind IN ('met', 'call', 'message', 'letter', 'other')),
     held_on    TEXT NOT NULL CHECK (held_on IS date(held_on, '+0 days')),
     direction  TEXT NOT NULL DEFAULT 'both' CHECK (direction IN ('given', 'received', 'both')),
     note       TEXT NOT NULL DEFAULT ''
     ) STRICT""",
-    f"""CREATE TABLE request ({_ROW},
+    f"""CREATE TABLE request ({ROW},
     own_words  TEXT NOT NULL DEFAULT '',
     answers    TEXT NOT NULL DEFAULT '{{}}' CHECK (json_valid(answers)),
     page       TEXT NOT NULL DEFAULT '',
@@ -211,12 +213,12 @@ _TABLES = (
     goal_id    INTEGER REFERENCES goal(id),
     parent_id  INTEGER REFERENCES request(id)
     ) STRICT""",
-    f"""CREATE TABLE draft ({_ROW},
+    f"""CREATE TABLE draft ({ROW},
     kind       TEXT NOT NULL,
     subject_id INTEGER,
     content    TEXT NOT NULL CHECK (json_valid(content))
     ) STRICT""",
-    f"""CREATE TABLE deed ({_ROW},
+    f"""CREATE TABLE deed ({ROW},
     label  TEXT NOT NULL,
     before TEXT NOT NULL CHECK (json_valid(before)),
     undone_at INTEGER
@@ -299,14 +301,26 @@ def written_view(written: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]) ->
     return "CREATE VIEW written AS " + " UNION ALL ".join(parts)
 
 
-def _triggers(table: str, title: tuple[str, ...], body: tuple[str, ...]) -> tuple[str, ...]:
+def triggers(
+    written: dict[str, tuple[tuple[str, ...], tuple[str, ...]]], indexed: Callable[[str], str] = str
+) -> tuple[str, ...]:
+    """The triggers that keep the index in step with every table; `indexed` makes the expression for a text that it holds."""
+    return tuple(each for table, columns in written.items() for each in _triggers(table, *columns, indexed))
+
+
+def _triggers(
+    table: str, title: tuple[str, ...], body: tuple[str, ...], indexed: Callable[[str], str]
+) -> tuple[str, ...]:
+    def texts(row: str) -> str:
+        return ", ".join(indexed(joined(columns, row)) for columns in (title, body))
+
     put = (
         "INSERT INTO written_index(rowid, title, body)"
-        f" SELECT new.id, {joined(title, 'new.')}, {joined(body, 'new.')} WHERE new.deleted_at IS NULL;"
+        f" SELECT new.id, {texts('new.')} WHERE new.deleted_at IS NULL;"
     )
     take = (
         "INSERT INTO written_index(written_index, rowid, title, body)"
-        f" SELECT 'delete', old.id, {joined(title, 'old.')}, {joined(body, 'old.')} WHERE old.deleted_at IS NULL;"
+        f" SELECT 'delete', old.id, {texts('old.')} WHERE old.deleted_at IS NULL;"
     )
     watched = (*title, *body, "deleted_at")
     old = ", ".join(f"old.{column}" for column in watched)
@@ -325,5 +339,4 @@ def statements() -> tuple[str, ...]:
         "CREATE VIRTUAL TABLE written_index USING fts5(title, body, content='written', content_rowid='id',"
         " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
     )
-    triggers = (trigger for table, columns in WRITTEN.items() for trigger in _triggers(table, *columns))
-    return (*_TABLES, *_INDEXES, written_view(WRITTEN), index, *triggers)
+    return (*_TABLES, *_INDEXES, written_view(WRITTEN), index, *triggers(WRITTEN))

@@ -2,43 +2,36 @@
 
 from mentee_app.storage import step_1
 
-_ROW = """
-    id         INTEGER PRIMARY KEY,
-    created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL,
-    rev        INTEGER NOT NULL DEFAULT 1,
-    deleted_at INTEGER"""
-
 _TABLES = (
-    f"""CREATE TABLE series ({_ROW},
+    f"""CREATE TABLE series ({step_1.ROW},
     relationship_id INTEGER NOT NULL REFERENCES relationship(id),
     rule       TEXT NOT NULL CHECK (rule IN ('once', 'weekly', 'two-weeks', 'monthly-day', 'monthly-weekday')),
     wall_start TEXT NOT NULL CHECK (length(wall_start) = 16),
     zone       TEXT NOT NULL,
     count      INTEGER NOT NULL CHECK (count BETWEEN 1 AND 104)
     ) STRICT""",
-    f"""CREATE TABLE question ({_ROW},
+    f"""CREATE TABLE question ({step_1.ROW},
     text       TEXT NOT NULL,
     conclusion TEXT NOT NULL DEFAULT '',
     decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days'))
     ) STRICT""",
-    f"""CREATE TABLE question_person ({_ROW},
+    f"""CREATE TABLE question_person ({step_1.ROW},
     question_id INTEGER NOT NULL REFERENCES question(id),
     person_id   INTEGER NOT NULL REFERENCES person(id),
     asked_on    TEXT CHECK (asked_on IS date(asked_on, '+0 days')),
     UNIQUE (question_id, person_id)
     ) STRICT""",
-    f"""CREATE TABLE question_advice ({_ROW},
+    f"""CREATE TABLE question_advice ({step_1.ROW},
     question_id INTEGER NOT NULL REFERENCES question(id),
     advice_id   INTEGER NOT NULL REFERENCES advice(id),
     UNIQUE (question_id, advice_id)
     ) STRICT""",
-    f"""CREATE TABLE agenda_template ({_ROW},
+    f"""CREATE TABLE agenda_template ({step_1.ROW},
     name     TEXT NOT NULL,
     points   TEXT NOT NULL DEFAULT '',
     position INTEGER NOT NULL DEFAULT 0
     ) STRICT""",
-    f"""CREATE TABLE earlier_version ({_ROW},
+    f"""CREATE TABLE earlier_version ({step_1.ROW},
     kind       TEXT NOT NULL,
     subject_id INTEGER NOT NULL,
     field      TEXT NOT NULL,
@@ -50,27 +43,31 @@ _TABLES = (
 )
 
 _TRASHED = (
-    *(
-        "about_me",
-        "action",
-        "advice",
-        "agenda_item",
-        "agenda_template",
-        "agreement_term",
-        "area",
-        "area_need",
-    ),
-    *("challenge", "check_in", "contact", "goal", "milestone", "person", "person_area", "question"),
-    *(
-        "question_advice",
-        "question_person",
-        "relationship",
-        "relationship_goal",
-        "request",
-        "series",
-        "session",
-    ),
-    *("session_goal", "skill"),
+    "about_me",
+    "action",
+    "advice",
+    "agenda_item",
+    "agenda_template",
+    "agreement_term",
+    "area",
+    "area_need",
+    "challenge",
+    "check_in",
+    "contact",
+    "goal",
+    "milestone",
+    "person",
+    "person_area",
+    "question",
+    "question_advice",
+    "question_person",
+    "relationship",
+    "relationship_goal",
+    "request",
+    "series",
+    "session",
+    "session_goal",
+    "skill",
 )
 
 _INDEXES = (
@@ -95,27 +92,8 @@ _INDEXES = (
     ),
 )
 
-WRITTEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "about_me": (("name",), ("does", "known_for", "brings", "industry", "reach")),
-    "area": (("name",), ()),
-    "area_need": ((), ("text",)),
-    "person": (
-        ("name",),
-        ("email", "phone", "reach", "organisation", "role", "industry", "how_met", "notes", "give_back"),
-    ),
-    "relationship": (("purpose",), ("place", "end_condition", "closing_learned", "closing_thanks")),
-    "agreement_term": ((), ("text",)),
-    "skill": (("name",), ("note",)),
-    "goal": (("title",), ("subject_name", "why", "measure", "ending", "learned")),
-    "milestone": (("title",), ()),
-    "check_in": ((), ("reflection",)),
-    "session": (("topic",), ("notes", "reflection")),
-    "agenda_item": ((), ("text",)),
-    "advice": (("text",), ("context", "reason", "outcome")),
-    "challenge": (("text",), ("learned",)),
-    "action": (("text",), ()),
-    "contact": ((), ("note",)),
-    "request": (("own_words",), ("own_reason", "ask_text")),
+WRITTEN = {
+    **step_1.WRITTEN,
     "question": (("text",), ("conclusion",)),
     "agenda_template": (("name",), ("points",)),
 }
@@ -148,28 +126,13 @@ def _index() -> tuple[str, ...]:
         "CREATE VIRTUAL TABLE written_index USING fts5(title, body, content='written_spaced', content_rowid='id',"
         " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
     )
-    triggers = (trigger for table, columns in WRITTEN.items() for trigger in _triggers(table, *columns))
-    return (*views, index, *triggers, "INSERT INTO written_index(written_index) VALUES ('rebuild')")
-
-
-def _triggers(table: str, title: tuple[str, ...], body: tuple[str, ...]) -> tuple[str, ...]:
-    def texts(row: str) -> str:
-        return ", ".join(f"spaced({step_1.joined(columns, row)})" for columns in (title, body))
-
-    put = (
-        "INSERT INTO written_index(rowid, title, body)"
-        f" SELECT new.id, {texts('new.')} WHERE new.deleted_at IS NULL;"
-    )
-    take = (
-        "INSERT INTO written_index(written_index, rowid, title, body)"
-        f" SELECT 'delete', old.id, {texts('old.')} WHERE old.deleted_at IS NULL;"
-    )
-    watched = (*title, *body, "deleted_at")
-    old = ", ".join(f"old.{column}" for column in watched)
-    new = ", ".join(f"new.{column}" for column in watched)
     return (
-        f"CREATE TRIGGER {table}_written_insert AFTER INSERT ON {table} BEGIN {put} END",
-        f"CREATE TRIGGER {table}_written_delete AFTER DELETE ON {table} BEGIN {take} END",
-        f"CREATE TRIGGER {table}_written_update AFTER UPDATE OF {', '.join(watched)} ON {table}"
-        f" WHEN ({old}) IS NOT ({new}) BEGIN {take} {put} END",
+        *views,
+        index,
+        *step_1.triggers(WRITTEN, _spaced),
+        "INSERT INTO written_index(written_index) VALUES ('rebuild')",
     )
+
+
+def _spaced(text: str) -> str:
+    return f"spaced({text})"
