@@ -30,11 +30,6 @@ def thrown_away(limit: int = 1000) -> list[TrashRow]:
     return [row for row in found if row is not None]
 
 
-def older_than(at: int) -> list[int]:
-    """The ids of the deletions from before a time (Unix milliseconds)."""
-    return [row.id for row in thrown_away(1_000_000) if row.at < at]
-
-
 def _row(id: int, label: str, before: dict[str, Any]) -> TrashRow | None:
     at = before["trashed_at"]
     counted = {

@@ -9,6 +9,7 @@ from mentee_app import words
 from mentee_app.domain.advice import Decision
 from mentee_app.i18n import _
 from mentee_app.ui.icons import icon
+from mentee_app.ui.plain import one_line
 
 CHOICES = (
     (Decision.TAKE, "take", Qt.Key.Key_T),
@@ -33,9 +34,7 @@ def decision_button(decision: Decision, icon_name: str, key: Qt.Key) -> QToolBut
 
 def decided(decision: Decision, advice: str) -> str:
     """The sentence that offers to undo a decision."""
-    line = " ".join(advice.split())
-    short = line if len(line) <= 60 else line[:59] + "…"
-    return _("{decision}: “{advice}”").format(decision=words.of(decision), advice=short)
+    return _("{decision}: “{advice}”").format(decision=words.of(decision), advice=one_line(advice))
 
 
 class DecisionKeys(QObject):

@@ -52,7 +52,7 @@ def answer(desk: Desk, id: int, status: Status) -> bool:
     if found is None or found.draft.status is status:
         return found is not None
     sentence = _("{status}: “{challenge}”").format(
-        status=words.of(status), challenge=shortened(found.draft.text)
+        status=words.of(status), challenge=one_line(found.draft.text)
     )
     return done(desk, lambda: desk.challenges.answer(id, status), sentence)
 
@@ -71,7 +71,7 @@ def miss(desk: Desk, session: int, mentor: str) -> bool:
 
 def finish(desk: Desk, action: int, text: str) -> bool:
     """An action is done."""
-    sentence = _("Done: “{action}”").format(action=shortened(text))
+    sentence = _("Done: “{action}”").format(action=one_line(text))
     return done(desk, lambda: desk.actions.finish(action, desk.today()), sentence)
 
 
@@ -102,7 +102,7 @@ def tell_introducer(desk: Desk, introduced: int, introducer: str) -> bool:
 
 def look_at_goal(desk: Desk, goal: int, title: str) -> bool:
     """A goal was looked at again; it comes up next in three months."""
-    sentence = _("Looked at: “{goal}”. It comes up again in three months.").format(goal=shortened(title))
+    sentence = _("Looked at: “{goal}”. It comes up again in three months.").format(goal=one_line(title))
     again = months_later(desk.today(), _MONTHS_TO_NEXT_REVIEW)
     return done(desk, lambda: desk.goals.look_again_on(goal, again), sentence)
 
@@ -126,8 +126,3 @@ def done(desk: Desk, deed: Callable[[], int], sentence: str) -> bool:
     desk.notices.saved.emit()
     desk.notices.undoable.emit(sentence, made)
     return True
-
-
-def shortened(text: str) -> str:
-    """A text as it stands in a sentence: one line, not too long."""
-    return one_line(text)

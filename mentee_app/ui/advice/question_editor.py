@@ -25,6 +25,7 @@ from mentee_app.ui.fields import TextField
 from mentee_app.ui.form import Form
 from mentee_app.ui.heading import caption
 from mentee_app.ui.noun_tab import Editor
+from mentee_app.ui.plain import one_line
 from mentee_app.ui.scrolled import bring_into_sight
 from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.title_row import TitleRow
@@ -178,7 +179,7 @@ class QuestionEditor(Editor):
             "Decided on {count} piece of advice: “{question}”",
             "Decided on {count} pieces of advice: “{question}”",
             len(changed),
-        ).format(count=len(changed), question=deeds.shortened(shown.draft.text))
+        ).format(count=len(changed), question=one_line(shown.draft.text))
         conclusion = shown.draft.conclusion
         if deeds.done(
             desk, lambda: desk.questions.settle(shown.id, changed, conclusion, desk.today()), sentence
@@ -225,6 +226,6 @@ class _QuestionForm(Form):
     def _suggest(self, typed: str) -> list[tuple[int, str]]:
         here = {row.id for row in questions.advice_on(self.shown.id)} if self.shown else set()
         found = advice.suggested(typed, self._desk.today(), 24)
-        return [
-            (row.id, f"{deeds.shortened(row.opening)} · {row.mentor}") for row in found if row.id not in here
-        ][:12]
+        return [(row.id, f"{one_line(row.opening)} · {row.mentor}") for row in found if row.id not in here][
+            :12
+        ]

@@ -6,10 +6,11 @@ from mentee_app.domain.questions import QuestionDraft
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import questions
 from mentee_app.trouble import Trouble
-from mentee_app.ui import deeds, prose, theme
+from mentee_app.ui import prose, theme
 from mentee_app.ui.advice.suggest_line import SuggestLine
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.heading import caption
+from mentee_app.ui.plain import one_line
 from mentee_app.ui.style_sheet import Role, dress
 
 
@@ -77,7 +78,7 @@ class UnderQuestion(QDialog):
         self._on_text("")
 
     def _suggest(self, typed: str) -> list[tuple[int, str]]:
-        return [(row.id, deeds.shortened(row.opening)) for row in questions.suggested(typed)]
+        return [(row.id, one_line(row.opening)) for row in questions.suggested(typed)]
 
     def _on_text(self, text: str) -> None:
         """A question that is written exactly as one that stands is that one."""

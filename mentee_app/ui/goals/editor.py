@@ -25,6 +25,7 @@ from mentee_app.ui.goals.steps import steps
 from mentee_app.ui.goals.summary import Summary
 from mentee_app.ui.items import ItemList
 from mentee_app.ui.noun_tab import Editor
+from mentee_app.ui.plain import one_line
 from mentee_app.ui.title_row import TitleRow
 
 _SETTLED_MS = 100
@@ -177,8 +178,9 @@ class GoalEditor(Editor):
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)
             return False
-        short = name if len(name) <= 60 else name[:59] + "…"
-        self._desk.notices.undoable.emit(_("{decision}: “{name}”").format(decision=said, name=short), deed)
+        self._desk.notices.undoable.emit(
+            _("{decision}: “{name}”").format(decision=said, name=one_line(name)), deed
+        )
         return True
 
     def _go_to(self, part: Form | QWidget, start: Callable[[], None]) -> None:

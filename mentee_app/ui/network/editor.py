@@ -15,8 +15,8 @@ from mentee_app.ui.network import contact_items
 from mentee_app.ui.network.introductions import Introductions
 from mentee_app.ui.network.mentoring import Mentoring
 from mentee_app.ui.network.person_form import PersonForm
-from mentee_app.ui.network.short import short
 from mentee_app.ui.noun_tab import Editor
+from mentee_app.ui.plain import one_line
 from mentee_app.ui.title_row import TitleRow
 
 
@@ -70,7 +70,7 @@ class PersonEditor(Editor):
         """Write down, by one key, that they spoke today; where it is written down already, go there."""
         if self._person is None or not self.flush():
             return
-        name = short(self.person.shown.draft.name if self.person.shown else "")
+        name = one_line(self.person.shown.draft.name if self.person.shown else "")
         noted = contact_items.of_day(self._person, self._desk.today())
         if noted is not None:
             self.person.contacts.go_to(noted)

@@ -17,8 +17,8 @@ from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.form import Form
 from mentee_app.ui.heading import caption
 from mentee_app.ui.icons import icon
-from mentee_app.ui.network.short import short
 from mentee_app.ui.people_field import PersonField
+from mentee_app.ui.plain import one_line
 from mentee_app.ui.time_fields import DayField
 
 
@@ -84,4 +84,4 @@ class IntroducedBy(QWidget):
             return
         self._form.reload()
         field.start_typing()
-        self._desk.notices.undoable.emit(sentence.format(name=short(by.name if by else "")), deed)
+        self._desk.notices.undoable.emit(sentence.format(name=one_line(by.name if by else "")), deed)

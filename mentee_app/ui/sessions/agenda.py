@@ -21,7 +21,7 @@ from mentee_app.ui.fields import ChoiceField, TextField
 from mentee_app.ui.heading import caption
 from mentee_app.ui.icons import icon
 from mentee_app.ui.notices import Place
-from mentee_app.ui.plain import literal
+from mentee_app.ui.plain import literal, one_line
 from mentee_app.ui.sessions.item_form import ItemForm
 from mentee_app.ui.style_sheet import Role, dress
 
@@ -114,8 +114,7 @@ class AgendaTools(QWidget):
 
     def _offer(self, draft: TemplateDraft) -> None:
         points = rules.points_of(draft)
-        name = " ".join(draft.name.split())
-        action = self.menu.addAction(literal(name if len(name) <= 60 else name[:59] + "…"))
+        action = self.menu.addAction(literal(one_line(draft.name)))
         action.setEnabled(bool(points))
         action.triggered.connect(partial(self._on_chosen, points))
 

@@ -19,6 +19,7 @@ from mentee_app.ui.decision_field import DecisionField
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import ChoiceField, TextField
 from mentee_app.ui.items import ItemKind
+from mentee_app.ui.plain import one_line
 from mentee_app.ui.sessions.agenda import AgendaForm
 from mentee_app.ui.sessions.item_form import ItemForm
 from mentee_app.ui.time_fields import DayField
@@ -100,13 +101,12 @@ def placed(draft: Any, known: Sequence[Kept[Any]]) -> Any:
 
 def lifted(kind: Kind, text: str) -> str:
     """The sentence that offers to undo that a line of the notes was kept as something of this kind too."""
-    line = " ".join(text.split())
     sentence = {
         Kind.ADVICE: _("Kept as advice: “{line}”."),
         Kind.CHALLENGES: _("Kept as a challenge: “{line}”."),
         Kind.ACTIONS: _("Kept as an action: “{line}”."),
     }[kind]
-    return sentence.format(line=line if len(line) <= 60 else line[:59] + "…")
+    return sentence.format(line=one_line(text))
 
 
 class _AdviceForm(ItemForm):
