@@ -3,12 +3,16 @@
 import sqlite3
 from collections.abc import Callable
 
-from mentee_app.storage import spacing, step_1, step_2
+from mentee_app.storage import spacing, step_1, step_2, step_3
 
 APPLICATION_ID = 0x4D454E54
 """The bytes "MENT" in the file's header: says that the file is a Mentee notebook."""
 
-_STEPS: tuple[Callable[[], tuple[str, ...]], ...] = (step_1.statements, step_2.statements)
+_STEPS: tuple[Callable[[], tuple[str, ...]], ...] = (
+    step_1.statements,
+    step_2.statements,
+    step_3.statements,
+)
 
 NEWEST = len(_STEPS)
 """The schema version that this program reads and writes."""

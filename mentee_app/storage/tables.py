@@ -283,6 +283,13 @@ class EarlierVersion(Row):
     text = TextField()
 
 
+class OutsideId(Row):
+    kind = TextField()
+    subject_id = BigIntegerField()
+    source = TextField()
+    uid = TextField()
+
+
 class Draft(Row):
     kind = TextField()
     subject_id = BigIntegerField(null=True)
@@ -323,6 +330,7 @@ ALL: tuple[type[Row], ...] = (
     Request,
     AgendaTemplate,
     EarlierVersion,
+    OutsideId,
     Draft,
     Deed,
 )

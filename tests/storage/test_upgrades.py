@@ -17,6 +17,10 @@ from mentee_app.trouble import Trouble, TroubleKind
 STEP_1 = Path(__file__).parent / "files" / "step-1.mentee"
 """A notebook as schema step 1 left it: some 30 rows in every table, in many scripts. Never to be made anew."""
 
+STEP_2 = Path(__file__).parent / "files" / "step-2.mentee"
+"""A notebook as schema step 2 left it, with series, questions, templates, earlier versions and a trash. Never to be made anew."""
+
+STEP_2_SHA256 = "0a98b5562029efb5a46657234fb5395e0bd4754edf27dc7f174c1aff657f43bc"
 STEP_1_SHA256 = "c608b1515c4978dc2e13ed81308806d1c27ddede8e8f34c33c60934dfad1884d"
 
 KILLS = int(os.environ.get("MENTEE_KILLS", "20"))
@@ -29,22 +33,27 @@ def folder(tmp_path):
     return tmp_path / "own"
 
 
-def test_the_kept_file_is_the_one_that_was_released():
+def test_the_kept_files_are_those_that_were_released():
+    assert hashlib.sha256(STEP_2.read_bytes()).hexdigest() == STEP_2_SHA256
     assert hashlib.sha256(STEP_1.read_bytes()).hexdigest() == STEP_1_SHA256
     rows = {name: len(ids) for name, ids in _texts(STEP_1).items()}
     assert len(rows) == 23
     assert all(count == 30 for name, count in rows.items() if name != "about_me")
 
 
-def test_every_text_of_the_older_file_is_there_after_the_upgrade(folder):
-    before = _texts(STEP_1)
+@pytest.mark.parametrize("older", [STEP_1, STEP_2], ids=["step 1", "step 2"])
+def test_every_text_of_the_older_file_is_there_after_the_upgrade(tmp_path, older):
+    folder = _laid_out(tmp_path / "own", older)
+    before = _texts(older, older)
     database.open_notebook(folder).close()
-    after = _texts(folder / database.FILE_NAME)
+    after = _texts(folder / database.FILE_NAME, older)
     assert {name: after[name] for name in before} == before
-    assert {name for name in after if after[name]} == set(before)
+    assert {name for name in after if after[name]} == {name for name in before if before[name]}
 
 
-def test_tables_indexes_and_triggers_are_those_of_a_fresh_file(folder, tmp_path):
+@pytest.mark.parametrize("older", [STEP_1, STEP_2], ids=["step 1", "step 2"])
+def test_tables_indexes_and_triggers_are_those_of_a_fresh_file(tmp_path, older):
+    folder = _laid_out(tmp_path / "own", older)
     database.open_notebook(folder).close()
     database.open_notebook(tmp_path / "fresh").close()
     upgraded, fresh = (_schema(place / database.FILE_NAME) for place in (folder, tmp_path / "fresh"))
@@ -188,9 +197,9 @@ def test_an_upgrade_on_a_really_full_disk_leaves_the_file(tmp_path, room):
     assert done.stdout == "disk-full unchanged\n", done.stderr
 
 
-def _laid_out(place: Path) -> Path:
+def _laid_out(place: Path, older: Path = STEP_1) -> Path:
     place.mkdir()
-    shutil.copyfile(STEP_1, place / database.FILE_NAME)
+    shutil.copyfile(older, place / database.FILE_NAME)
     (place / database.MARKER_NAME).touch()
     return place
 
@@ -236,10 +245,10 @@ def _listed(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
     return sorted(connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"))
 
 
-def _texts(path: Path) -> dict[str, dict[int, list[str | None]]]:
-    """The SHA-256 of every text, by table and row, of the columns that step 1 has."""
+def _texts(path: Path, older: Path = STEP_1) -> dict[str, dict[int, list[str | None]]]:
+    """The SHA-256 of every text, by table and row, of the columns that the `older` file has."""
     found: dict[str, dict[int, list[str | None]]] = {}
-    with _reading(path) as connection, _reading(STEP_1) as first:
+    with _reading(path) as connection, _reading(older) as first:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         for name in sorted(name for name in names if not name.startswith(("sqlite", "written_index"))):
             columns = [row[1] for row in first.execute(f"PRAGMA table_info({name})")] or ["id"]
