@@ -19,6 +19,7 @@ from mentee_app.services.challenges import Challenges
 from mentee_app.services.changes import Changes
 from mentee_app.services.contacts import Contacts
 from mentee_app.services.goals import CheckIns, Goals, Milestones
+from mentee_app.services.imports import Imports
 from mentee_app.services.people import People
 from mentee_app.services.preferences import Preferences
 from mentee_app.services.questions import Questions
@@ -50,6 +51,7 @@ class App:
     contacts: Contacts
     deeds: Deeds
     goals: Goals
+    imports: Imports
     milestones: Milestones
     needs: Needs
     people: People
@@ -131,6 +133,7 @@ def _composed(folder: Path, notebook: SafeSqliteDatabase, to_read: bool = False)
         contacts=Contacts(changes),
         deeds=Deeds(changes),
         goals=Goals(changes),
+        imports=Imports(changes),
         milestones=Milestones(changes),
         needs=Needs(changes),
         people=People(changes),

@@ -1,4 +1,4 @@
-"""Writes many rows of the sample at once, table by table, inside the transaction that is open."""
+"""Writes many rows at once, table by table, inside the transaction that is open: the sample, and what is imported."""
 
 from collections import Counter, defaultdict
 from typing import Any
@@ -10,7 +10,7 @@ _ENOUGH = 20_000
 """Rows that are kept back before they are written: some tens of megabytes."""
 
 
-class Batch:
+class ManyRows:
     """Collects rows and writes them in the order of the tables, so that what is referred to comes first."""
 
     def __init__(self) -> None:

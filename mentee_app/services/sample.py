@@ -12,7 +12,7 @@ from mentee_app.storage import rows, tables
 from mentee_app.trouble import Trouble, TroubleKind
 
 if TYPE_CHECKING:
-    from mentee_app.services.sample_rows import Batch
+    from mentee_app.services.many_rows import ManyRows
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,14 @@ class Samples:
             sample_content,
             sample_sessions,
         )
+        from mentee_app.services.many_rows import ManyRows
         from mentee_app.services.sample_life import Life
-        from mentee_app.services.sample_rows import Batch
         from mentee_app.services.sample_sessions import Teller
 
         _refuse(sessions, zone)
         with self._changes.transaction(*Kind) as touched:
             _refuse_written()
-            batch = Batch()
+            batch = ManyRows()
             teller = Teller(batch, Life(batch, today).live(), today)
             for meeting in sample_sessions.meetings(sample_content.stories(), sessions, seed, today, zone):
                 teller.tell(meeting)
@@ -83,7 +83,7 @@ def _refuse_written() -> None:
             )
 
 
-def _filled(batch: "Batch") -> Filled:
+def _filled(batch: "ManyRows") -> Filled:
     return Filled(
         areas=batch.count(tables.Area),
         people=batch.count(tables.Person),

@@ -6,7 +6,7 @@ from typing import Any
 
 from mentee_app import paths
 from mentee_app.services import sample_content
-from mentee_app.services.sample_rows import Batch
+from mentee_app.services.many_rows import ManyRows
 from mentee_app.services.sample_sessions import Known
 from mentee_app.storage import tables
 from mentee_app.wizard import answers as wizard_answers
@@ -31,7 +31,7 @@ _ID_OF = {
 class Life:
     """Keeps what the files tell. They count days back from today ("ended_ago"); below zero lies ahead."""
 
-    def __init__(self, batch: Batch, today: date) -> None:
+    def __init__(self, batch: ManyRows, today: date) -> None:
         self._batch = batch
         self._today = today
         self._ids: dict[str, dict[str, int]] = {kind: {} for kind in _ID_OF.values()}

@@ -8,8 +8,8 @@ from random import Random
 
 from mentee_app.domain import moments
 from mentee_app.services import sample_calendar, sample_episodes
+from mentee_app.services.many_rows import ManyRows
 from mentee_app.services.sample_content import Counsel, Episode, Point, Story, Task
-from mentee_app.services.sample_rows import Batch
 from mentee_app.storage import tables
 
 _PLANNED_FROM = (3, 10, 20, 40)
@@ -84,7 +84,7 @@ def _meeting(story: Story, episode: Episode, wall: datetime, own_zone: str) -> M
 class Teller:
     """Puts meetings into the batch, and remembers which talking points wait to be taken up again."""
 
-    def __init__(self, batch: Batch, known: Known, today: date) -> None:
+    def __init__(self, batch: ManyRows, known: Known, today: date) -> None:
         self._batch = batch
         self._known = known
         self._today = today

@@ -61,7 +61,7 @@ class Deeds:
             before = json.loads(found.before)
             if not all(_stands(row) for row in before.get("rows", ())):
                 return False
-            if any(_went_on(deed, id) for _name, id in before.get("made", ())):
+            if _changed_since(deed).intersection(id for _name, id in before.get("made", ())):
                 return False
             back = [_put_back(row) for row in before.get("rows", ())]
             if "trashed_at" in before:
@@ -111,11 +111,11 @@ class Undoing:
         """A row was made; taking the deed back puts it in the trash."""
         self._made.append((table._meta.table_name, id))
 
-    def discard(self, table: type[tables.Row], id: int) -> None:
-        """Put a row in the trash with all that hangs on it."""
+    def discard(self, table: type[tables.Row], *wanted: int) -> None:
+        """Put rows (ids) in the trash with all that hangs on them."""
         self._stamp = self._stamp or new_stamp()
-        self._of = self._of or (table._meta.table_name, id)
-        _mark(table, [id], self._stamp)
+        self._of = self._of or (table._meta.table_name, wanted[0])
+        _mark(table, list(wanted), self._stamp)
 
     def note(self, label: str) -> int:
         """Keep it; the deed's id."""
@@ -153,8 +153,11 @@ def remember(table: type[tables.Row], id: int, after: dict[str, Any], label: str
 def _unmake(made: list[tuple[str, int]]) -> list[int]:
     """Put what a deed made in the trash, where it can be found: something may have been written into it since."""
     undoing = Undoing()
+    by_table: dict[str, list[int]] = {}
     for name, id in sorted(made, key=lambda each: each[0] not in step_2.WRITTEN):
-        undoing.discard(_table(name), id)
+        by_table.setdefault(name, []).append(id)
+    for name, wanted in by_table.items():
+        undoing.discard(_table(name), *wanted)
     if made:
         undoing.note(f"trash {made[0][0]}")
     return [id for _name, id in made]
@@ -226,6 +229,7 @@ def _delete_rows(table: type[tables.Row], wanted: list[int]) -> int:
                 gone += _delete_rows(other, [row[0] for row in below])
         tables.EarlierVersion.delete().where(tables.EarlierVersion.subject_id.in_(chunk)).execute()
         tables.Draft.delete().where(tables.Draft.subject_id.in_(chunk)).execute()
+        tables.OutsideId.delete().where(tables.OutsideId.subject_id.in_(chunk)).execute()
         _forget_deeds(chunk)
         gone += table.delete().where(table.id.in_(chunk)).execute()
     return gone
@@ -247,13 +251,13 @@ def _chunks(wanted: list[int]) -> Iterator[list[int]]:
     return (wanted[start : start + 900] for start in range(0, len(wanted), 900))
 
 
-def _went_on(deed: int, id: int) -> bool:
-    """Whether a later deed that still stands changed a row that this one made: a session that was moved once more."""
+def _changed_since(deed: int) -> set[int]:
+    """The rows (ids) that later deeds which still stand changed: what was made and then moved once more is not unmade."""
     sql = (
-        "SELECT 1 FROM deed d, json_each(d.before, '$.rows') r WHERE d.id > ? AND d.undone_at IS NULL"
-        " AND json_extract(r.value, '$.id') = ? LIMIT 1"
+        "SELECT DISTINCT json_extract(r.value, '$.id') FROM deed d, json_each(d.before, '$.rows') r"
+        " WHERE d.id > ? AND d.undone_at IS NULL"
     )
-    return bool(rows.of(sql, deed, id))
+    return set(rows.ids_of(sql, deed))
 
 
 def _stands(row: dict[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from mentee_app.services.areas import Areas, Needs
 from mentee_app.services.challenges import Challenges
 from mentee_app.services.contacts import Contacts
 from mentee_app.services.goals import CheckIns, Goals, Milestones
+from mentee_app.services.imports import Imports
 from mentee_app.services.people import People
 from mentee_app.services.preferences import Preferences
 from mentee_app.services.questions import Questions
@@ -45,6 +46,7 @@ class Desk:
     contacts: Contacts
     deeds: Deeds
     goals: Goals
+    imports: Imports
     milestones: Milestones
     needs: Needs
     people: People
