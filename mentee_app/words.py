@@ -44,6 +44,33 @@ def flaw(flaw: Flaw) -> str:
     }[flaw]
 
 
+def field(name: str) -> str:
+    """What a field of a person or a session (by its name in the draft) is called."""
+    return {
+        "name": _("Name"),
+        "email": _("Email"),
+        "phone": _("Phone"),
+        "reach": _("Other ways to reach them"),
+        "organisation": _("Organisation"),
+        "role": _("Role"),
+        "industry": _("Industry"),
+        "how_met": _("How you met"),
+        "introduced_by": _("Introduced by"),
+        "introduction_thanked_on": _("Thanked for the introduction"),
+        "introduction_told_on": _("Told how it went on"),
+        "keep_in_touch_days": _("Keep in touch every (days)"),
+        "silenced": _("No reminder"),
+        "closeness": _("How close"),
+        "give_back": _("What I can give back"),
+        "notes": _("Notes"),
+        "wall_start": _("Start"),
+        "zone": _("Time zone"),
+        "minutes": _("Minutes"),
+        "medium": _("How you meet"),
+        "topic": _("Topic"),
+    }[name]
+
+
 def outcome(code: str | None) -> str:
     """A wizard outcome (as in the verdict, like "neither:job-search") in a few words; None is a half-done request."""
     return {

@@ -1,0 +1,252 @@
+"""Import a file of another program: everything in it and what would become of it, before anything is kept."""
+
+from array import array
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from mentee_app.domain.incoming import Batch, Fate, Foreseen, IncomingPerson, IncomingSession, Wish
+from mentee_app.domain.problems import Refused
+from mentee_app.i18n import _, ngettext
+from mentee_app.services.imports import BroughtIn
+from mentee_app.services.records import Vanished
+from mentee_app.trouble import Trouble
+from mentee_app.ui import import_rows, theme
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.fold import Fold
+from mentee_app.ui.heading import caption
+from mentee_app.ui.import_rows import Row
+from mentee_app.ui.look import Look
+from mentee_app.ui.people_field import PersonField
+from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.row_list import RowList
+from mentee_app.ui.style_sheet import Role, dress
+
+_SHOWN_REFUSED = 200
+_REFUSED_HEIGHT = 96
+
+
+class ImportDialog(QDialog):
+    """Accepted once the batch is kept; its one undo is offered then. Space leaves the chosen thing out, or takes it again.
+
+    `copy_first` backs the notebook up before anything comes in (raises Trouble, and then nothing does).
+    `above` stands on top: what else can be chosen about the file. Raises Trouble.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None,
+        name: str,
+        batch: Batch,
+        copy_first: Callable[[], object],
+        above: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._name = name
+        self._copy_first = copy_first
+        self._rows: dict[int, Row] = {}
+        self._foreseen: dict[str, Foreseen] = {}
+        self._wishes: dict[str, Wish] = {}
+        self.list = RowList(self._page, self._look, _("What comes in"), self)
+        self._said = caption("")
+        self._said.setAccessibleName(_("The chosen one"))
+        self._understood = caption("")
+        self.with_whom = PersonField(
+            "with_whom", _("Sessions that name nobody are with"), keep_new=desk.people
+        )
+        self._leave_out = QPushButton(_("Leave it out"))
+        self._as_new = QPushButton(_("Take it as somebody new"))
+        self._bring = QPushButton("")
+        self._refused = QPlainTextEdit()
+        self.refused = Fold(_("Not understood"), self._refused)
+        self._build(above)
+        self._connect()
+        self.show_batch(batch)
+        self.list.take_focus()
+
+    def show_batch(self, batch: Batch) -> None:
+        """Show another reading of the same file. Raises Trouble."""
+        self._batch = batch
+        self._foreseen = self._desk.imports.foresee(batch)
+        self._rows = import_rows.rows_of(batch)
+        self._wishes = {key: wish for key, wish in self._wishes.items() if key in self._foreseen}
+        self.list.show_ids(array("q", self._rows))
+        if self.list.current is None:
+            self.list.choose(next(iter(self._rows), None))
+        self.list.setVisible(bool(self._rows))
+        self._say_understood()
+        self._show_all()
+
+    def bring_in(self) -> BroughtIn | None:
+        """Keep what is wanted. None where it could not be; then nothing came, and the reason stands below the list."""
+        self.with_whom.settle()
+        try:
+            self._copy_first()
+            done = self._desk.imports.bring_in(self._batch, self._wishes, self.with_whom.value(), origin=self)
+        except Trouble as trouble:
+            self._said.setText(trouble.sentence)
+            return None
+        except (Refused, Vanished):
+            self._said.setText(_("Something in it cannot be kept as it stands. Nothing was brought in."))
+            return None
+        if done.deed:
+            self._desk.notices.undoable.emit(what_came(done), done.deed)
+        else:
+            self._desk.notices.said.emit(_("Nothing in the file was new."))
+        self.accept()
+        return done
+
+    def _build(self, above: QWidget | None) -> None:
+        self.setWindowTitle(_("Import"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GROUP)
+        column.setSpacing(theme.UNIT)
+        title = PlainLabel(_("Import {name}").format(name=self._name), wrap=True)
+        title.setProperty("role", "title")
+        column.addWidget(title)
+        column.addWidget(self._understood)
+        if above is not None:
+            column.addWidget(above)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._said)
+        for button in (self._leave_out, self._as_new):
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+        row = QHBoxLayout()
+        row.addWidget(self._leave_out)
+        row.addWidget(self._as_new)
+        row.addStretch(1)
+        column.addLayout(row)
+        for widget in (self.with_whom.label, self.with_whom.widget, self.with_whom.problem):
+            column.addWidget(widget)
+        self._refused.setReadOnly(True)
+        self._refused.setTabChangesFocus(True)
+        self._refused.setAccessibleName(_("Not understood"))
+        self._refused.setFixedHeight(theme.scaled(_REFUSED_HEIGHT))
+        column.addWidget(self.refused)
+        dress(self._bring, Role.PRIMARY)
+        self._bring.setDefault(True)
+        cancel = QPushButton(_("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addWidget(self._bring)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        column.addLayout(row)
+        self.resize(theme.scaled(720), theme.scaled(620))
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show_chosen)
+        self.list.opened.connect(self._bring.click)
+        self._leave_out.clicked.connect(self._on_leave_out)
+        self._as_new.clicked.connect(self._on_as_new)
+        self._bring.clicked.connect(self.bring_in)
+        self.with_whom.edited.connect(self._show_all)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.list)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(self._leave_out.click)
+
+    def _page(self, wanted: Sequence[int]) -> list[Row]:
+        return [self._rows[id] for id in wanted if id in self._rows]
+
+    def _look(self, row: Row) -> Look:
+        key = row.item.key
+        return import_rows.look(
+            row, self._foreseen[key], self._wishes.get(key), self._is_nobodys(row), self._desk.today()
+        )
+
+    def _is_nobodys(self, row: Row) -> bool:
+        """Whether nobody is named with whom a session is, or the one who is stays out."""
+        item = row.item
+        if isinstance(item, IncomingPerson) or self._foreseen[item.key].match is not None:
+            return False
+        if item.person:
+            return self._wishes.get(item.person) is Wish.LEAVE_OUT
+        return isinstance(item, IncomingSession) and not self.with_whom.typed
+
+    def _chosen(self) -> Row | None:
+        return self._rows.get(self.list.current or 0)
+
+    def _show_chosen(self, _id: object = None) -> None:
+        row = self._chosen()
+        self._leave_out.setEnabled(row is not None)
+        self._as_new.setVisible(row is not None and self._could_be_new(row))
+        if row is None:
+            self._said.setText("")
+            return
+        key = row.item.key
+        wish = self._wishes.get(key)
+        self._leave_out.setChecked(wish is Wish.LEAVE_OUT)
+        self._as_new.setChecked(wish is Wish.AS_NEW)
+        self._said.setText(import_rows.told(row, self._foreseen[key], wish))
+
+    def _could_be_new(self, row: Row) -> bool:
+        return isinstance(row.item, IncomingPerson) and self._foreseen[row.item.key].match is not None
+
+    def _on_leave_out(self, out: bool) -> None:
+        self._wish(Wish.LEAVE_OUT if out else None)
+
+    def _on_as_new(self, new: bool) -> None:
+        self._wish(Wish.AS_NEW if new else None)
+
+    def _wish(self, wish: Wish | None) -> None:
+        row = self._chosen()
+        if row is None:
+            return
+        self._wishes.pop(row.item.key, None)
+        if wish:
+            self._wishes[row.item.key] = wish
+        self._show_all()
+
+    def _show_all(self) -> None:
+        nameless = any(
+            isinstance(row.item, IncomingSession) and not row.item.person for row in self._rows.values()
+        )
+        for widget in (self.with_whom.label, self.with_whom.widget):
+            widget.setVisible(nameless)
+        coming = sum(map(self._comes, self._rows.values()))
+        words = ngettext("Bring {count} in", "Bring {count} in", coming)
+        self._bring.setText(words.format(count=coming) if coming else _("Nothing to bring in"))
+        self._bring.setEnabled(bool(coming))
+        self.list.rows.redraw()
+        self._show_chosen()
+
+    def _comes(self, row: Row) -> bool:
+        key = row.item.key
+        wish = self._wishes.get(key)
+        if wish is Wish.LEAVE_OUT or self._is_nobodys(row):
+            return False
+        return wish is Wish.AS_NEW or self._foreseen[key].fate is not Fate.KNOWN
+
+    def _say_understood(self) -> None:
+        batch = self._batch
+        counted = _(
+            "{understood} of {total} understood. Nothing is kept before you say so, and one undo takes it all back."
+        )
+        self._understood.setText(counted.format(understood=batch.understood, total=batch.total))
+        self.refused.setVisible(bool(batch.refused))
+        shown = [
+            f"{each.place}: {each.why}" if each.place else each.why for each in batch.refused[:_SHOWN_REFUSED]
+        ]
+        if len(batch.refused) > _SHOWN_REFUSED:
+            more = len(batch.refused) - _SHOWN_REFUSED
+            shown.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
+        self._refused.setPlainText("\n".join(shown))
+
+
+def what_came(done: BroughtIn) -> str:
+    """What an import brought in, in a sentence."""
+    counts = (
+        (done.people, ngettext("{count} person", "{count} people", done.people)),
+        (done.sessions, ngettext("{count} session", "{count} sessions", done.sessions)),
+        (done.contacts, ngettext("{count} contact", "{count} contacts", done.contacts)),
+        (done.actions, ngettext("{count} action", "{count} actions", done.actions)),
+        (done.changed, ngettext("{count} changed", "{count} changed", done.changed)),
+    )
+    listed = ", ".join(words.format(count=count) for count, words in counts if count)
+    return _("Came in: {listed}.").format(listed=listed)

@@ -1,0 +1,117 @@
+"""The import on screen: what comes in is said before it is kept, left out by one key, and taken back by one undo."""
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mentee_app.domain.incoming import Batch, IncomingPerson, IncomingSession, NotUnderstood, Source
+from mentee_app.domain.people import PersonDraft
+from mentee_app.domain.sessions import SessionDraft
+from mentee_app.queries import outside
+from mentee_app.trouble import Trouble, TroubleKind
+from mentee_app.ui.import_dialog import ImportDialog
+
+WHEN = datetime(2026, 4, 1, 9, 30)
+
+
+@pytest.fixture
+def copied():
+    """How often the notebook was copied first."""
+    return []
+
+
+@pytest.fixture
+def dialog(qtbot, desk, copied):
+    desk.people.add(PersonDraft("Ada <b>Lovelace</b>", phone="1"))
+    dialog = ImportDialog(desk, None, "team.ics", _batch(), lambda: copied.append(True))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_everything_in_the_file_is_listed_with_what_would_become_of_it(dialog):
+    assert _shown(dialog) == [
+        "Ada <b>Lovelace</b> | Person · ada@b.example · row 1 | Fills in 1 field",
+        "Bo | Person · row 2 | New",
+        "Prices | Planned · Session · Bo · Wed 1 Apr 09:30 · event 1 | New",
+        "Alone | Planned · Session · Wed 1 Apr 09:30 · event 2 | With whom?",
+    ]
+    assert dialog._understood.text().startswith("4 of 5 understood.")
+    assert dialog.refused.isVisible() and dialog._refused.toPlainText() == "event 3: It has no date."
+    assert dialog._bring.text() == "Bring 3 in"
+
+
+def test_the_chosen_one_is_told_in_sentences(dialog):
+    dialog.list.take_focus()
+    assert (
+        "This seems to be Ada <b>Lovelace</b>, whom you have. Email: “ada@b.example”." in dialog._said.text()
+    )
+    assert "the file says otherwise: Phone “2”." in dialog._said.text()
+    assert dialog._as_new.isVisible()
+    dialog._as_new.click()
+    assert _shown(dialog)[0].endswith("New, beside the one you have")
+
+
+def test_space_leaves_out_and_takes_again(dialog, qtbot):
+    dialog.list.choose(2)
+    dialog.list.setFocus()
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    assert [each.split(" | ")[2] for each in _shown(dialog)[1:3]] == ["Stays out", "With whom?"]
+    assert dialog._bring.text() == "Bring 1 in"
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    assert dialog._bring.text() == "Bring 3 in"
+
+
+def test_one_key_brings_all_in_after_a_copy_and_one_undo_takes_it_back(dialog, desk, said, copied, qtbot):
+    dialog.with_whom._line.setFocus()
+    qtbot.keyClicks(dialog.with_whom._line, "Cy")
+    dialog.list.take_focus()
+    assert dialog._bring.text() == "Bring 4 in"
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert copied == [True] and dialog.result() == ImportDialog.DialogCode.Accepted
+    sentence, deed = said.undoable[-1]
+    assert sentence == "Came in: 1 person, 2 sessions, 1 changed."
+    assert _names() == ["Ada <b>Lovelace</b>", "Bo", "Cy"]
+    assert desk.deeds.undo(deed)
+    assert _names() == ["Ada <b>Lovelace</b>", "Cy"]
+
+
+def test_without_a_copy_nothing_comes_in(qtbot, desk):
+    def full() -> None:
+        raise Trouble(TroubleKind.DISK_FULL, "There is no room left.")
+
+    dialog = ImportDialog(desk, None, "x", _batch(), full)
+    qtbot.addWidget(dialog)
+    assert dialog.bring_in() is None
+    assert dialog._said.text() == "There is no room left." and _names() == []
+
+
+def test_cancel_keeps_nothing(dialog, said):
+    dialog.reject()
+    assert _names() == ["Ada <b>Lovelace</b>"] and said.undoable == []
+
+
+def _batch() -> Batch:
+    def session(topic: str) -> SessionDraft:
+        return SessionDraft(wall_start=WHEN, zone="Europe/Berlin", topic=topic)
+
+    ada = PersonDraft("Ada <b>Lovelace</b>", "ada@b.example", "2")
+    return Batch(
+        Source.CALENDAR,
+        (IncomingPerson("a", ada, place="row 1"), IncomingPerson("b", PersonDraft("Bo"), place="row 2")),
+        sessions=(
+            IncomingSession("1", session("Prices"), person="b", place="event 1"),
+            IncomingSession("2", session("Alone"), place="event 2"),
+        ),
+        refused=(NotUnderstood("event 3", "It has no date."),),
+    )
+
+
+def _names() -> list[str]:
+    return sorted(name for _id, name, _email in outside.people())
+
+
+def _shown(dialog: ImportDialog) -> list[str]:
+    looks = [dialog._look(row) for row in dialog._rows.values()]
+    return [f"{look.title} | {look.below} | {look.aside}" for look in looks]
