@@ -88,11 +88,11 @@ def opened_alone(folder: Path, key: Key | None = None) -> Iterator[App]:
 
 
 @contextmanager
-def opened_to_read(folder: Path) -> Iterator[App]:
+def opened_to_read(folder: Path, key: Key | None = None) -> Iterator[App]:
     """The same, for a notebook that is damaged or cannot be written; nothing in `folder` changes. Raises Trouble."""
     from mentee_app.storage import to_read
 
-    notebook = to_read.open_to_read(folder)
+    notebook = to_read.open_to_read(folder, key)
     try:
         yield _composed(folder, notebook, to_read=True)
     finally:

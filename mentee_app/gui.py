@@ -3,7 +3,8 @@
 import gc
 import os
 import sys
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import remembered
 from mentee_app.ui.icons import app_icon
-from mentee_app.ui.reopening import Opening, Reopening, can_only_be_read, following
+from mentee_app.ui.reopening import Opening, Reopening, can_only_be_read, following, to_ask_again
 from mentee_app.ui.studio import Studio
 from mentee_app.ui.theme import Scheme, Theme
 
@@ -179,7 +180,8 @@ class _Start:
         except Trouble as trouble:
             self._find_way_out(trouble)
             return
-        if opened is None:
+        self.reopening = opened and to_ask_again(opened, self._came_from, self._key)
+        if opened is None or self.reopening:
             self._studio.window.close()
             return
         logs.start(self._folder)
@@ -198,20 +200,19 @@ class _Start:
         from mentee_app import app
 
         if self._came_from.to_read:
-            return self._opening.enter_context(app.opened_to_read(self._folder))
+            return self._unlocked(app.opened_to_read)
         try:
-            return self._unlocked()
+            return self._unlocked(app.opened_alone)
         except Trouble as trouble:
             if not can_only_be_read(trouble, self._folder):
                 raise
-            return self._opening.enter_context(app.opened_to_read(self._folder))
+            return self._unlocked(app.opened_to_read)
 
-    def _unlocked(self) -> "App | None":
+    def _unlocked(self, opens: "Callable[..., AbstractContextManager[App]]") -> "App | None":
         """Whether it has a passphrase is told by opening it: the start of one without pays nothing for the question."""
-        from mentee_app import app
-
+        key = [self._key] if self._key else []
         try:
-            return self._opening.enter_context(app.opened_alone(self._folder, self._key))
+            return self._opening.enter_context(opens(self._folder, *key))
         except Trouble as trouble:
             if trouble.kind not in _FOR_A_PASSPHRASE or not _is_looked_at():
                 raise
@@ -221,7 +222,7 @@ class _Start:
         self._key = unlock_dialog.of_notebook(self._folder, self._studio.window)
         if self._key is None:
             return None
-        return self._opening.enter_context(app.opened_alone(self._folder, self._key))
+        return self._opening.enter_context(opens(self._folder, self._key))
 
     def _tell_what_came_before(self) -> None:
         came_from, backups = self._came_from, self._studio.backups()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 APP_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
+MAY_LACK = "sqlcipher3"
+"""The package that the app goes without where there is no wheel for it (see cipher.py)."""
 
 
 def main(extra: list[str]) -> int:
@@ -30,9 +32,19 @@ def commands(uv: str, folder: str, extra: list[str]) -> list[list[str]]:
     """The two uv calls, to be run at the root of the checkout."""
     base = [uv, "pip", "compile", "pyproject.toml", "--generate-hashes", "--universal"]
     base += ["--no-emit-index-url", "--custom-compile-command", "python packaging/lock.py", *extra]
-    app = [*base, "-o", f"{folder}/{APP_LOCK}"]
+    app = [*base, "--extra", "encryption", "-o", f"{folder}/{APP_LOCK}"]
     test = [*base, "--extra", "test", "-c", f"{folder}/{APP_LOCK}", "-o", f"{folder}/{TEST_LOCK}"]
     return [app, test]
+
+
+def without(text: str, package: str) -> str:
+    """A lock without one of its packages and that one's hashes."""
+    kept, leaving = [], False
+    for line in text.splitlines(keepends=True):
+        leaving = line.startswith(f"{package}==") or (leaving and line.startswith(" "))
+        if not leaving:
+            kept.append(line)
+    return "".join(kept)
 
 
 def has_an_address(text: str) -> bool:

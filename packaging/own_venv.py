@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import IO
 
 import machine
-from lock import APP_LOCK, TEST_LOCK
-from stop import Stop, sentence_for_output
+from lock import APP_LOCK, MAY_LACK, TEST_LOCK, without
+from stop import Stop, lacks_only, sentence_for_output
 
 FOLDER = ".venv"
 BEGUN = "mentee-begun"
@@ -142,10 +142,24 @@ def _install(root: Path, lock: str, afresh: bool, open_file: IO[bytes]) -> None:
         (folder / BEGUN).touch()
         _step("make .venv", [sys.executable, "-m", "venv", str(folder)], root, open_file)
     (folder / STAMP).unlink(missing_ok=True)
+    _fetch(root, root / "packaging" / lock, open_file)
+    _compile(root, open_file)
+
+
+def _fetch(root: Path, lock: Path, open_file: IO[bytes]) -> None:
+    """Install what the lock names; without the one package that may lack where there is no wheel of it."""
+    folder = root / FOLDER
     pip = [str(python_in(folder)), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
     pip += ["--progress-bar", "off", "--no-compile", "--require-hashes", "--only-binary", ":all:"]
-    _step("install the packages", [*pip, "-r", str(root / "packaging" / lock)], root, open_file)
-    _compile(root, open_file)
+    try:
+        _step("install the packages", [*pip, "-r", str(lock)], root, open_file)
+    except Stop as stop:
+        if not lacks_only(stop.output, MAY_LACK):
+            raise
+        print("No notebook can be locked with a passphrase here: there is no SQLCipher for this computer.")
+        shorter = folder / f"without-{MAY_LACK}.lock"
+        shorter.write_text(without(lock.read_text("utf-8"), MAY_LACK), "utf-8")
+        _step("install the packages", [*pip, "-r", str(shorter)], root, open_file)
 
 
 def _compile(root: Path, open_file: IO[bytes]) -> None:
@@ -177,7 +191,8 @@ def _step(what: str, command: list[str], root: Path, open_file: IO[bytes]) -> No
             if line.startswith(("Collecting ", "Installing collected")):
                 print("  " + line.split(" (")[0].split(":")[0].strip(), flush=True)
     if process.returncode != 0:
-        raise Stop(sentence_for_output(what, "".join(output), str(root)))
+        printed = "".join(output)
+        raise Stop(sentence_for_output(what, printed, str(root)), printed)
 
 
 def _environment() -> dict[str, str]:

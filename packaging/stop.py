@@ -25,11 +25,12 @@ _SIGNS_OF_NO_NETWORK = (
 
 
 class Stop(Exception):
-    """The start cannot go on; `sentence` says why and what to do."""
+    """The start cannot go on; `sentence` says why and what to do. `output` is what a tool printed that failed."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, output: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.output = output
 
 
 def sentence_for(fault: OSError) -> str:
@@ -55,6 +56,13 @@ def sentence_for_output(step: str, output: str, folder: str) -> str:
     if _speaks_of(output, "No matching distribution found"):
         return f"{_NO_PACKAGE} ({_last_words(output)})"
     return f"Python could not {step}: {_last_words(output)}"
+
+
+def lacks_only(output: str, package: str) -> bool:
+    """Whether pip failed because there is no wheel of `package` for this computer, and not for want of the network."""
+    return _speaks_of(output, f"No matching distribution found for {package}==") and not _speaks_of(
+        output, *_SIGNS_OF_NO_NETWORK
+    )
 
 
 def _not_writable(where: str) -> str:

@@ -16,19 +16,20 @@ HOUSE = {
     # floor 1
     "domain": ("", ""),
     "wizard": ("", ""),
-    "storage": (_LOW, "peewee sqlcipher3"),
+    "storage": (f"whole_files {_LOW}", "peewee sqlcipher3"),
     "paths": ("", "appdirs"),
     "i18n": ("paths", ""),
     "trouble": ("", ""),
+    "whole_files": ("trouble", ""),
     # floor 2
     "queries": (f"storage domain {_LOW}", "peewee"),
-    "backup": (f"storage {_LOW}", ""),
+    "backup": (f"storage whole_files {_LOW}", ""),
     "words": (f"domain wizard {_LOW}", ""),
     "logs": (_LOW, ""),
     "single_instance": (_LOW, ""),
     # floor 3
     "services": (f"storage queries domain wizard {_LOW}", "peewee"),
-    "exports": (f"queries domain words {_LOW}", "typst icalendar vobject"),
+    "exports": (f"queries domain words whole_files {_LOW}", "typst icalendar vobject"),
     # floor 4
     "app": (_BELOW_4, "tzlocal"),
     "imports": (f"services domain {_LOW}", "icalendar vobject"),

@@ -2,12 +2,10 @@
 
 import sqlite3
 import time
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentee_app.backup import census, copies, proving, telling
-from mentee_app.backup.copies import Taken
+from mentee_app.backup import census, proving
 from mentee_app.storage import cipher, faults, spacing
 from mentee_app.storage.database import SafeSqliteDatabase
 
@@ -84,18 +82,6 @@ def full(connection: sqlite3.Connection, good: Path | None = None) -> Full:
     readable = good is not None and (cipher.fits(good, None) or cipher.fits(good, cipher.key_of(connection)))
     compared, changed = _compared(connection, good, problems) if good and readable else (0, {})
     return Full(tuple(problems), loose_ends, _index_whole(connection), compared, changed)
-
-
-def full_of(taken: Taken, good: Path | None = None) -> Full:
-    """The thorough check of a copy just taken, page for page the notebook, for any thread; the copy is removed after it."""
-    try:
-        with (
-            telling.told(taken.part),
-            closing(cipher.connect(f"{faults.address(taken.part)}?mode=rw", taken.key)) as connection,
-        ):
-            return full(connection, good)
-    finally:
-        copies.discard(taken.part)
 
 
 def rebuild_index(notebook: SafeSqliteDatabase) -> None:

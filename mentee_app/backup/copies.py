@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from mentee_app import whole_files
 from mentee_app.backup import census, keeping, places, proving, records, telling
 from mentee_app.backup.census import Census
 from mentee_app.backup.places import Reason
 from mentee_app.backup.records import Record
 from mentee_app.i18n import _
-from mentee_app.storage import cipher, faults, whole_files
+from mentee_app.storage import cipher, faults
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from mentee_app import whole_files
 from mentee_app.backup import copies, places, records, telling
 from mentee_app.backup.copies import Made
 from mentee_app.i18n import _
-from mentee_app.storage import whole_files
 from mentee_app.trouble import Trouble, TroubleKind
 
 _UNDER_WAY = 24 * 3600

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
+from mentee_app import whole_files
 from mentee_app.backup import census, places, proving, records, telling
 from mentee_app.backup.places import Reason
-from mentee_app.storage import faults, steps, whole_files
+from mentee_app.storage import faults, steps
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -64,13 +65,18 @@ def copies_in(place: Path, key: Key | None = None) -> tuple[Found, ...]:
 
 
 def read_again(found: Found, key: Key | None = None) -> Found:
-    """The same copy with its state as it is today: the whole file is read. For a worker: seconds for each 100 MB."""
+    """The same copy with its state as it is today: the whole file is read. For a worker: seconds for each 100 MB.
+
+    One that `key` does not open is as it was proven where its bytes are.
+    """
     record = records.read(found.path)
     try:
         if record and whole_files.sha256_of(found.path) != record.sha256:
             return replace(found, state=State.CHANGED)
         proof = proving.proven(found.path, key)
     except Trouble as trouble:
+        if record and trouble.kind in (TroubleKind.LOCKED_BY_PASSPHRASE, TroubleKind.WRONG_PASSPHRASE):
+            return found
         return replace(found, state=_STATES.get(trouble.kind, State.UNREADABLE))
     except OSError:
         return replace(found, state=State.UNREADABLE)

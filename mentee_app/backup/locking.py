@@ -6,10 +6,11 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mentee_app.backup import copies, places, proving, records, restoring, rewriting, telling
+from mentee_app import whole_files
+from mentee_app.backup import alike, copies, places, proving, records, restoring, rewriting, telling
 from mentee_app.i18n import _
 from mentee_app.paths import NOTEBOOK
-from mentee_app.storage import cipher, faults, whole_files
+from mentee_app.storage import cipher, faults
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -43,26 +44,36 @@ def unlocked(folder: Path, passphrase: str) -> Key:
         return cipher.key_for(path, passphrase)
 
 
-def encrypt(folder: Path, passphrase: str) -> Done:
-    """Lock the closed notebook in `folder`, which has no passphrase. Raises Trouble; then it is as it was."""
+def encrypt(folder: Path, passphrase: str, second: Path | None = None) -> Done:
+    """Lock the closed notebook in `folder`, which has no passphrase. Raises Trouble; then it is as it was.
+
+    `second` is another folder with backups. Where any backup differs now, that stays remembered until `alike.settle`.
+    """
     path = folder / NOTEBOOK
     with _whole(path):
         if not cipher.available():
             raise Trouble(TroubleKind.NO_CIPHER, cipher.not_installed(), path)
         proving.refuse_foreign(path)  # also one that has a passphrase already
-        return _exchanged(folder, None, cipher.new_key(passphrase))
+        return _exchanged(folder, None, cipher.new_key(passphrase), second)
 
 
-def change(folder: Path, old: str, new: str) -> Done:
-    """Lock the closed notebook in `folder` with `new` instead of `old`. Raises Trouble; then it is as it was."""
+def change(folder: Path, old: str, new: str, second: Path | None = None) -> Done:
+    """Lock the closed notebook in `folder` with `new` instead of `old`; as `encrypt`."""
     with _whole(folder / NOTEBOOK):
-        return _exchanged(folder, unlocked(folder, old), cipher.new_key(new))
+        return _exchanged(folder, unlocked(folder, old), cipher.new_key(new), second)
 
 
-def remove(folder: Path, passphrase: str) -> Done:
-    """Take the passphrase from the closed notebook in `folder`. Raises Trouble; then it is as it was."""
+def remove(folder: Path, passphrase: str, second: Path | None = None) -> Done:
+    """Take the passphrase from the closed notebook in `folder`; as `encrypt`."""
     with _whole(folder / NOTEBOOK):
-        return _exchanged(folder, unlocked(folder, passphrase), None)
+        return _exchanged(folder, unlocked(folder, passphrase), None, second)
+
+
+def unlike(folder: Path, key: Key | None) -> Done:
+    """What in the data folder is not locked as the notebook is, which `key` opens. Raises Trouble."""
+    place = places.backups(folder)
+    with telling.told(place):
+        return Done(key, differing(place, folder, key), _asides(place, key))
 
 
 def differing(place: Path, folder: Path, key: Key | None) -> tuple[Path, ...]:
@@ -150,13 +161,12 @@ def _whole(path: Path) -> Iterator[None]:
         yield
 
 
-def _exchanged(folder: Path, old: Key | None, new: Key | None) -> Done:
+def _exchanged(folder: Path, old: Key | None, new: Key | None, second: Path | None) -> Done:
     path = folder / NOTEBOOK
-    place, part = places.backups(folder), whole_files.part_of(path)
+    part = whole_files.part_of(path)
     copies.sweep(folder)  # a copy that was cut off has no name, and would stay as it is
-    done = Done(
-        new, differing(place, folder, new), _asides(place, new)
-    )  # a fault in here changes nothing yet
+    done = unlike(folder, new)  # a fault in here changes nothing yet
+    asked_for = bool(done.copies or done.asides or _may_differ(second, folder, new))
     _fold(path, old)
     copies.discard(part)
     try:
@@ -164,10 +174,33 @@ def _exchanged(folder: Path, old: Key | None, new: Key | None) -> Done:
         rewriting.rewritten(path, part, old, new)
         if _mark(path) != before or path.with_name(path.name + "-wal").exists():
             raise telling.raised(TroubleKind.LOCKED, path)  # somebody opened it meanwhile
-        _replace(part, path, wipe=old is None)
+        with _remembered(folder, old, asked_for):
+            _replace(part, path, wipe=old is None)
     finally:
         copies.discard(part)
     return done
+
+
+@contextmanager
+def _remembered(folder: Path, old: Key | None, asked_for: bool) -> Iterator[None]:
+    """That there is a question about the backups is on disk before the notebook is another one."""
+    open_before = alike.is_open(folder)
+    try:
+        if asked_for:
+            alike.begin(folder)
+        yield
+    except BaseException:
+        if asked_for and not open_before and cipher.fits(folder / NOTEBOOK, old):
+            alike.settle(folder)
+        raise
+
+
+def _may_differ(second: Path | None, folder: Path, key: Key | None) -> bool:
+    """Also where that cannot be told now."""
+    try:
+        return second is not None and (not second.is_dir() or bool(differing(second, folder, key)))
+    except (Trouble, OSError):
+        return True
 
 
 def _fold(path: Path, key: Key | None) -> None:

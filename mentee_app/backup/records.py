@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from mentee_app import whole_files
 from mentee_app.backup import places
 from mentee_app.backup.census import Census
 from mentee_app.backup.places import Reason
-from mentee_app.storage import whole_files
 
 _FORMAT = 1
 _LARGEST = 1_000_000

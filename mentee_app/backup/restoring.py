@@ -8,11 +8,12 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from mentee_app.backup import copies, places, proving, records, rewriting, telling
+from mentee_app import whole_files
+from mentee_app.backup import alike, copies, places, proving, records, rewriting, telling
 from mentee_app.backup.places import Reason
 from mentee_app.i18n import _
 from mentee_app.paths import NOTEBOOK, NOTEBOOK_MADE
-from mentee_app.storage import cipher, faults, whole_files
+from mentee_app.storage import cipher, faults
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -91,7 +92,11 @@ def finish_interrupted(folder: Path) -> Finished:
         if plan is None:
             (folder / FRESH).unlink(missing_ok=True)
             whole_files.part_of(folder / JOURNAL).unlink(missing_ok=True)
-            for cut_off in (folder / FRESH, folder / NOTEBOOK):  # by a change of the passphrase
+            for cut_off in (
+                folder / FRESH,
+                folder / NOTEBOOK,
+                folder / alike.MARK,
+            ):  # by a change of the passphrase
                 copies.discard(whole_files.part_of(cut_off))
             return Finished.NOTHING
         fresh = folder / FRESH

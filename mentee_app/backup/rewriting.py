@@ -5,9 +5,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from mentee_app import whole_files
 from mentee_app.backup import proving, telling
 from mentee_app.backup.proving import Proof
-from mentee_app.storage import cipher, faults, spacing, whole_files
+from mentee_app.storage import cipher, faults, spacing
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import TroubleKind
 

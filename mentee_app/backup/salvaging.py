@@ -8,9 +8,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentee_app.backup import gathering, mending, pages, proving, telling
+from mentee_app import whole_files
+from mentee_app.backup import borrowing, gathering, mending, pages, proving, telling
 from mentee_app.backup.gathering import Gathered
-from mentee_app.storage import cipher, faults, spacing, steps, whole_files
+from mentee_app.storage import cipher, faults, spacing, steps
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -51,7 +52,7 @@ def salvage(damaged: Path, into: Path, donor: Path | None = None, key: Key | Non
     """Make the new notebook `into` from what can be read of `damaged` (with its -wal), which nobody has open and is not changed.
 
     `donor` is a proven copy of the same notebook: where the list of tables is damaged, it is taken from there, else from
-    a fresh file. With `key` the damaged file and the new one are locked by it; a damaged list of tables is not borrowed then.
+    a fresh file. With `key` the damaged file and the new one are locked by it; then only a donor of the same key can lend.
     Raises Trouble: `into` is there already, newer schema, no room; then no new file is left.
     """
     if os.path.lexists(into):
@@ -62,9 +63,8 @@ def salvage(damaged: Path, into: Path, donor: Path | None = None, key: Key | Non
         with telling.told(into):
             key = key if cipher.is_locked(damaged) else None
             copy = _working_copy(damaged, work)
-            if key:
-                cipher.reseal(copy, key)
-            salvaged = _salvaged(copy, part, into, donor, key)
+            resealed = cipher.reseal(copy, key) if key else ()
+            salvaged = _salvaged(copy, part, into, donor, key, resealed)
             proving.proven(part, key)
             whole_files.sync_file(part)
             whole_files.replace(part, into)
@@ -90,12 +90,14 @@ def _working_copy(damaged: Path, work: Path) -> Path:
     return copy
 
 
-def _salvaged(copy: Path, part: Path, into: Path, donor: Path | None, key: Key | None) -> Salvaged:
+def _salvaged(
+    copy: Path, part: Path, into: Path, donor: Path | None, key: Key | None, resealed: tuple[int, ...]
+) -> Salvaged:
     os.close(whole_files.new_file(part))
     with closing(cipher.connect(f"{faults.address(part)}?mode=rw", key)) as fresh:
         fresh.execute("PRAGMA synchronous = OFF")
         steps.walk(fresh)
-        source = _opened(copy, key) if key else _readable(copy, fresh, donor)
+        source = _unlocked(copy, donor, key, resealed) if key else _readable(copy, fresh, donor)
         if source is None:
             return Salvaged(into, (), 0, False)
         with closing(source):
@@ -126,6 +128,20 @@ def _readable(copy: Path, fresh: sqlite3.Connection, donor: Path | None) -> sqli
             if connection is not None:
                 return connection
     return None
+
+
+def _unlocked(
+    copy: Path, donor: Path | None, key: Key, resealed: tuple[int, ...]
+) -> sqlite3.Connection | None:
+    """The same for a locked file: by itself, or by the list of a donor that the same key opens."""
+    own = _opened(copy, key)
+    if own is not None or donor is None or not borrowing.borrow(copy, resealed, donor, key):
+        return own
+    lent = _opened(copy, key)
+    if lent is not None and not borrowing.speaks_of(copy, donor, key):
+        lent.close()
+        return None
+    return lent
 
 
 def _opened(path: Path, key: Key | None) -> sqlite3.Connection | None:

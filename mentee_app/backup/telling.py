@@ -1,6 +1,5 @@
 """Says in the person's words why a copy could not be made, read or put back."""
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,8 +30,6 @@ def trouble_of(error: Exception, path: Path) -> Trouble | None:
         if not isinstance(error, OSError):
             return None
         found = Trouble(TroubleKind.IO_ERROR, "", path)
-    if isinstance(error, OSError) and error.errno == errno.EFBIG:
-        found = Trouble(TroubleKind.DISK_FULL, "", path)
     return Trouble(found.kind, sentence(found.kind, path), path)
 
 
@@ -60,6 +57,7 @@ def sentence(kind: TroubleKind, path: Path) -> str:
         TroubleKind.LOCKED_BY_PASSPHRASE: _(
             "{path} is locked with a passphrase. Type the passphrase that it had when it was made."
         ),
+        TroubleKind.BAD_INPUT: _("{path} is no name that a file can have here. Nothing was changed."),
         TroubleKind.WRONG_PASSPHRASE: _("This passphrase does not open {path}. Nothing was changed."),
         TroubleKind.NO_CIPHER: _(
             "{path} is locked with a passphrase, and this Mentee cannot open such files. Nothing was changed."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mentee_app import paths, single_instance
 from mentee_app.backup import (
+    alike,
     checking,
     copies,
     elsewhere,
@@ -21,7 +22,7 @@ from mentee_app.backup import (
     unlocking,
 )
 from mentee_app.backup.checking import Full
-from mentee_app.backup.listing import Found
+from mentee_app.backup.listing import Found, State
 from mentee_app.backup.places import Reason
 from mentee_app.commands import notebook, terminal
 from mentee_app.commands.passphrase import asked_passphrase
@@ -93,19 +94,24 @@ def restore(folder: Path, name: str, agreed: bool) -> None:
 def check(folder: Path, thorough: bool, rebuild: bool, as_json: bool) -> None:
     """Look for damage and print what was found. Raises Trouble where there is any, saying what to do."""
     good = listing.newest_good(folder) if thorough else None
+    backups: tuple[Found, ...] = ()
     with _opened_to_check(folder) as opened:
         if rebuild:
             checking.rebuild_index(opened.notebook)
         connection = opened.notebook.connection()  # type: ignore[no-untyped-call]
         if thorough:
             found = checking.full(connection, good.path if good else None)
+            key = opened.notebook.key
+            backups = tuple(listing.read_again(each, key) for each in listing.copies(folder, key))
         else:
             quick = checking.quick(connection, budget=3600)
             found = Full(quick.problems, 0, None, 0, {})
     if as_json:
-        terminal.hand_out(terminal.as_json(_checked(found, thorough, good)))
+        terminal.hand_out(terminal.as_json(_checked(found, thorough, good, backups)))
     else:
-        terminal.hand_out("\n".join(_report(found, thorough, good)))
+        terminal.hand_out("\n".join([*_report(found, thorough, good), *_of_backups(backups)]))
+    if alike.is_open(folder):
+        terminal.say(alike.reminder())
     if not found.whole:
         raise _what_to_do(found, folder)
 
@@ -220,7 +226,24 @@ def _report(found: Full, thorough: bool, good: Found | None) -> Iterator[str]:
         )
 
 
-def _checked(found: Full, thorough: bool, good: Found | None) -> dict[str, object]:
+def _of_backups(backups: tuple[Found, ...]) -> Iterator[str]:
+    """Each backup was read again as a whole: how many are good, and which are not."""
+    if backups:
+        good = sum(each.state is State.VERIFIED for each in backups)
+        words = ngettext(
+            "{good} of {count} backup is still as it was proven.",
+            "{good} of {count} backups are still as they were proven.",
+            len(backups),
+        )
+        yield words.format(good=good, count=len(backups))
+    for each in backups:
+        if each.state is not State.VERIFIED:
+            yield f"{each.path.name}: {saying.state(each.state)}"
+
+
+def _checked(
+    found: Full, thorough: bool, good: Found | None, backups: tuple[Found, ...]
+) -> dict[str, object]:
     return {
         "whole": found.whole,
         "full": thorough,
@@ -230,6 +253,7 @@ def _checked(found: Full, thorough: bool, good: Found | None) -> dict[str, objec
         "compared_with": good.path.name if good else None,
         "compared": found.compared,
         "changed": {table: list(ids) for table, ids in found.changed.items()},
+        "backups": {each.path.name: each.state.value for each in backups},
     }
 
 

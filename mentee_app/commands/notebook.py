@@ -1,7 +1,8 @@
 """Finds the data folder that the command line means, and opens the notebook in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from mentee_app.trouble import Trouble, TroubleKind
 
 if TYPE_CHECKING:
     from mentee_app.app import App
+    from mentee_app.storage.cipher import Key
 
 
 def folder(chosen: str | None) -> Path:
@@ -33,15 +35,15 @@ def folder(chosen: str | None) -> Path:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator["App"]:
+def opened(folder: Path, ask: "Callable[[], Key | None] | None" = None) -> Iterator["App"]:
     """Everything below the screens, on the notebook in this folder; its log is kept meanwhile. Raises Trouble.
 
-    The passphrase of a locked one is asked for, once nobody else can have it open.
+    The passphrase of a locked one is asked for (by `ask`), once nobody else can have it open.
     """
     from mentee_app import app, logs, single_instance
 
     with single_instance.alone(folder):
-        key = asked_passphrase(folder / paths.NOTEBOOK)
+        key = ask() if ask else asked_passphrase(folder / paths.NOTEBOOK)
         with app.opened_alone(folder, key) as found:
             logs.start(folder)
             yield found
@@ -60,15 +62,24 @@ def opened_as_it_is(folder: Path) -> Iterator["App"]:
 def _entered(folder: Path, opening: ExitStack) -> "App":
     from mentee_app import app
 
+    ask = cache(partial(asked_passphrase, folder / paths.NOTEBOOK))  # once, however it is opened then
     try:
-        return opening.enter_context(opened(folder))
+        return opening.enter_context(opened(folder, ask))
     except Trouble as trouble:
         if trouble.kind not in (TroubleKind.READ_ONLY, TroubleKind.NO_ACCESS):
             raise
         try:
-            return opening.enter_context(app.opened_to_read(folder))
-        except Trouble:
-            raise trouble from None
+            key = ask()
+            return opening.enter_context(
+                app.opened_to_read(folder, key) if key else app.opened_to_read(folder)
+            )
+        except Trouble as other:
+            raise other if other.kind in _OF_A_PASSPHRASE else trouble from None
+
+
+_OF_A_PASSPHRASE = frozenset(
+    {TroubleKind.LOCKED_BY_PASSPHRASE, TroubleKind.WRONG_PASSPHRASE, TroubleKind.NO_CIPHER}
+)
 
 
 def _no_folder(said_by: str, given: str) -> str:

@@ -1,18 +1,13 @@
-"""Writes files so that a name holds the old content or the new, never a half, and finds safe names."""
+"""Writes what is handed out to where the person wants it, whole or not at all, and finds safe names."""
 
 import errno
 import os
 import re
-import tempfile
-import time
 from pathlib import Path
 
-from mentee_app import paths
+from mentee_app import paths, whole_files
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
-
-_PATIENCE = 2.5
-"""Seconds during which Windows is asked again while another program looks into the old file."""
 
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE | re.DOTALL
@@ -24,19 +19,9 @@ def atomic_write(path: Path, content: bytes) -> None:
     """Put `content` at `path`, for this person only. Raises Trouble; then the old file still stands."""
     _check_writable(path)
     try:
-        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        whole_files.write_among_others(path, content)
     except OSError as error:
         raise _trouble(error, path) from error
-    fresh = Path(name)
-    try:
-        _fill(descriptor, content)
-        _replace(fresh, path)
-    except BaseException as error:
-        fresh.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _trouble(error, path) from error
-        raise
-    _sync_folder(path.parent)
 
 
 def check_place(path: Path) -> None:
@@ -87,64 +72,21 @@ def _is_device(path: Path) -> bool:
     return os.path.exists(path) and not os.path.isfile(path)
 
 
-def _fill(descriptor: int, content: bytes) -> None:
-    with open(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        if os.fstat(file.fileno()).st_size != len(content):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(file.fileno())
-
-
-def _replace(fresh: Path, path: Path) -> None:
-    until = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            os.replace(fresh, path)
-            return
-        except PermissionError:
-            if os.name != "nt" or time.monotonic() >= until:
-                raise
-        time.sleep(0.05)
-
-
-def _sync_folder(folder: Path) -> None:
-    """The new name is on disk too. A file system that cannot do this has written the file all the same."""
-    if os.name != "posix":
-        return
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        pass
-    finally:
-        os.close(descriptor)
-
-
 def _trouble(error: OSError, path: Path) -> Trouble:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        kind, sentence = (
-            TroubleKind.DISK_FULL,
-            _("There is no room left for {path}. Free some space, or choose another place."),
-        )
-    elif error.errno == errno.EROFS:
-        kind, sentence = (
-            TroubleKind.READ_ONLY,
-            _("{path} is on a disk that can only be read. Choose another place."),
-        )
-    elif error.errno in (errno.EACCES, errno.EPERM):
-        kind, sentence = (
-            TroubleKind.NO_ACCESS,
-            _("{path} may not be written. Choose another place, or close the program that uses it."),
-        )
-    elif error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
-        kind, sentence = (
-            TroubleKind.BAD_INPUT,
-            _("{path} is no name that a file can have here. Choose a shorter or plainer one."),
-        )
-    else:
-        kind, sentence = TroubleKind.IO_ERROR, _("{path} could not be written. Choose another place.")
-    return Trouble(kind, sentence.format(path=path), path)
+    kind = TroubleKind.BAD_INPUT if error.errno == errno.EINVAL else whole_files.kind_of(error)
+    words = {
+        TroubleKind.DISK_FULL: _(
+            "There is no room left for {path}. Free some space, or choose another place."
+        ),
+        TroubleKind.READ_ONLY: _("{path} is on a disk that can only be read. Choose another place."),
+        TroubleKind.NO_ACCESS: _(
+            "{path} may not be written. Choose another place, or close the program that uses it."
+        ),
+        TroubleKind.BAD_INPUT: _(
+            "{path} is no name that a file can have here. Choose a shorter or plainer one."
+        ),
+    }
+    other = _("{path} could not be written. Choose another place.")
+    if kind not in words:
+        kind = TroubleKind.IO_ERROR
+    return Trouble(kind, words.get(kind, other).format(path=path), path)

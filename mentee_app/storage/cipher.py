@@ -28,7 +28,7 @@ _COSTS = {1: (2**17, 8, 1)}
 
 _NEWEST_COST = 1
 
-_PAGE, _IV, _MAC = 4096, 16, 64
+PAGE, _IV, _MAC = 4096, 16, 64
 """Sizes of SQLCipher 4 in bytes: a page ends with the vector it was encrypted with, and the HMAC over both and its number."""
 
 
@@ -95,21 +95,21 @@ def opens(path: Path, key: Key) -> bool:
     )
 
 
-def reseal(path: Path, key: Key) -> int:
-    """Make SQLCipher read the damaged pages of a working copy for what they are; how many there were.
+def reseal(path: Path, key: Key) -> tuple[int, ...]:
+    """Make SQLCipher read the damaged pages of a working copy for what they are; their numbers.
 
     Damage in a few bytes spoils 32 of them; with the HMAC that fits, SQLite sees the rest of the page again.
     """
-    seal, count = _seal(key), 0
+    seal, damaged = _seal(key), []
     with path.open("r+b") as file:
         for number, page in _pages(path):
-            if len(page) == _PAGE and _sealed(page, number, seal):
+            if len(page) == PAGE and _sealed(page, number, seal):
                 continue
-            page = page.ljust(_PAGE, b"\0")
-            file.seek((number - 1) * _PAGE)
+            page = page.ljust(PAGE, b"\0")
+            file.seek((number - 1) * PAGE)
             file.write(page[:-_MAC] + _mac(page, number, seal))
-            count += 1
-    return count
+            damaged.append(number)
+    return tuple(damaged)
 
 
 def connect(address: str, key: Key | None, timeout: float = 1) -> sqlite3.Connection:
@@ -153,7 +153,7 @@ def marks(path: Path, key: Key) -> tuple[int, int] | None:
     if not fits(path, key):
         raise refused(TroubleKind.WRONG_PASSPHRASE, path)
     with path.open("rb") as file:
-        if not _sealed(file.read(_PAGE), 1, _seal(key)):
+        if not _sealed(file.read(PAGE), 1, _seal(key)):
             _refuse_unless_in_wal(path, key)
             return None
     connection = connect(f"{faults.address(path)}?mode=ro&immutable=1", key)
@@ -161,6 +161,11 @@ def marks(path: Path, key: Key) -> tuple[int, int] | None:
         found = [
             connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
         ]
+    except (
+        faults.sql_errors()
+    ):  # cut off while the -wal was written back: a first page of a longer file than there is
+        _refuse_unless_in_wal(path, key)
+        return None
     finally:
         connection.close()
     return int(found[0]), int(found[1])
@@ -203,17 +208,17 @@ def _seal(key: Key) -> bytes:
 
 def _mac(page: bytes, number: int, seal: bytes) -> bytes:
     start = _SALT if number == 1 else 0
-    return hmac.digest(seal, page[start : _PAGE - _MAC] + number.to_bytes(4, "little"), "sha512")
+    return hmac.digest(seal, page[start : PAGE - _MAC] + number.to_bytes(4, "little"), "sha512")
 
 
 def _sealed(page: bytes, number: int, seal: bytes) -> bool:
-    return hmac.compare_digest(page[_PAGE - _MAC :], _mac(page, number, seal))
+    return hmac.compare_digest(page[PAGE - _MAC :], _mac(page, number, seal))
 
 
 def _pages(path: Path) -> Iterator[tuple[int, bytes]]:
     with path.open("rb") as file:
         number = 1
-        while page := file.read(_PAGE):
+        while page := file.read(PAGE):
             yield number, page
             number += 1
 
@@ -224,7 +229,7 @@ def _frames(wal: Path) -> Iterator[tuple[int, bytes]]:
         return
     with wal.open("rb") as file:
         file.seek(32)
-        while len(frame := file.read(24 + _PAGE)) == 24 + _PAGE:
+        while len(frame := file.read(24 + PAGE)) == 24 + PAGE:
             yield int.from_bytes(frame[:4], "big"), frame[24:]
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import peewee
 
-from mentee_app import paths
-from mentee_app.storage import cipher, faults, steps, tables, whole_files
+from mentee_app import paths, whole_files
+from mentee_app.storage import cipher, faults, steps, tables
 from mentee_app.storage.cipher import Key
 from mentee_app.storage.folder import make_private
 from mentee_app.trouble import Trouble, TroubleKind
@@ -158,6 +158,8 @@ def _opened(
     database.connect()
     try:
         connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
+        if steps.version(connection) > steps.NEWEST:  # that only the -wal of a locked one told
+            raise Trouble(TroubleKind.TOO_NEW, faults.sentence(TroubleKind.TOO_NEW, path), path)
         if before_upgrade and 0 < steps.version(connection) < steps.NEWEST:
             before_upgrade(connection)
         steps.walk(connection)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
+from mentee_app import whole_files
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -24,24 +25,16 @@ _BY_NAME = {
     "SQLITE_PROTOCOL": TroubleKind.LOCKED,
 }
 
-_BY_ERRNO = {
-    errno.ENOSPC: TroubleKind.DISK_FULL,
-    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: TroubleKind.DISK_FULL,
-    errno.EROFS: TroubleKind.READ_ONLY,
-    errno.EACCES: TroubleKind.NO_ACCESS,
-    errno.EPERM: TroubleKind.NO_ACCESS,
-    errno.ENOENT: TroubleKind.NO_FOLDER,
-    errno.ENOTDIR: TroubleKind.NO_FOLDER,
-    errno.EIO: TroubleKind.IO_ERROR,
-    errno.EISDIR: TroubleKind.NOT_A_DATABASE,
-    errno.EEXIST: TroubleKind.NO_FOLDER,
-}
-
+_BY_ERRNO = {errno.EISDIR: TroubleKind.NOT_A_DATABASE, errno.EEXIST: TroubleKind.NO_FOLDER}
+"""What only a notebook means by it; the others are named by whole_files.py."""
 
 _VAGUE = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
 """What SQLite answers for many causes: a full disk at an fsync, a folder that became read-only at an open."""
 
 _PROBE = ".probe.part"
+
+_LITTLE = 1 << 16
+"""Bytes free on the disk with which no write of ours can be sure to succeed."""
 
 LOCKED_SIGN = b"MNT"
 """How a notebook with a passphrase begins (see cipher.py)."""
@@ -58,7 +51,7 @@ def trouble_in(error: BaseException, path: Path) -> Trouble | None:
             return link
         kind = _kind(link)
         if kind and _name(link).startswith(_VAGUE):
-            kind = _probed(path.parent) or kind
+            kind = _probed(path) or kind
         if kind is TroubleKind.NOT_A_DATABASE and isinstance(link, sql_errors()):
             kind = _of_locked(link, path) or kind
         if kind:
@@ -103,6 +96,9 @@ def sentence(kind: TroubleKind, path: Path) -> str:
         TroubleKind.REPLACED: _(
             "The notebook {path} was moved, deleted or replaced by another program while it was open."
             " Nothing more is written. Copy what you typed, then start Mentee again."
+        ),
+        TroubleKind.BAD_INPUT: _(
+            "{path} is no name that a file can have here. Choose a shorter one with --data-dir."
         ),
         TroubleKind.IO_ERROR: _(
             "The disk of {path} answers with an error. Check the disk and its cable, then try again."
@@ -153,7 +149,7 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 def _kind(error: BaseException) -> TroubleKind | None:
     if isinstance(error, OSError) and error.errno is not None:
-        return _BY_ERRNO.get(error.errno)
+        return _BY_ERRNO.get(error.errno) or whole_files.kind_of(error)
     name = _name(error)
     return next((kind for start, kind in _BY_NAME.items() if name.startswith(start)), None)
 
@@ -174,9 +170,31 @@ def _name(error: BaseException) -> str:
     return (getattr(error, "sqlite_errorname", None) or "") if isinstance(error, sql_errors()) else ""
 
 
-def _probed(folder: Path) -> TroubleKind | None:
-    """What the disk answers to a small write in `folder` now; None where it takes it, or where it cannot be told."""
-    probe = folder / _PROBE
+def _probed(path: Path) -> TroubleKind | None:
+    """What the disk answers to a small write beside `path` now, else what stands in the way of the file itself; None for nothing.
+
+    The file is not opened: closing it would let go of the locks that SQLite holds.
+    """
+    return _written_beside(path) or _room_and_rights(path)
+
+
+def _room_and_rights(path: Path) -> TroubleKind | None:
+    try:
+        if path.exists() and not os.access(path, os.R_OK):
+            return TroubleKind.NO_ACCESS
+        if path.exists() and not os.access(path, os.W_OK):
+            return TroubleKind.READ_ONLY
+        if hasattr(os, "statvfs"):
+            disk = os.statvfs(path.parent)
+            if disk.f_blocks and disk.f_bavail * disk.f_frsize < _LITTLE:
+                return TroubleKind.DISK_FULL
+    except OSError as error:
+        return _kind(error)
+    return None
+
+
+def _written_beside(path: Path) -> TroubleKind | None:
+    probe = path.parent / _PROBE
     try:
         descriptor = os.open(probe, os.O_CREAT | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600)
         try:

@@ -14,7 +14,7 @@ BACKUPS = "backups"
 
 _OURS = frozenset({NOTEBOOK_MADE, BACKUPS, "lock", "window.json", "mentee.log", "mentee.log.1", ".DS_Store"})
 _PART = re.compile(r"\..*\.part", re.DOTALL)
-"""A file of ours that was not finished (see exports/files.py)."""
+"""A file of ours that was not finished (see whole_files.py)."""
 
 
 def make_private(folder: Path) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import peewee
 
+from mentee_app import whole_files
 from mentee_app.i18n import _
-from mentee_app.storage import cipher, faults, steps, tables, whole_files
+from mentee_app.storage import cipher, faults, steps, tables
+from mentee_app.storage.cipher import Key
 from mentee_app.storage.database import FILE_NAME, SafeSqliteDatabase
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -18,19 +20,33 @@ from mentee_app.trouble import Trouble, TroubleKind
 class NotebookToRead(SafeSqliteDatabase):
     """The pages of a notebook in memory, at today's schema; every unit of work is refused in a sentence."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, key: Key | None = None) -> None:
+        super().__init__(path, key)
         peewee.SqliteDatabase.__init__(self, ":memory:", autoconnect=False)
 
     def _connect(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection = peewee.SqliteDatabase._connect(self)  # type: ignore[attr-defined]
+        connection = self._in_memory()
         try:
-            _read_pages(self.path, connection)
+            _read_pages(self.path, connection, self.key)
             if steps.version(connection) > steps.NEWEST:
                 kind = TroubleKind.TOO_NEW
                 raise Trouble(kind, faults.sentence(kind, self.path), self.path)
             steps.walk(connection)
             connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _in_memory(self) -> sqlite3.Connection:
+        if self.key is None:
+            usual: sqlite3.Connection = peewee.SqliteDatabase._connect(self)  # type: ignore[attr-defined]
+            return usual
+        connection = cipher.connect(
+            "file::memory:", self.key
+        )  # the pages of a locked file only go where its key is
+        try:
+            self._add_conn_hooks(connection)  # type: ignore[attr-defined]
         except BaseException:
             connection.close()
             raise
@@ -49,15 +65,17 @@ class NotebookToRead(SafeSqliteDatabase):
         return False
 
 
-def open_to_read(folder: Path) -> SafeSqliteDatabase:
+def open_to_read(folder: Path, key: Key | None = None) -> SafeSqliteDatabase:
     """Read the notebook in `folder`, damaged or not, without changing anything there; the tables are bound to it.
 
-    Raises Trouble: not there, no access, locked, with a passphrase, not a database, newer, or too damaged to be read.
+    `key` opens one with a passphrase. Raises Trouble: not there, no access, locked, a passphrase that is needed, wrong, or
+    cannot be used here, not a database, newer, or too damaged to be read.
     """
     path = folder / FILE_NAME
-    notebook = NotebookToRead(path)
     try:
-        _refuse_locked(path)
+        key = key if cipher.is_locked(path) else None
+        _refuse_without_key(path, key)
+        notebook = NotebookToRead(path, key)
         notebook.connect()
     except faults.sql_errors(OSError, peewee.PeeweeException) as error:
         trouble = faults.trouble_in(error, path)
@@ -68,49 +86,64 @@ def open_to_read(folder: Path) -> SafeSqliteDatabase:
     return notebook
 
 
-def _refuse_locked(path: Path) -> None:
-    if cipher.is_locked(path):
-        sentence = _(
-            "{path} is locked with a passphrase, and such a notebook cannot be opened only to be read."
-            " Copy its folder to a disk that can be written, and open it there with --data-dir."
-        )
-        raise Trouble(TroubleKind.LOCKED_BY_PASSPHRASE, sentence.format(path=path), path)
-
-
-def _read_pages(path: Path, into: sqlite3.Connection) -> None:
-    """With what stands in its -wal. That is read from a copy: reading it in place would write beside it."""
-    wal = path.with_name(path.name + "-wal")
-    if not (wal.exists() and wal.stat().st_size):
-        _backed_up(path, "ro&immutable=1", into)
+def _refuse_without_key(path: Path, key: Key | None) -> None:
+    if not cipher.is_locked(path):
         return
+    if not cipher.available():
+        raise cipher.refused(TroubleKind.NO_CIPHER, path)
+    if key is None:
+        raise cipher.refused(TroubleKind.LOCKED_BY_PASSPHRASE, path)
+    if not cipher.fits(path, key):
+        raise cipher.refused(TroubleKind.WRONG_PASSPHRASE, path)
+
+
+def _read_pages(path: Path, into: sqlite3.Connection, key: Key | None) -> None:
+    """With what stands in its -wal. That is read from a copy, as reading it in place would write beside it.
+
+    So is a locked file with damage: the seals of its bad pages are made anew there, else none of them would be read.
+    """
+    wal = path.with_name(path.name + "-wal")
+    has_wal = wal.exists() and wal.stat().st_size
+    if not has_wal:
+        try:
+            _backed_up(path, "ro&immutable=1", into, key)
+            return
+        except faults.sql_errors():
+            if key is None:
+                raise
     _refuse_open(path)
-    folder = path.parent
-    above = folder if os.access(folder, os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix=".salvage", suffix=whole_files.PART, dir=above) as place:
+    with tempfile.TemporaryDirectory(prefix=".salvage", suffix=whole_files.PART, dir=_room(path)) as place:
         copy = Path(place) / path.name
         whole_files.copy_new(path, copy)
-        whole_files.copy_new(wal, copy.with_name(wal.name))
-        _backed_up(copy, "rw", into)
+        if has_wal:
+            whole_files.copy_new(wal, copy.with_name(wal.name))
+        if key:
+            cipher.reseal(copy, key)
+        _backed_up(copy, "rw", into, key)
+
+
+def _room(path: Path) -> Path | None:
+    """Where a copy may lie for a moment: beside it, else (None) where the system keeps what is temporary."""
+    return path.parent if os.access(path.parent, os.W_OK) else None
 
 
 def _refuse_open(path: Path) -> None:
-    """Raises LOCKED where another process writes in it."""
+    """Raises LOCKED where another process writes in it. It is locked before it is read, so this needs no key."""
     try:
-        with _connected(path, "ro") as connection:
+        with _connected(path, "ro", None) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
             raise
 
 
-def _backed_up(path: Path, mode: str, into: sqlite3.Connection) -> None:
+def _backed_up(path: Path, mode: str, into: sqlite3.Connection, key: Key | None) -> None:
     path.open("rb").close()  # who may not read it is told so; SQLite has one answer for everything
-    with _connected(path, mode) as connection:
+    with _connected(path, mode, key) as connection:
         connection.backup(into)
 
 
 @contextmanager
-def _connected(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
-    address = f"{faults.address(path)}?mode={mode}"
-    with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=1)) as connection:
+def _connected(path: Path, mode: str, key: Key | None) -> Iterator[sqlite3.Connection]:
+    with closing(cipher.connect(f"{faults.address(path)}?mode={mode}", key)) as connection:
         yield connection

@@ -27,8 +27,7 @@ WITH_A_WAY_OUT = frozenset(
 class DamagedDialog(QDialog):
     """`reopening` is what the person chose; None for closing. Nothing is done to the file in here.
 
-    `came_from`: how the way out went that was tried before this one. `key` opens it where it has a passphrase; then it
-    cannot be opened to be read only.
+    `came_from`: how the way out went that was tried before this one. `key` opens it where it has a passphrase.
     """
 
     def __init__(
@@ -57,7 +56,7 @@ class DamagedDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         there = trouble.kind in (TroubleKind.DAMAGED, TroubleKind.NOT_A_DATABASE)
         self.setWindowTitle(_("The notebook is damaged") if there else _("The notebook is gone"))
-        self.read.setVisible(there and key is None)
+        self.read.setVisible(there)
         self.salvage.setVisible(there)
         before = f"{came_from.title}. {came_from.text}\n\n" if came_from else ""
         self._build(before + trouble.sentence)
@@ -104,7 +103,7 @@ class DamagedDialog(QDialog):
         return _("The newest good one is from {moment}.").format(moment=days.moment(wall, self._now().date()))
 
     def _on_read(self) -> None:
-        self._choose(Reopening(to_read=True))
+        self._choose(Reopening(to_read=True, key=self._key))
 
     def _on_salvage(self) -> None:
         self._choose(Reopening(partial(ways_out.salvage, self._folder, self._now, self._key), key=self._key))

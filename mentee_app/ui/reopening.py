@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mentee_app import paths
 from mentee_app.i18n import _
@@ -37,12 +38,16 @@ class Reopening:
 
 @dataclass(frozen=True)
 class Opening:
-    """How the notebook is opened: to be read only; after what was `told`; with the second folder of the one before."""
+    """How the notebook is opened: to be read only; after what was `told`; with the second folder of the one before.
+
+    `follows`: there was another window before it.
+    """
 
     to_read: bool = False
     told: Told | None = None
     second_folder: str = ""
     key: "Key | None" = None
+    follows: bool = False
 
 
 def can_only_be_read(trouble: Trouble, folder: Path) -> bool:
@@ -54,6 +59,24 @@ def can_only_be_read(trouble: Trouble, folder: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def to_ask_again(opened: Any, came_from: Opening, key: "Key | None") -> Reopening | None:
+    """Where Mentee was stopped before it asked about the backups: that is asked first of all, with the notebook closed.
+
+    Asked once, whatever comes of it; the next start asks again until it is answered.
+    """
+    from mentee_app.backup import alike
+
+    if opened.to_read or came_from.follows or not alike.is_open(opened.folder):
+        return None
+    from mentee_app.ui import passphrase_ways, second_folder_dialog
+
+    try:
+        second = second_folder_dialog.chosen()
+    except Trouble:
+        return None  # the notebook cannot be read, which is told where it is shown
+    return Reopening(partial(passphrase_ways.ask_again, opened.folder, second, key), key=key)
 
 
 def following(reopening: Reopening, alone: bool) -> Opening:
@@ -70,4 +93,4 @@ def following(reopening: Reopening, alone: bool) -> Opening:
     except Trouble as trouble:
         told = Told(_("Nothing was changed"), trouble.sentence)
     key = (told.key if told else None) or reopening.key
-    return Opening(reopening.to_read or not alone, told, reopening.second_folder, key)
+    return Opening(reopening.to_read or not alone, told, reopening.second_folder, key, follows=True)

@@ -108,15 +108,6 @@ def test_an_index_that_drifted_is_found_and_made_anew(notebook, connection):
     assert connection.execute(found).fetchone()[0] > 0
 
 
-def test_a_copy_is_checked_in_place_of_the_open_notebook_and_removed(connection, folder, now):
-    good = copies.make(connection, folder, Reason.DAILY, now).path
-    connection.execute("INSERT INTO written_index(written_index) VALUES ('delete-all')")
-    taken = copies.take(connection, folder, Reason.BY_HAND, now)
-    found = checking.full_of(taken, good)
-    assert (found.problems, found.changed, found.index_whole) == ((), {}, False)
-    assert sorted(path.suffix for path in (folder / "backups").iterdir()) == [".json", ".mentee"]
-
-
 def test_a_file_that_can_only_be_read_is_checked_all_the_same(folder, good):
     with proving.reading(folder / "notebook.mentee") as connection:
         found = checking.full(connection, good)

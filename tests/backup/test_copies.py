@@ -15,7 +15,7 @@ import pytest
 
 from mentee_app.backup import copies, elsewhere, listing, places, proving, records
 from mentee_app.backup.places import Reason
-from mentee_app.storage import ids, tables
+from mentee_app.storage import ids, steps, tables
 from mentee_app.trouble import Trouble, TroubleKind
 
 CANARY = "The canary sings at midnight"
@@ -42,7 +42,7 @@ def test_a_copy_holds_every_text_and_says_what_is_in_it(notebook, connection, fo
         "notebook 2026-03-03 14-02-11 daily.json",
         "notebook 2026-03-03 14-02-11 daily.mentee",
     ]
-    assert (made.record.sessions, made.record.schema) == (60, 2)
+    assert (made.record.sessions, made.record.schema) == (60, steps.NEWEST)
     assert made.record.people == connection.execute("SELECT count(*) FROM person").fetchone()[0]
     notebook.close()
     assert _all_texts(made.path) == _all_texts(folder / "notebook.mentee")

@@ -10,6 +10,7 @@ import pytest
 from mentee_app.backup import copies, listing, places
 from mentee_app.backup.listing import State
 from mentee_app.backup.places import Reason
+from mentee_app.storage import steps
 
 
 @pytest.fixture
@@ -30,7 +31,12 @@ def test_copies_are_listed_newest_first_with_what_they_hold(connection, folder, 
     found = listing.copies(folder)
     assert [each.reason for each in found] == [Reason.DAILY, Reason.BEFORE_IMPORT, Reason.BY_HAND]
     first = found[0]
-    assert (first.made_at, first.state, first.sessions, first.schema) == (now, State.VERIFIED, 60, 2)
+    assert (first.made_at, first.state, first.sessions, first.schema) == (
+        now,
+        State.VERIFIED,
+        60,
+        steps.NEWEST,
+    )
     assert first.size == first.path.stat().st_size
     assert first.people == connection.execute("SELECT count(*) FROM person").fetchone()[0]
     assert first.last_written_on is not None

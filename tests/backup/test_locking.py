@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mentee_app.backup import (
+    alike,
     checking,
     copies,
     listing,
@@ -21,7 +22,7 @@ from mentee_app.backup import (
     salvaging,
 )
 from mentee_app.backup.places import Reason
-from mentee_app.storage import cipher, database, ids, spacing, tables
+from mentee_app.storage import cipher, database, ids, spacing, steps, tables
 from mentee_app.trouble import Trouble, TroubleKind
 
 pytestmark = pytest.mark.skipif(
@@ -308,6 +309,77 @@ def test_what_can_be_read_of_a_damaged_locked_notebook_is_saved_and_locked_alike
     assert _holding(tmp_path, "Person 000") == []
 
 
+def _without_its_list(path: Path) -> bytes:
+    content = bytearray(path.read_bytes())
+    for start in (0, 4096 * 7, 4096 * 20):
+        content[start + 100 : start + 200] = bytes(100)
+    path.write_bytes(content)
+    return bytes(content)
+
+
+def test_a_damaged_list_of_tables_is_borrowed_from_a_backup_with_the_same_passphrase(folder, tmp_path, now):
+    key = locking.encrypt(folder, OLD).key
+    copy = _backup(folder, now, key=key)
+    for number in range(5):
+        _write(folder, f"Person {number:03} {'of many words ' * 400}", key)
+    path, saved = folder / "notebook.mentee", tmp_path / "saved.mentee"
+    rows = sum(table.rows for table in proving.proven(path, key).census.tables)
+    damaged = _without_its_list(path)
+    assert not salvaging.salvage(path, tmp_path / "alone.mentee", key=key).readable
+    done = salvaging.salvage(path, saved, copy, key)
+    assert done.readable and done.read > 0.75 * rows, (done, rows)
+    assert proving.proven(saved, key).census.people >= 5
+    assert path.read_bytes() == damaged
+    assert _holding(tmp_path, "Person 000") == []
+
+
+def test_a_list_of_tables_that_lie_elsewhere_is_not_borrowed(folder, tmp_path):
+    key = locking.encrypt(folder, OLD).key
+    path, other = folder / "notebook.mentee", tmp_path / "other.mentee"
+    other.touch(0o600)
+    connection = cipher.connect(f"file:{other}?mode=rw", key)
+    steps.walk(connection)  # one table after the other, and not as it is exported
+    connection.execute("ATTACH DATABASE ? AS notebook KEY ?", (str(path), key.literal))
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for table in ("person", "session", "goal", "advice"):
+        connection.execute(f"INSERT INTO main.{table} SELECT * FROM notebook.{table}")
+    connection.close()
+    _without_its_list(path)
+    assert not salvaging.salvage(path, tmp_path / "saved.mentee", other, key).readable
+
+
+def test_that_backups_differ_is_remembered_until_it_is_settled_and_only_then(folder, now, tmp_path):
+    key = locking.encrypt(folder, OLD).key
+    assert not alike.is_open(folder)  # there is no backup that could differ
+    copy = _backup(folder, now, key=key)
+    changed = locking.change(folder, OLD, NEW)
+    assert alike.is_open(folder) and locking.unlike(folder, changed.key).copies == (copy,)
+    if os.name == "posix":
+        assert (folder / alike.MARK).stat().st_mode & 0o777 == 0o600
+    locking.relock(copy, changed.key, key)
+    assert locking.unlike(folder, changed.key).copies == ()
+    alike.settle(folder)
+    assert not alike.is_open(folder)
+    locking.remove(folder, NEW, second=tmp_path / "a disk that is not connected")
+    assert alike.is_open(folder)
+
+
+def test_a_fault_before_the_notebook_is_another_leaves_no_question(folder, now, monkeypatch):
+    _backup(folder, now)
+    before = (folder / "notebook.mentee").read_bytes()
+
+    def full(fresh, path):
+        if path.name == "notebook.mentee":
+            raise OSError(28, "No space left on device")
+        os.rename(fresh, path)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(Trouble):
+        locking.encrypt(folder, OLD)
+    assert (folder / "notebook.mentee").read_bytes() == before
+    assert _files(folder) == ["backups", "notebook-made", "notebook.mentee"]
+
+
 def test_a_new_file_that_is_not_the_same_is_refused(folder, tmp_path, monkeypatch):
     real = rewriting._export
 
@@ -358,10 +430,14 @@ folder = Path(sys.argv[1])
     ("deed", "first", "last"), [("encrypt", None, OLD), ("change", OLD, NEW), ("remove", OLD, None)]
 )
 def test_killed_before_any_step_exactly_one_passphrase_opens_a_whole_notebook(
-    folder, tmp_path, deed, first, last
+    folder, tmp_path, now, deed, first, last
 ):
-    """Every open, write, link, rename, unlink and fsync is one at which the process dies; a -wal is there at the start."""
+    """Every open, write, link, rename, unlink and fsync is one at which the process dies; a -wal is there at the start.
+
+    A backup is there too: from the moment on at which it is not locked as the notebook is, that is remembered.
+    """
     key = locking.encrypt(folder, OLD).key if first else None
+    _backup(folder, now, key=key)
     opened = database.open_notebook(folder, key=key)
     with opened.unit_of_work():
         tables.Person.insert(id=ids.new_id(), created_at=1, updated_at=1, name=CANARY).execute()
@@ -380,8 +456,10 @@ def test_killed_before_any_step_exactly_one_passphrase_opens_a_whole_notebook(
         seen.append(opens)
         its = locking.unlocked(place, opens) if opens else None
         assert proving.proven(place / "notebook.mentee", its).texts == texts, step
-        left = {*_files(place)} - {"notebook.mentee-shm"}  # which holds numbers of pages only
-        assert left == {"notebook-made", "notebook.mentee"}, step
+        left = {*_files(place)} - {"notebook.mentee-shm", alike.MARK}  # numbers of pages only, and nothing
+        assert left == {"notebook-made", "notebook.mentee", "backups"}, step
+        assert alike.is_open(place) or opens == first, step
+        assert not alike.is_open(place) or (place / alike.MARK).read_bytes() == b""
         shutil.rmtree(place)
         if done.returncode == 0:
             break

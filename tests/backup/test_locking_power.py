@@ -4,11 +4,13 @@ import random
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from mentee_app.backup import locking, proving, restoring
+from mentee_app.backup import alike, copies, locking, proving, restoring
+from mentee_app.backup.places import Reason
 from mentee_app.storage import cipher, database, ids, tables
 from mentee_app.trouble import Trouble
 from tests.soak import traced
@@ -49,12 +51,16 @@ def test_a_power_cut_leaves_one_whole_notebook_and_one_passphrase(folder, tmp_pa
 
 
 def tried(folder: Path, place: Path, deed: str, states: int) -> tuple[list[str], set[str | None]]:
-    """Cut the power in so many different states; those that are wrong, and what the notebook was opened with."""
+    """Cut the power in so many different states; those that are wrong, and what the notebook was opened with.
+
+    A backup is there, too: where the notebook is another one already, that it differs must be remembered.
+    """
     key = None if deed == "encrypt" else locking.encrypt(folder, OLD).key
     crashed = place / "crashed"
     opened_now = database.open_notebook(folder, key=key)
     with opened_now.unit_of_work():
         tables.Person.insert(id=ids.new_id(), created_at=1, updated_at=1, name="In the -wal").execute()
+    copies.make(opened_now.connection(), folder, Reason.DAILY, datetime.now().astimezone())
     shutil.copytree(folder, crashed)
     opened_now.close()
     texts = proving.proven(folder / "notebook.mentee", key).texts
@@ -68,9 +74,12 @@ def tried(folder: Path, place: Path, deed: str, states: int) -> tuple[list[str],
         for name, content in left.items():
             if content is not None:
                 (cut / name).write_bytes(content)
+        shutil.copytree(folder / "backups", cut / "backups", dirs_exist_ok=True)
         try:
             restoring.finish_interrupted(cut)
-            opened.add(_opens(cut, texts))
+            opens = _opens(cut, texts)
+            opened.add(opens)
+            assert opens == (None if deed == "encrypt" else OLD) or alike.is_open(cut), "nothing asks"
         except (Trouble, AssertionError, OSError) as error:
             wrong.append(f"{where}: {error!r}")
     return wrong, opened
@@ -84,9 +93,12 @@ def _recorded(folder: Path, log: Path, deed: str) -> list[Op]:
 
 
 def _states(start: dict[str, bytes], ops: list[Op], count: int):
-    """Different states that a cut may leave: all around the change of names, the rest of the whole deed."""
+    """Different states that a cut may leave: those around the change of names, the rest of the whole deed."""
     chance, seen = random.Random(7), set()
-    early, late, last = [], [], len(ops) - 3
+    last = min(
+        number for number, op in enumerate(ops) if "unlike" in op.name or op.other == "notebook.mentee"
+    )
+    early, late = [], []
     for _round in range(30):
         disk = Disk()
         for name, content in start.items():
@@ -107,7 +119,7 @@ def _states(start: dict[str, bytes], ops: list[Op], count: int):
                         (late if number >= last else early).append((where, left))
         if len(early) > 4 * count:
             break
-    some = late[: count // 2]
+    some = late[: count * 2 // 3]
     return some + chance.sample(early, min(count - len(some), len(early)))
 
 

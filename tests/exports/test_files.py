@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentee_app import whole_files
 from mentee_app.exports import files
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -37,7 +38,7 @@ def test_a_full_disk_leaves_the_old_file_whole(
         raise OSError(errno.ENOSPC, "no space left")
 
     if step == "write":
-        monkeypatch.setattr(files, "_fill", full)
+        monkeypatch.setattr(whole_files, "_fill", full)
     else:
         monkeypatch.setattr(os, step, full)
     with pytest.raises(Trouble, match="no room left") as caught:
@@ -51,7 +52,7 @@ def test_a_disk_that_is_really_full_is_said() -> None:
     if not full.exists():
         pytest.skip("no such device here")
     with pytest.raises(OSError) as caught:
-        files._fill(os.open(full, os.O_WRONLY), b"x" * 100_000)
+        whole_files._fill(os.open(full, os.O_WRONLY), b"x" * 100_000)
     assert files._trouble(caught.value, full).kind is TroubleKind.DISK_FULL
 
 

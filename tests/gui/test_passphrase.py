@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mentee_app import app as application
-from mentee_app.backup import copies, listing, locking, unlocking
+from mentee_app.backup import alike, copies, listing, locking, unlocking
 from mentee_app.backup.listing import State
 from mentee_app.backup.places import Reason
 from mentee_app.storage import cipher, rows
@@ -171,6 +171,49 @@ def test_a_passphrase_is_set_in_the_dialog_and_the_backups_are_made_anew(folder)
     key = locking.unlocked(folder, FIRST)
     assert [each.state for each in listing.copies(folder)] == [State.VERIFIED]
     assert cipher.fits(listing.copies(folder)[0].path, key)
+
+
+def test_what_was_not_asked_because_it_was_killed_is_asked_at_the_next_start(folder):
+    _back_up(folder, datetime.now().astimezone())
+    locking.encrypt(folder, FIRST)  # and no question after it
+    steps = """
+    yield asked
+    unlock(FIRST)
+    yield lambda: told("Make the backups alike")
+    assert not studios
+    answer("Make the backups alike")
+    yield window
+    assert not told("alike")
+    window().close()
+    """
+    _ok(_play(folder, steps))
+    assert not alike.is_open(folder)
+    assert cipher.fits(listing.copies(folder)[0].path, locking.unlocked(folder, FIRST))
+    steps = """
+    yield asked
+    unlock(FIRST)
+    yield window
+    assert not told("alike")
+    window().close()
+    """
+    _ok(_play(folder, steps))
+
+
+def test_copies_that_only_the_passphrase_before_opens_are_asked_for_it_at_the_next_start(locked):
+    _back_up(locked, datetime.now().astimezone(), locking.unlocked(locked, FIRST))
+    locking.remove(locked, FIRST)
+    steps = """
+    yield lambda: told("Make the backups alike")
+    answer("Make the backups alike")
+    yield asked
+    assert "another passphrase" in asked().accessibleDescription()
+    unlock(FIRST)
+    yield window
+    window().close()
+    """
+    _ok(_play(locked, steps))
+    assert not alike.is_open(locked)
+    assert cipher.fits(listing.copies(locked)[0].path, None)
 
 
 def test_backups_that_are_not_wanted_alike_are_deleted_only_when_asked(folder):
@@ -340,6 +383,7 @@ def test_lock_now_asks_again_and_without_a_passphrase_says_why_not(folder):
     """
     _ok(_play(folder, steps))
     locking.encrypt(folder, FIRST)
+    alike.settle(folder)  # the backup of the day stays as it is
     steps = """
     yield asked
     unlock(FIRST)
@@ -397,6 +441,7 @@ def test_what_cannot_be_saved_is_not_locked_away(locked):
 def test_a_backup_of_another_passphrase_asks_for_it_and_the_notebooks_stays(locked):
     _back_up(locked, datetime.now().astimezone(), locking.unlocked(locked, FIRST))
     locking.change(locked, FIRST, SECOND)
+    alike.settle(locked)  # the backup is left as it is
     steps = """
     yield asked
     unlock(SECOND)
@@ -431,10 +476,31 @@ def test_where_nothing_can_be_locked_only_the_disks_encryption_is_named(folder):
     _ok(_play(folder, steps))
 
 
-def test_a_locked_notebook_cannot_be_opened_only_to_be_read_and_says_what_to_do(locked):
+def test_a_locked_notebook_with_damage_is_unlocked_and_read(locked):
+    path = locked / "notebook.mentee"
+    content = bytearray(path.read_bytes())
+    content[150:155] = bytes(5)  # where no table begins, in a page that no longer has its seal
+    path.write_bytes(content)
+    steps = """
+    yield asked
+    unlock(FIRST)
+    yield lambda: seen("DamagedDialog")
+    later(seen("DamagedDialog").read.click)
+    yield window
+    print("to read", studios[-1]._opened.to_read)
+    window().close()
+    """
+    done = _play(locked, steps)
+    assert "to read True" in done.stdout, done.stdout + done.stderr
+    assert path.read_bytes() == bytes(content)
+
+
+def test_a_locked_notebook_that_cannot_be_written_asks_for_its_passphrase_to_be_read(locked):
     with pytest.raises(Trouble) as caught, application.opened_to_read(locked):
         pass
-    assert caught.value.kind is TroubleKind.LOCKED_BY_PASSPHRASE and "--data-dir" in caught.value.sentence
+    assert caught.value.kind is TroubleKind.LOCKED_BY_PASSPHRASE
+    with application.opened_to_read(locked, locking.unlocked(locked, FIRST)) as opened:
+        assert opened.to_read and rows.of("SELECT count(*) FROM person")[0][0] > 1
 
 
 class _Clock:

@@ -166,3 +166,13 @@ def test_without_the_driver_it_says_what_to_install(folder):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, cwd=_ROOT, text=True)
     assert "extra “encryption”" in _one_line(done)
+
+
+def test_a_question_about_the_backups_that_was_never_asked_is_told_by_the_check(run, folder):
+    done = run("check", "--full", passphrase=_WORD.encode())
+    assert "1 of 1 backup is still as it was proven." in done.stdout and done.stderr == ""
+    locking.change(folder, _WORD, "battery staple")
+    done = run("check", passphrase=b"battery staple")
+    assert done.returncode == 0 and "not locked like the notebook" in done.stderr
+    done = run("check", "--full", passphrase=b"battery staple")
+    assert "1 of 1" in done.stdout

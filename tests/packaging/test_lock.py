@@ -23,8 +23,22 @@ def test_an_address_in_a_lock_is_noticed() -> None:
 
 
 def test_the_test_tools_come_on_top_of_the_very_packages_of_the_app() -> None:
-    pins = {name: _pins((PACKAGING / name).read_text("utf-8")) for name in (lock.APP_LOCK, lock.TEST_LOCK)}
-    assert pins[lock.APP_LOCK] < pins[lock.TEST_LOCK]
+    texts = {name: (PACKAGING / name).read_text("utf-8") for name in (lock.APP_LOCK, lock.TEST_LOCK)}
+    pins = {name: {pin.split(" ;")[0] for pin in _pins(text)} for name, text in texts.items()}
+    assert pins[lock.APP_LOCK] < pins[lock.TEST_LOCK]  # some serve the tools on more Pythons than the app
+
+
+def test_the_app_brings_the_driver_of_locked_notebooks_where_there_is_a_wheel_for_every_python() -> None:
+    lines = (PACKAGING / lock.APP_LOCK).read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith(f"{lock.MAY_LACK}==") and "platform_machine" in line]
+
+
+def test_a_lock_without_a_package_has_all_the_others_with_their_hashes() -> None:
+    text = (PACKAGING / lock.APP_LOCK).read_text("utf-8")
+    shorter = lock.without(text, lock.MAY_LACK)
+    gone = [line for line in text.splitlines() if line not in shorter.splitlines()]
+    assert gone[0].startswith(f"{lock.MAY_LACK}==") and all(line.startswith("    ") for line in gone[1:])
+    assert _pins(text) - _pins(shorter) == {gone[0].rstrip(" \\")}
 
 
 def _pins(text: str) -> set[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import own_venv
+from stop import Stop
 
 
 def test_a_stamp_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -71,3 +72,37 @@ def test_a_link_in_the_place_of_the_venv_is_not_followed(tmp_path: Path) -> None
 def test_the_python_of_a_venv_is_found_on_windows_too() -> None:
     assert own_venv.python_in(Path("v"), windows=True) == Path("v/Scripts/python.exe")
     assert own_venv.python_in(Path("v"), windows=False) == Path("v/bin/python")
+
+
+_NO_WHEEL = "ERROR: No matching distribution found for sqlcipher3==0.6.4"
+
+
+@pytest.mark.parametrize(
+    ("output", "installed"),
+    [
+        (_NO_WHEEL, [["one", "sqlcipher3"], ["one"]]),
+        (f"WARNING: Retrying: NewConnectionError\n{_NO_WHEEL}", [["one", "sqlcipher3"]]),
+        ("ERROR: No matching distribution found for one==1", [["one", "sqlcipher3"]]),
+    ],
+)
+def test_only_where_there_is_no_wheel_of_the_driver_the_rest_is_installed_without_it(
+    output: str, installed: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / own_venv.FOLDER).mkdir()
+    lock = tmp_path / "requirements.lock"
+    lock.write_text("one==1 \\\n    --hash=a\nsqlcipher3==0.6.4 ; somewhere \\\n    --hash=b\n")
+    asked: list[list[str]] = []
+
+    def step(_what: str, command: list[str], *_rest: object) -> None:
+        lines = Path(command[-1]).read_text("utf-8").splitlines()
+        asked.append([line.split("==")[0] for line in lines if "==" in line])
+        if len(asked) == 1:
+            raise Stop("It failed.", output)
+
+    monkeypatch.setattr(own_venv, "_step", step)
+    with (tmp_path / "lock").open("ab") as file:
+        try:
+            own_venv._fetch(tmp_path, lock, file)
+        except Stop:
+            assert len(asked) == 1
+    assert asked == installed

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mentee_app.storage.cipher import Key
 from tests.soak import traced, whole
 from tests.soak.disk import Disk, Naming
 from tests.soak.traced import Trace
@@ -66,6 +67,18 @@ def prove(states: int, seed: int, kept: bool = False, minutes: float | None = No
     return tally
 
 
+def prove_locked(states: int, seed: int, deeds: int = FEW_DEEDS, minutes: float | None = None) -> Tally:
+    """The same with a notebook that has a passphrase: recorded now, so only where there is strace."""
+    tally = Tally("simulated power cuts, locked")
+    with tempfile.TemporaryDirectory(prefix="mentee-record-") as place:
+        trace = traced.record(Path(place), str(seed), deeds, locked=True)
+        key = whole.key_of(Path(place) / "root" / "data")
+    standing = next(number for number, op in enumerate(trace.ops) if op.what == "sync" and op.name == "data")
+    tally.notes.append(f"a session recorded now with strace: {len(trace.ops)} operations")
+    cut(trace, states, seed, tally, minutes, key, standing + 1)
+    return tally
+
+
 def _check_the_model(trace: Trace, states: int, seed: int, tally: Tally) -> None:
     """On a disk where the journal's fsyncs did nothing, the same session must lose something: else nothing was proven."""
     ops = [op for op in trace.ops if not (op.what == "sync" and op.name.endswith("-wal"))]
@@ -76,8 +89,19 @@ def _check_the_model(trace: Trace, states: int, seed: int, tally: Tally) -> None
         tally.miss("the model", "it loses nothing even without fsync, so it proves nothing")
 
 
-def cut(trace: Trace, states: int, seed: int, tally: Tally, minutes: float | None = None) -> None:
-    """Judge `states` different states, spread over the whole trace; fewer where there are no more, or no more time."""
+def cut(
+    trace: Trace,
+    states: int,
+    seed: int,
+    tally: Tally,
+    minutes: float | None = None,
+    key: Key | None = None,
+    first: int = 0,
+) -> None:
+    """Judge `states` different states, spread over the whole trace; fewer where there are no more, or no more time.
+
+    Not before the operation `first`: what is done before it stood there already. `key` opens the notebook.
+    """
     said, chance = Said(), random.Random(seed)
     for op in trace.ops:
         if op.what == "say":
@@ -87,12 +111,12 @@ def cut(trace: Trace, states: int, seed: int, tally: Tally, minutes: float | Non
     while tally.done < states and (until is None or time.monotonic() < until):
         before = tally.done
         share = min(max(states - tally.done, 200), 2000) / (len(trace.ops) * len(HOWS) * 2)
-        for where, promised, left in _round(trace, share, chance):
+        for where, promised, left in _round(trace, share, chance, first):
             mark = _mark(left, promised)
             if mark in seen:
                 continue
             seen.add(mark)
-            _judge(left, promised, said, trace, tally, f"{where} (seed {seed})")
+            _judge(left, promised, said, trace, tally, f"{where} (seed {seed})", key)
             if tally.done >= states or (until and time.monotonic() > until):
                 break
         if tally.done == before:
@@ -101,7 +125,7 @@ def cut(trace: Trace, states: int, seed: int, tally: Tally, minutes: float | Non
 
 
 def _round(
-    trace: Trace, share: float, chance: random.Random
+    trace: Trace, share: float, chance: random.Random, first: int
 ) -> Iterator[tuple[str, Promised, dict[str, bytes | None]]]:
     """A share of all states, once through the trace."""
     disk, promised = Disk(traced.BEFORE), Promised()
@@ -111,6 +135,8 @@ def _round(
             promised.moments += "digest" in line
             promised.pdf = line.get("pdf", promised.pdf)
         disk.do(op)
+        if number < first:
+            continue
         for naming in disk.namings:
             for how in HOWS if disk.waits() else HOWS[:1]:
                 if chance.random() < share:
@@ -119,7 +145,13 @@ def _round(
 
 
 def _judge(
-    left: dict[str, bytes | None], promised: Promised, said: Said, trace: Trace, tally: Tally, where: str
+    left: dict[str, bytes | None],
+    promised: Promised,
+    said: Said,
+    trace: Trace,
+    tally: Tally,
+    where: str,
+    key: Key | None,
 ) -> None:
     tally.done += 1
     with tempfile.TemporaryDirectory(prefix="mentee-cut-", dir=_quick()) as place:
@@ -134,7 +166,7 @@ def _judge(
                 tally.lost += 1
                 tally.miss(where, "the exported PDF is not the one that was acknowledged")
         try:
-            found = whole.look_into(root / "data", trace.columns)
+            found = whole.look_into(root / "data", trace.columns, key)
         except Exception as error:
             tally.unopenable += 1
             tally.miss(where, f"does not open: {whole.why(error)}")

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from mentee_app import app
+from mentee_app.storage.cipher import Key
 from tests.soak import whole
 from tests.soak.life import Deed, Life
 from tests.soak.whole import Rows, Shape, Tally
@@ -28,21 +29,22 @@ KILLS_A_NOTEBOOK = 40
 _PATIENCE = 60.0
 
 
-def prove(kills: int, seed: int, minutes: float | None = None) -> Tally:
-    """Kill a saving child again and again."""
-    tally = Tally("kill -9 while saving")
+def prove(kills: int, seed: int, minutes: float | None = None, locked: bool = False) -> Tally:
+    """Kill a saving child again and again; `locked`: its notebook has a passphrase."""
+    tally = Tally("kill -9 while saving, locked" if locked else "kill -9 while saving")
     chance = random.Random(seed)
     until = time.monotonic() + minutes * 60 if minutes else None
     acknowledged = in_deed = 0
     while tally.done < kills and (until is None or time.monotonic() < until):
         with tempfile.TemporaryDirectory(prefix="mentee-kills-") as place:
             folder, ledger = Path(place) / "data", Ledger()
+            key = whole.made_locked(folder) if locked else None
             for _again in range(min(KILLS_A_NOTEBOOK, kills - tally.done)):
                 where = f"kill {tally.done + 1} (seed {seed})"
-                acknowledged += _killed(folder, ledger, chance)
+                acknowledged += _killed(folder, ledger, chance, key)
                 tally.done += 1
                 in_deed += ledger.begun is not None
-                if not judged(folder, ledger, tally, where):
+                if not judged(folder, ledger, tally, where, key):
                     break
     tally.notes.append(f"{acknowledged} commits acknowledged; {in_deed} kills hit a deed that was under way")
     return tally
@@ -69,10 +71,10 @@ class Ledger:
                     standing[int(id)] = short
 
 
-def judged(folder: Path, ledger: Ledger, tally: Tally, where: str) -> bool:
+def judged(folder: Path, ledger: Ledger, tally: Tally, where: str, key: Key | None = None) -> bool:
     """Look at the file after a kill, count what is wrong with it, and take what stands there as known; whether it opened."""
     try:
-        found = whole.look_into(folder)
+        found = whole.look_into(folder, key=key)
     except Exception as error:
         tally.unopenable += 1
         tally.miss(where, f"does not open: {whole.why(error)}")
@@ -91,14 +93,14 @@ def judged(folder: Path, ledger: Ledger, tally: Tally, where: str) -> bool:
     return True
 
 
-def _killed(folder: Path, ledger: Ledger, chance: random.Random) -> int:
+def _killed(folder: Path, ledger: Ledger, chance: random.Random, key: Key | None) -> int:
     """Start a child, listen to it, kill it; how many commits it acknowledged."""
     after, delay = chance.randrange(0, 14), chance.uniform(0, 0.012)
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _live(folder, writing, chance.random())
+        _live(folder, writing, chance.random(), key)
     os.close(writing)
     try:
         return _listen(reading, child, ledger, after, delay)
@@ -140,10 +142,10 @@ def _lines(reading: int) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines)
 
 
-def _live(folder: Path, writing: int, seed: float) -> None:
+def _live(folder: Path, writing: int, seed: float, key: Key | None) -> None:
     """The child: save until killed."""
     try:
-        with app.opened(folder) as opened:
+        with whole.opened(folder, key) as opened:
             life = Life(opened, random.Random(seed))
             seen = whole.rows_of(whole.columns())
             _say(writing, {"rows": _changes({}, seen)})

@@ -1,4 +1,4 @@
-"""Proves that nothing is lost: python3 tests/soak/run.py [--only kills|power|typing|faults] [--minutes N] [--seed S]"""
+"""Proves that nothing is lost: python3 tests/soak/run.py [--only kills|power|typing|faults|locked] [--minutes N] [--seed S]"""
 
 import argparse
 import os
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from tests.soak.whole import Tally
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PARTS = ("kills", "power", "typing", "faults")
-LONG = {"kills": 1000, "power": 8000, "typing": 100, "faults": 320}
-SHORT = {"kills": 25, "power": 200, "typing": 5, "faults": 20}
+PARTS = ("kills", "power", "typing", "faults", "locked")
+LONG = {"kills": 1000, "power": 8000, "typing": 100, "faults": 320, "locked": 200}
+SHORT = {"kills": 25, "power": 200, "typing": 5, "faults": 20, "locked": 8}
 _NO_END = 10**9
 
 
@@ -38,13 +38,18 @@ def main() -> int:
     print(f"seed {wanted.seed}", flush=True)
     parts = wanted.only or PARTS
     share = wanted.minutes / len(parts) if wanted.minutes else None
-    tallies = []
+    tallies: list[Tally] = []
     for part in parts:
         began = time.monotonic()
-        tally = _prove(part, wanted.short, wanted.seed, share)
-        tally.notes.append(f"{time.monotonic() - began:.0f} s")
-        _tell(tally)
-        tallies.append(tally)
+        proven = (
+            _prove_locked(wanted.short, wanted.seed, share)
+            if part == "locked"
+            else [_prove(part, wanted.short, wanted.seed, share)]
+        )
+        for tally in proven:
+            tally.notes.append(f"{time.monotonic() - began:.0f} s")
+            _tell(tally)
+        tallies += proven
     _table(tallies)
     return 1 if any(tally.missed for tally in tallies) else 0
 
@@ -67,6 +72,30 @@ def _prove(part: str, short: bool, seed: int, minutes: float | None) -> "Tally":
     if tally.done < wanted and not minutes:
         tally.miss("count", f"{tally.done} of {wanted}")
     return tally
+
+
+def _prove_locked(short: bool, seed: int, minutes: float | None) -> "list[Tally]":
+    """Kills and power cuts of a notebook with a passphrase: a part of the counts, as the file is written alike."""
+    from mentee_app.storage import cipher
+    from tests.soak import cuts, kills, traced
+    from tests.soak.whole import Tally
+
+    if not cipher.available():
+        none = Tally("locked notebooks")
+        none.notes.append("the extra “encryption” is not installed here, so none can be made")
+        return [none]
+    kills_wanted = SHORT["locked"] if short else LONG["locked"]
+    states, half = kills_wanted * 10, minutes / 2 if minutes else None
+    tallies = [kills.prove(_NO_END if minutes else kills_wanted, seed, half, locked=True)]
+    if traced.available():
+        deeds = 10 if short else cuts.FEW_DEEDS
+        tallies.append(cuts.prove_locked(_NO_END if minutes else states, seed, deeds, half))
+    else:
+        tallies[0].notes.append("strace is not installed here: no power cuts of a locked notebook")
+    for tally, bar in zip(tallies, (kills_wanted, states)):
+        if tally.done < bar and not minutes:
+            tally.miss("count", f"{tally.done} of {bar}")
+    return tallies
 
 
 def _record(seed: int) -> int:

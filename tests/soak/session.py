@@ -31,8 +31,8 @@ _ANY_MAY_TRACE = (0x59616D61, -1)
 class Session:
     """One run of the program."""
 
-    def __init__(self, root: Path, asks: bool) -> None:
-        self._root, self._asks = root, asks
+    def __init__(self, root: Path, asks: bool, locked: bool = False) -> None:
+        self._root, self._asks, self._locked = root, asks, locked
         self._columns = whole.columns()
         self._last = ""
 
@@ -62,7 +62,8 @@ class Session:
         os.writev(sys.stdout.fileno(), [json.dumps(message).encode() + b"\n"])
 
     def _entered(self) -> app.App:
-        self._entering = app.opened(self._root / "data")
+        data = self._root / "data"
+        self._entering = whole.opened(data, whole.key_of(data) if self._locked else None)
         return self._entering.__enter__()
 
     def _ack(self, deed: str) -> None:
@@ -103,12 +104,13 @@ def main() -> int:
     words.add_argument("--pdf", action="store_true")
     words.add_argument("--ends", choices=("close", "die"), default="close")
     words.add_argument("--asks", action="store_true")
+    words.add_argument("--locked", action="store_true", help="the notebook is there, and has a passphrase")
     wanted = words.parse_args()
     os.umask(0o077)
     tempfile._name_sequence = iter(f"soak{n}" for n in range(99))  # type: ignore[attr-defined] # names to be watched
     if wanted.asks:
         ctypes.CDLL(None).prctl(*_ANY_MAY_TRACE, 0, 0, 0)
-    session = Session(wanted.root, wanted.asks)
+    session = Session(wanted.root, wanted.asks, wanted.locked)
     try:
         session.run(wanted.seed, wanted.deeds, wanted.pdf, wanted.ends)
     except Trouble as trouble:

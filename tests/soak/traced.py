@@ -55,11 +55,17 @@ def available() -> bool:
     return sys.platform == "linux" and shutil.which("strace") is not None
 
 
-def record(place: Path, seed: str, deeds: int) -> Trace:
-    """Run three sessions in a row (the second dies with the notebook open) and read what they did."""
+def record(place: Path, seed: str, deeds: int, locked: bool = False) -> Trace:
+    """Run three sessions in a row (the second dies with the notebook open) and read what they did.
+
+    `locked`: the notebook has a passphrase, and stands there before the recording begins.
+    """
     root, ops = place / "root", []
     for folder in BEFORE:
         (root / folder).mkdir(parents=True)
+    if locked:
+        whole.made_locked(root / "data")
+        ops += _standing(root, "data")
     runs = (("close", deeds, True), ("die", deeds, False), ("close", deeds // 2, True))
     for number, (ends, count, pdf) in enumerate(runs):
         log, acks = place / f"log{number}", place / "acks"
@@ -76,11 +82,21 @@ def record(place: Path, seed: str, deeds: int) -> Trace:
         ]
         command += ["--seed", f"{seed}-{number}", "--deeds", str(count), "--ends", ends]
         command += ["--pdf"] if pdf else []
+        command += ["--locked"] if locked else []
         with acks.open("wb") as out:
             subprocess.run(command, check=True, cwd=ROOT, stdout=out, timeout=600)
         ops += _read(log, str(root), str(acks))
         log.unlink()
     return Trace(ops, whole.columns())
+
+
+def _standing(root: Path, folder: str) -> list[Op]:
+    """What stands in a folder, as the operations that made it last."""
+    ops = [Op("folder", folder), Op("sync", "")]
+    for path in sorted((root / folder).iterdir()):
+        name = f"{folder}/{path.name}"
+        ops += [Op("make", name), Op("write", name, 0, path.read_bytes()), Op("sync", name)]
+    return [*ops, Op("sync", folder)]
 
 
 def save(trace: Trace, path: Path) -> None:

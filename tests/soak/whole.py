@@ -2,13 +2,18 @@
 
 import hashlib
 import json
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mentee_app import app
-from mentee_app.storage import rows, tables
+from mentee_app.backup import locking
+from mentee_app.storage import cipher, database, rows, tables
+from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble
+
+PASSPHRASE = "correct horse"
 
 Rows = dict[str, dict[int, str]]
 """A short hash of each row: by table, by id."""
@@ -82,9 +87,29 @@ def shape(before: Rows, after: Rows) -> Shape:
     return counted
 
 
-def look_into(folder: Path, wanted: Columns | None = None) -> Found:
+def opened(folder: Path, key: Key | None = None) -> AbstractContextManager[app.App]:
+    """The app on a notebook as its start opens it; `key` for one with a passphrase. Raises what opening raises."""
+    return app.opened_alone(folder, key) if key else app.opened(folder)
+
+
+def made_locked(folder: Path) -> Key:
+    """Make a notebook with a passphrase (one key of little cost, for every call), and give what opens it."""
+    cipher._COSTS[1] = (256, 8, 1)
+    database.open_notebook(folder).close()
+    key = locking.encrypt(folder, PASSPHRASE).key
+    assert key is not None
+    return key
+
+
+def key_of(folder: Path) -> Key:
+    """What opens a notebook of `made_locked`."""
+    cipher._COSTS[1] = (256, 8, 1)
+    return locking.unlocked(folder, PASSPHRASE)
+
+
+def look_into(folder: Path, wanted: Columns | None = None, key: Key | None = None) -> Found:
     """Open the notebook as a start of the app does, and look at all of it. Raises what opening raises."""
-    with app.opened(folder) as opened:
+    with opened(folder, key) as found:
         wrong = []
         said = rows.of("PRAGMA integrity_check")
         if said != [("ok",)]:
@@ -92,7 +117,7 @@ def look_into(folder: Path, wanted: Columns | None = None) -> Found:
         if loose := rows.of("PRAGMA foreign_key_check"):
             wrong.append(f"foreign_key_check: {loose[:3]}")
         try:
-            opened.notebook.execute_sql(
+            found.notebook.execute_sql(
                 "INSERT INTO written_index(written_index, rank) VALUES ('integrity-check', 1)"
             )
         except Exception as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mentee_app.storage import cipher, database, faults, ids, rows, steps, tables
+from mentee_app.storage import cipher, database, faults, ids, rows, steps, tables, to_read
 from mentee_app.trouble import Trouble, TroubleKind
 
 needs_driver = pytest.mark.skipif(
@@ -44,10 +44,10 @@ def folder(tmp_path, key):
     return place
 
 
-def _person(notebook, name: str) -> None:
+def _person(notebook, name: str, id: int | None = None) -> None:
     with notebook.unit_of_work():
         now = ids.now_ms()
-        tables.Person.insert(id=ids.new_id(), created_at=now, updated_at=now, name=name).execute()
+        tables.Person.insert(id=id or ids.new_id(), created_at=now, updated_at=now, name=name).execute()
 
 
 def _people(folder: Path, key) -> list[str]:
@@ -265,7 +265,7 @@ def test_a_first_page_that_a_power_cut_tore_is_read_from_the_wal(folder, key, tm
     """While the -wal is written back, any page may be half old and half new; the -wal still has it whole."""
     opened = database.open_notebook(folder, key=key)
     _person(opened, "Ada")
-    opened.execute_sql("PRAGMA user_version = 2")
+    opened.execute_sql(f"PRAGMA user_version = {steps.NEWEST}")
     cut = tmp_path / "cut"
     shutil.copytree(folder, cut)
     opened.close()
@@ -290,8 +290,8 @@ def test_resealed_pages_are_read_for_what_they_are(folder, key):
     for start in damaged:
         content[start + 3000] ^= 1
     path.write_bytes(content)
-    assert cipher.reseal(path, key) == len(damaged)
-    assert cipher.reseal(path, key) == 0
+    assert len(cipher.reseal(path, key)) == len(damaged)
+    assert cipher.reseal(path, key) == ()
     connection = cipher.connect(f"{faults.address(path)}?mode=ro&immutable=1", key)
     assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
     connection.close()
@@ -310,3 +310,76 @@ def folder_without_driver(tmp_path, monkeypatch):
     (tmp_path / "notebook.mentee").write_bytes(b"MNT\x01" + os.urandom(8188))
     (tmp_path / "notebook-made").touch()
     return tmp_path
+
+
+def _read(folder: Path, key) -> list[str]:
+    """The names in a notebook that is opened to be read only, and that nothing in its folder was changed by it."""
+    before = _files(folder)
+    opened = to_read.open_to_read(folder, key)
+    try:
+        with pytest.raises(Trouble) as told, opened.unit_of_work():
+            pass
+        assert told.value.kind is TroubleKind.READ_ONLY
+        names = []
+        for id in range(1, 81):
+            try:
+                names += [row[0] for row in rows.of("SELECT name FROM person WHERE id = ?", id)]
+            except Trouble as trouble:
+                assert trouble.kind is TroubleKind.DAMAGED
+        return names
+    finally:
+        opened.close()
+        assert _files(folder) == before
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.endswith("-shm")}
+
+
+@needs_driver
+@pytest.mark.parametrize("in_wal", [True, False])
+def test_a_locked_notebook_is_opened_to_be_read_only_with_its_key(folder, key, tmp_path, in_wal):
+    opened = database.open_notebook(folder, key=key)
+    _person(opened, CANARY, 1)
+    place = shutil.copytree(folder, tmp_path / "copy") if in_wal else folder
+    opened.close()
+    assert _read(place, key) == [CANARY]
+    for given, kind in (
+        (None, TroubleKind.LOCKED_BY_PASSPHRASE),
+        (cipher.new_key("wrong"), TroubleKind.WRONG_PASSPHRASE),
+    ):
+        with pytest.raises(Trouble) as told:
+            to_read.open_to_read(place, given)
+        assert told.value.kind is kind
+
+
+@needs_driver
+def test_of_a_locked_notebook_with_damage_the_rest_is_read(folder, key):
+    opened = database.open_notebook(folder, key=key)
+    for number in range(80):
+        _person(opened, f"{CANARY} {number} {'and on ' * 200}", number + 1)
+    opened.close()
+    path = folder / "notebook.mentee"
+    content = bytearray(path.read_bytes())
+    at = len(content) - 4096 * 12
+    content[at : at + 16] = bytes(16)
+    path.write_bytes(content)
+    assert 40 < len(_read(folder, key)) <= 80
+
+
+@needs_driver
+def test_a_file_that_is_shorter_than_its_first_page_says_is_read_from_the_wal(folder, key, tmp_path):
+    """While the -wal is written back, the first page may be there before the last ones."""
+    opened = database.open_notebook(folder, key=key)
+    for number in range(30):
+        _person(opened, f"{number} {'and on ' * 400}", number + 1)
+    cut = tmp_path / "cut"
+    shutil.copytree(folder, cut)
+    opened.close()
+    first = (folder / "notebook.mentee").read_bytes()[:4096]
+    with (cut / "notebook.mentee").open("r+b") as file:
+        file.write(first)
+    assert len(_people(cut, key)) == 30
+    with (folder / "notebook.mentee").open("r+b") as file:
+        file.truncate(file.seek(0, os.SEEK_END) - 4096)
+    assert _refused(folder, key) is TroubleKind.DAMAGED

@@ -1,10 +1,13 @@
-"""Writes and copies files so that a name holds the old content or the new, never a half; raises OSError."""
+"""Writes and copies files so that a name holds the old content or the new, never a half; raises OSError, and names its cause."""
 
 import errno
 import hashlib
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
+
+from mentee_app.trouble import TroubleKind
 
 PART = ".part"
 """The end of a name that no file keeps: what is left of a write that was cut off."""
@@ -13,6 +16,24 @@ _PATIENCE = 2.5
 """Seconds during which Windows is asked again while another program looks into the old file."""
 
 _SLICE = 1 << 20
+
+_BY_ERRNO = {
+    errno.ENOSPC: TroubleKind.DISK_FULL,
+    getattr(errno, "EDQUOT", errno.ENOSPC): TroubleKind.DISK_FULL,
+    errno.EFBIG: TroubleKind.DISK_FULL,  # what a small file system says of a large file
+    errno.EROFS: TroubleKind.READ_ONLY,
+    errno.EACCES: TroubleKind.NO_ACCESS,
+    errno.EPERM: TroubleKind.NO_ACCESS,
+    errno.ENOENT: TroubleKind.NO_FOLDER,
+    errno.ENOTDIR: TroubleKind.NO_FOLDER,
+    errno.ENAMETOOLONG: TroubleKind.BAD_INPUT,
+    errno.EIO: TroubleKind.IO_ERROR,
+}
+
+
+def kind_of(error: OSError) -> TroubleKind | None:
+    """What of the surroundings is at fault; None for what only the caller can judge."""
+    return _BY_ERRNO.get(error.errno) if error.errno is not None else None
 
 
 def part_of(path: Path) -> Path:
@@ -27,21 +48,21 @@ def new_file(path: Path) -> int:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path`: on disk, with its name, or not at all."""
+    """Put `content` at `path` in a folder of ours: on disk, with its name, or not at all."""
     part = part_of(path)
     part.unlink(missing_ok=True)
-    try:
-        with open(new_file(part), "wb") as file:
-            file.write(content)
-            file.flush()
-            if os.fstat(file.fileno()).st_size != len(content):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            os.fsync(file.fileno())
-        replace(part, path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    _write_by(part, new_file(part), path, content)
     sync_folder(path.parent)
+
+
+def write_among_others(path: Path, content: bytes) -> None:
+    """The same in a folder of somebody's: no other file there is touched, and the folder need not let itself be synced."""
+    import tempfile  # a start of the window that writes nothing does not pay for it
+
+    descriptor, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=path.parent)
+    _write_by(Path(name), descriptor, path, content)
+    with suppress(OSError):  # the file stands there all the same
+        sync_folder(path.parent)
 
 
 def copy_new(source: Path, target: Path) -> str:
@@ -104,3 +125,21 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def _write_by(part: Path, descriptor: int, path: Path, content: bytes) -> None:
+    try:
+        _fill(descriptor, content)
+        replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _fill(descriptor: int, content: bytes) -> None:
+    with open(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        if os.fstat(file.fileno()).st_size != len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(file.fileno())
