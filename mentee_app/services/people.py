@@ -4,12 +4,14 @@ import dataclasses
 from collections.abc import Iterable
 from datetime import date
 
-from mentee_app.domain import people
+from mentee_app.domain import merging, people, stored
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Problem
-from mentee_app.services import links, trash
+from mentee_app.queries.kept import Kept
+from mentee_app.services import hanging_over, links, trash
 from mentee_app.services.records import Records
+from mentee_app.services.trash import Undoing
 from mentee_app.storage.tables import Person, PersonArea
 
 
@@ -51,6 +53,31 @@ class People(Records[PersonDraft]):
             deed = self._remember(introduced, "introduction_told_on", today)
             self._update(now, dataclasses.replace(now.draft, introduction_told_on=today), touched)
             return deed
+
+    def merge(self, keep: Kept[PersonDraft], gone: int, draft: PersonDraft, origin: object = None) -> int:
+        """Make one person of two: `keep` becomes `draft`, all that hangs on `gone` (id) hangs on it, `gone` goes to the trash.
+
+        One deed, its id for undo. Where somebody wrote into `keep` meanwhile, both texts are kept. What lies in the trash
+        stays as it is. Raises Refused, Vanished, Trouble.
+        """
+        if keep.id == gone:
+            raise ValueError("a person cannot be merged into themselves")
+        draft = stored.storable(draft)
+        with self._changes.transaction(*Kind, origin=origin) as touched:
+            now, undoing = self.current(keep.id), Undoing()
+            self.current(gone)
+            wanted = draft if now.rev == keep.rev else merging.merged(keep.draft, draft, now.draft)
+            if wanted.introduced_by in (keep.id, gone):
+                wanted = dataclasses.replace(wanted, introduced_by=None)
+            self._refuse_flawed(wanted, keep.id)
+            changed = self._changed_columns(now.draft, wanted)
+            if changed:
+                undoing.change(Person, keep.id, changed)
+                self._update(now, wanted, touched)
+            touched.ids.update((keep.id, gone, *hanging_over.hang(gone, keep.id, undoing)))
+            undoing.discard(Person, gone)
+            touched.moved = True
+            return undoing.note("merge people")
 
     def _remember(self, id: int, field: str, today: date) -> int:
         return trash.remember(Person, id, {field: today.isoformat()}, field.replace("_", " "))

@@ -88,6 +88,13 @@ class NetworkPlay(World):
             return multiple()
         return self.take(lambda: self.app.areas.merge(one.id, into.id), and_undo) or multiple()
 
+    @rule(target=DEEDS, keep=PEOPLE, gone=PEOPLE, name=titles, by=PEOPLE | st.none(), and_undo=_UNDO)
+    def merge_people(self, keep: Any, gone: Any, name: str, by: Any, and_undo: bool) -> Any:
+        if keep.id == gone.id:
+            return multiple()
+        draft = dataclasses.replace(keep.draft, name=name, introduced_by=by.id if by else None)
+        return self.take(lambda: self.app.people.merge(keep, gone.id, draft), and_undo) or multiple()
+
     @rule(target=THINGS, area=AREAS, text=texts)
     def need(self, area: Any, text: str) -> Any:
         return self.add(NeedDraft(area.id, text))
