@@ -1,4 +1,4 @@
-"""What was typed of a session that is not kept yet: it waits until somebody goes on with it, or starts empty."""
+"""What was typed and is not kept yet: it waits until somebody goes on with it, or starts empty."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,10 @@ from mentee_app.domain.sessions import Medium
 
 @dataclass(frozen=True)
 class Unfinished:
-    """The fields as they stood. `person` is an id, `name` what was typed; `touched` names the fields changed by hand."""
+    """A session being logged: its fields as they stood.
+
+    `person` is an id, `name` what was typed; `touched` names the fields changed by hand.
+    """
 
     person: int | None = None
     name: str = ""
@@ -17,3 +20,15 @@ class Unfinished:
     medium: Medium = Medium.IN_PERSON
     said: str = ""
     touched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in a dialog or line that keeps nothing by itself before it is said to.
+
+    `place` names it, `subject` is the id of what it is about; `texts` are field names with what stands there.
+    """
+
+    place: str
+    subject: int | None = None
+    texts: tuple[tuple[str, str], ...] = ()

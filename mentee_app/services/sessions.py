@@ -10,7 +10,7 @@ from mentee_app.domain.carrying import PastPoint
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
 from mentee_app.domain.sessions import AgendaItemDraft, AgendaState
-from mentee_app.domain.unfinished import Unfinished
+from mentee_app.domain.unfinished import Typed, Unfinished
 from mentee_app.queries import carrying as waiting
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
@@ -61,6 +61,19 @@ class Sessions(Planning):
         """Nothing stands in it any more. Raises Trouble."""
         with self._changes.transaction():
             unfinished.forget()
+
+    def keep_typed(self, typed: Typed) -> None:
+        """Keep what stands in a dialog or line that keeps nothing by itself; without texts, forget it. Raises Trouble."""
+        with self._changes.transaction():
+            if typed.texts:
+                unfinished.put_typed(typed)
+            else:
+                unfinished.forget_typed(typed.place, typed.subject)
+
+    def put_away_typed(self, typed: Typed) -> int | None:
+        """Start empty there; the id of the deed that brings it back, None where nothing waited. Raises Trouble."""
+        with self._changes.transaction():
+            return unfinished.put_away_typed(typed.place, typed.subject)
 
     def leave_unfinished(self) -> None:
         """Tell whoever shows what waits: it is told once it is left, not while it is typed. Raises Trouble."""

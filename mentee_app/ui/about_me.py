@@ -15,6 +15,7 @@ from mentee_app.ui.heading import caption
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.scrolled import scrolled
 from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import only_reads, writes
 
 
 class AboutMeDialog(QDialog):
@@ -88,7 +89,9 @@ class AboutMeDialog(QDialog):
         inner.addStretch(1)
         column.addWidget(scrolled(content), 1)
         column.addWidget(self._said)
+        writes(self)
         buttons = QDialogButtonBox()
+        only_reads(buttons)
         dress(buttons.addButton(_("Done"), QDialogButtonBox.ButtonRole.AcceptRole), Role.PRIMARY)
         buttons.accepted.connect(self.accept)
         column.addWidget(buttons)

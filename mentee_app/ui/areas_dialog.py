@@ -33,6 +33,7 @@ from mentee_app.ui.noun_tab import deleted
 from mentee_app.ui.plain import PlainLabel, literal
 from mentee_app.ui.scrolled import scrolled
 from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import only_reads, writes
 from mentee_app.ui.undo_bar import UndoBar
 
 _SHOWN = frozenset({Kind.AREAS, Kind.NEEDS, Kind.GOALS, Kind.RELATIONSHIPS, Kind.PEOPLE})
@@ -109,6 +110,8 @@ class AreasDialog(QDialog):
         title.setProperty("role", "title")
         self._empty = PlainLabel(_("None yet. Begin with one of these, and name it as you like:"), wrap=True)
         close = QPushButton(_("Done"))
+        writes(self)
+        only_reads(close)
         dress(close, Role.PRIMARY)
         close.clicked.connect(self.accept)
         column.addWidget(title)

@@ -24,6 +24,7 @@ from mentee_app.ui.notices import Place
 from mentee_app.ui.prose import emptied, paragraph, points, put
 from mentee_app.ui.ready_list import ReadyList
 from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import only_reads
 
 _ROOM_FOR_TWO = 900
 """Pixels at 100 %: with less, the two columns stand below each other."""
@@ -162,6 +163,7 @@ class SideColumn(QWidget):
         emptied(self._after_column)
         put(self._after_column, paragraph(part.draft.own_words))
         self.open = QPushButton(_("Open this request"))
+        only_reads(self.open)
         self.open.clicked.connect(self._on_open)
         put(self._after_column, prose.leading(self.open))
         self.steps = AskSteps(self._desk, self._side.value, part.id)

@@ -1,6 +1,7 @@
 """The goal and the person that come of a request: made or picked here."""
 
 import dataclasses
+from collections.abc import Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
@@ -18,6 +19,8 @@ from mentee_app.ui.linked import Linked, row_in
 from mentee_app.ui.notices import Place
 from mentee_app.ui.people_field import PersonField
 from mentee_app.ui.prose import paragraph
+from mentee_app.ui.to_read import only_reads
+from mentee_app.ui.typed import TypedHere
 
 
 class GoalLink(Linked):
@@ -35,14 +38,23 @@ class GoalLink(Linked):
         row.addWidget(self.make)
         self.name = paragraph("")
         self.open = QPushButton(_("Open the goal"))
+        only_reads(self.open)
         row = row_in(self.begun)
         row.addWidget(self.name, 1)
         row.addWidget(self.open)
+        self.again = TypedHere(desk, "goal of a request", self._read, self._show)
+        self.layout().addWidget(self.again)
+        self.again.emptied.connect(self._on_emptied)
         self.title.textChanged.connect(self._on_typed)
+        self.title.textEdited.connect(self.again.touch)
         self.title.returnPressed.connect(self._on_make)
         self.make.clicked.connect(self._on_make)
         self.open.clicked.connect(self._on_open)
+        self.again.offer(request)
         self.reload()
+
+    def flush(self) -> bool:
+        return self.again.flush()
 
     def reload(self) -> None:
         goal = kept.one(GoalDraft, self.draft().goal)
@@ -60,6 +72,16 @@ class GoalLink(Linked):
     def _make(self) -> None:
         draft = GoalDraft(title=self.title.text().strip(), why=self.draft().own_words)
         self.desk.requests.make_goal(self.request, draft, self.desk.goals, self.desk.relationships)
+        self.again.forget()
+
+    def _read(self) -> dict[str, str]:
+        return {"title": self.title.text()} if self.title.text().strip() else {}
+
+    def _show(self, texts: Mapping[str, str]) -> None:
+        self.title.setText(texts.get("title", ""))
+
+    def _on_emptied(self) -> None:
+        self.title.setText(asked.short_title(self.draft().own_words))
 
     def _on_open(self) -> None:
         self.desk.notices.wanted.emit(Place(Things.GOALS, self.draft().goal))
@@ -75,11 +97,16 @@ class PersonLink(Linked):
         self.name = paragraph("")
         self.other = QPushButton(_("Somebody else"))
         self.email = _EmailForm(desk)
+        self.again = TypedHere(desk, "person of a request", self._read, self._show)
         self._build()
+        self.layout().addWidget(self.again)
+        self.again.emptied.connect(self._forget_typed)
+        self.field.edited.connect(self.again.touch)
         self.field.edited.connect(self._on_typed)
         self.take.clicked.connect(self._on_take)
         self.field.widget.returnPressed.connect(self.take.click)
         self.other.clicked.connect(self._on_other)
+        self.again.offer(request)
         self.reload()
 
     def reload(self) -> None:
@@ -93,7 +120,7 @@ class PersonLink(Linked):
         self._on_typed()
 
     def flush(self) -> bool:
-        return self.email.flush()
+        return all([self.email.flush(), self.again.flush()])
 
     def _build(self) -> None:
         row = row_in(self.beginning)
@@ -122,7 +149,18 @@ class PersonLink(Linked):
             self.desk.requests.add_person(self.request, PersonDraft(name=self.field.typed), self.desk.people)
         else:
             self.desk.requests.point_to(self.request, person=id)
+        self.again.forget()
+        self._forget_typed()
+
+    def _read(self) -> dict[str, str]:
+        return {"person": self.field.standing()} if self.field.typed else {}
+
+    def _show(self, texts: Mapping[str, str]) -> None:
+        self.field.stand(texts.get("person", ""))
+
+    def _forget_typed(self) -> None:
         self.field.show_value(None)
+        self._on_typed()
 
     def _on_other(self) -> None:
         if self.flush():

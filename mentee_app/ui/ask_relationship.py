@@ -19,6 +19,7 @@ from mentee_app.ui.icons import icon
 from mentee_app.ui.linked import Linked
 from mentee_app.ui.notices import Place
 from mentee_app.ui.prose import paragraph
+from mentee_app.ui.to_read import only_reads
 
 
 class RelationshipLink(Linked):
@@ -32,6 +33,7 @@ class RelationshipLink(Linked):
         self.start = QPushButton(icon(kind.value), "")
         self.name = paragraph("")
         self.open = QPushButton(_("Open in Mentors"))
+        only_reads(self.open)
         self.agreement = Agreement(desk)
         self.terms = Fold(_("What we agree on"), self.agreement)
         self._build()

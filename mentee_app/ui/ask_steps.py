@@ -51,7 +51,7 @@ class AskSteps(QWidget):
 
     def flush(self) -> bool:
         """Save what is being typed; whether all is saved."""
-        return all([self.person.flush(), self.message.flush(), self.relationship.flush()])
+        return all([each.flush() for each in (self.goal, self.person, self.message, self.relationship)])
 
     def _add_deeds(self) -> None:
         parts = (

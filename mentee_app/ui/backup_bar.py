@@ -71,6 +71,6 @@ class ReadingBar(CalmBar):
         self.say(
             _(
                 "The notebook is open to be read only. You can read, search and save as PDF;"
-                " nothing that you change is kept."
+                " nothing can be changed in it."
             )
         )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from mentee_app.ui import theme
 from mentee_app.ui.plain import literal, plain_tooltip
+from mentee_app.ui.to_read import only_reads
 
 
 class ElidedButton(QPushButton):
@@ -13,6 +14,7 @@ class ElidedButton(QPushButton):
 
     def __init__(self, text: str) -> None:
         super().__init__()
+        only_reads(self)
         self._whole = " ".join(text.split())
         self.setAccessibleName(self._whole)
         self.setToolTip(plain_tooltip(text))

@@ -62,6 +62,14 @@ class Field(QObject):
         self.problem.setVisible(flaw is not None)
         self.widget.setAccessibleDescription(self.problem.text())
 
+    def standing(self) -> str:
+        """What stands there, whether it can be read or not: `stand` puts it back."""
+        raise NotImplementedError
+
+    def stand(self, text: str) -> None:
+        """Put back what stood there, as if it was typed."""
+        raise NotImplementedError
+
     def settle(self) -> None:
         """Take what stands there as it is, as if the field was left."""
 
@@ -95,6 +103,12 @@ class LineField(Field):
         if storable(self._line.text()) != value:
             self._line.setText(value)
             self._line.setCursorPosition(0)
+
+    def standing(self) -> str:
+        return self.value()
+
+    def stand(self, text: str) -> None:
+        self.show_value(text)
 
     def start_typing(self, replace: bool = False) -> None:
         super().start_typing()
@@ -195,6 +209,7 @@ class TextField(Field):
         most: int = 12,
         enter_ends: bool = False,
     ) -> None:
+        self._showing = False
         self.edit = NoteEdit(least, most, enter_ends)
         self.edit.setPlaceholderText(placeholder)
         super().__init__(name, label, self.edit)
@@ -206,8 +221,16 @@ class TextField(Field):
 
     def show_value(self, value: str) -> None:
         if storable(self.edit.text()) != value:
+            self._showing = True
             self.edit.setPlainText(value)
+            self._showing = False
             self.edit.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def standing(self) -> str:
+        return self.value()
+
+    def stand(self, text: str) -> None:
+        self.show_value(text)
 
     def _on_ended(self) -> None:
         """Enter goes on, as Tab does."""
@@ -215,7 +238,7 @@ class TextField(Field):
         self.edit.focusNextPrevChild(True)
 
     def _on_changed(self) -> None:
-        if self.edit.document().isModified():
+        if self.edit.document().isModified() and not self._showing:
             self.edited.emit()
 
 
@@ -275,6 +298,13 @@ class ChoiceField(Field):
     def show_value(self, value: Any) -> None:
         self.box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
+    def standing(self) -> str:
+        return self.box.currentText()
+
+    def stand(self, text: str) -> None:
+        if self.box.findText(text) >= 0:
+            self.box.setCurrentIndex(self.box.findText(text))
+
     def _on_activated(self) -> None:
         self.edited.emit()
         self.left.emit()
@@ -303,6 +333,12 @@ class NumberField(Field):
         text = "" if value is None else str(value)
         if self._line.text().strip() != text:
             self._line.setText(text)
+
+    def standing(self) -> str:
+        return storable(self._line.text())
+
+    def stand(self, text: str) -> None:
+        self._line.setText(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

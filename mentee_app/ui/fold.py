@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from mentee_app.ui import theme
 from mentee_app.ui.icons import icon
 from mentee_app.ui.plain import literal
+from mentee_app.ui.to_read import only_reads
 
 
 class Fold(QWidget):
@@ -45,6 +46,7 @@ class FoldButton(QPushButton):
 
     def __init__(self, title: str) -> None:
         super().__init__()
+        only_reads(self)
         self._title = title
         self.setText(literal(title))
         self.setAccessibleName(title)

@@ -18,6 +18,7 @@ from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.field_row import FieldRow
 from mentee_app.ui.fields import Field, TextField, Unreadable
 from mentee_app.ui.notices import Notices
+from mentee_app.ui.to_read import writes
 
 
 class Form(QWidget):
@@ -27,6 +28,7 @@ class Form(QWidget):
 
     def __init__(self, service: Any, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        writes(self)
         self._service = service
         self._notices = notices
         self._fields: dict[str, Field] = {}

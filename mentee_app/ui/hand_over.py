@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QPushButton
 from mentee_app.domain import asking
 from mentee_app.i18n import _
 from mentee_app.ui.icons import icon
+from mentee_app.ui.to_read import only_reads
 
 
 def copy_button() -> QPushButton:
     """The button that copies a message."""
-    return QPushButton(icon("copy"), _("Copy the message"))
+    return _reading("copy", _("Copy the message"))
 
 
 def mail_button() -> QPushButton:
     """The button that opens a message in the mail program."""
-    return QPushButton(icon("mail"), _("Open in the mail program"))
+    return _reading("mail", _("Open in the mail program"))
 
 
 def copy(text: str) -> str:
@@ -34,3 +35,9 @@ def mail(open_link: Callable[[QUrl], bool], address: str, subject: str, text: st
         return _("Handed to your mail program. Nothing is sent before you send it there.")
     QGuiApplication.clipboard().setText(text)
     return _("No mail program opened. The message is copied, so that you can paste it.")
+
+
+def _reading(sign: str, words: str) -> QPushButton:
+    button = QPushButton(icon(sign), words)
+    only_reads(button)
+    return button

@@ -19,6 +19,7 @@ from mentee_app.ui.heading import section
 from mentee_app.ui.icons import icon
 from mentee_app.ui.noun_tab import deleted
 from mentee_app.ui.plain import plain_tooltip
+from mentee_app.ui.to_read import writes
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,6 +42,7 @@ class ItemList(QWidget):
 
     def __init__(self, desk: Desk, kind: ItemKind) -> None:
         super().__init__()
+        writes(self)
         self._desk = desk
         self._kind = kind
         self._owner: int | None = None

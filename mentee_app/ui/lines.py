@@ -18,6 +18,7 @@ from mentee_app.ui.icons import icon
 from mentee_app.ui.notices import Notices, Place
 from mentee_app.ui.plain import PlainLabel, literal, plain_tooltip
 from mentee_app.ui.style_sheet import Role
+from mentee_app.ui.to_read import writes
 
 _LEAST_CHARACTERS = 40
 
@@ -62,6 +63,7 @@ class Line(QFrame):
             self._main.clicked.connect(self.opened)
             self._main.clicked.connect(partial(notices.wanted.emit, entry.place))
         self._beside = QWidget()
+        writes(self._beside)
         self._keys = _keys_of(entry)
         beside = _beside(entry)
         self.parts = [part for part in (self._main, *beside) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]

@@ -9,6 +9,7 @@ from mentee_app.queries import kept
 from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
 from mentee_app.ui.desk import Desk
+from mentee_app.ui.to_read import writes
 
 
 class Linked(QWidget):
@@ -16,6 +17,7 @@ class Linked(QWidget):
 
     def __init__(self, desk: Desk, request: int) -> None:
         super().__init__()
+        writes(self)
         self.desk = desk
         self.request = request
         self.beginning = QWidget()

@@ -18,6 +18,7 @@ from mentee_app.ui.look import Look
 from mentee_app.ui.plain import PlainLabel, plain_tooltip
 from mentee_app.ui.row_list import RowList
 from mentee_app.ui.screen import Screen
+from mentee_app.ui.to_read import writes
 
 _TYPING_PAUSE_MS = 120
 _MOST_CHARACTERS = 20
@@ -124,6 +125,7 @@ class ListPanel(Screen):
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
         self.add_button = QPushButton(icon("add"), add)
+        writes(self.add_button)
         self.list = RowList(self.page, self.look, name, self)
         self._count = PlainLabel("")
         self._count.setProperty("role", "caption")

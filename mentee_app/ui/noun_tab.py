@@ -17,16 +17,22 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import tab_order, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.empty_state import EmptyState
+from mentee_app.ui.feed import Feed
 from mentee_app.ui.list_panel import ListPanel
 from mentee_app.ui.plain import one_line
 from mentee_app.ui.screen import Screen
 from mentee_app.ui.scrolled import scrolled
+from mentee_app.ui.to_read import writes
 
 
 class Editor(Screen):
     """The right side of a tab. Subclasses show one kept thing in place."""
 
     delete_wanted = Signal()
+
+    def __init__(self, feed: Feed, parent: QWidget | None = None) -> None:
+        super().__init__(feed, parent)
+        writes(self)
 
     def show_one(self, id: int) -> None:
         """Show the thing with this id."""

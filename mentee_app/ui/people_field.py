@@ -12,7 +12,7 @@ from mentee_app.queries.kept import Kept
 from mentee_app.queries.people import PersonRow
 from mentee_app.services.people import People
 from mentee_app.ui import theme
-from mentee_app.ui.fields import Field
+from mentee_app.ui.fields import Field, storable
 
 _LEAST_SUGGESTED = 280
 """Suggestions name the organisation too, which a narrow field has no room for."""
@@ -59,6 +59,17 @@ class PersonField(Field):
         self._id = value
         row = people.one(value) if value is not None else None
         self._line.setText(row.name if row else "")
+
+    def standing(self) -> str:
+        return f"{self.value() or ''}\n{storable(self._line.text())}"
+
+    def stand(self, text: str) -> None:
+        """The person who was meant, under their name of today; else what was typed."""
+        id, _break, typed = text.partition("\n")
+        self.show_value(int(id) if id.isdecimal() else None)
+        if not self.typed:
+            self.show_value(None)
+            self._line.setText(typed)
 
     def name_again(self) -> None:
         row = people.one(self._id) if self._id is not None and not self._line.hasFocus() else None

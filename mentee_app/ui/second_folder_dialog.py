@@ -15,6 +15,7 @@ from mentee_app.ui import days, theme
 from mentee_app.ui.heading import caption
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import writes
 
 PREFERENCE = "second-backup-folder"
 
@@ -56,6 +57,7 @@ class SecondFolderDialog(QDialog):
         self._said.setAccessibleName(_("Status"))
         self._change = QPushButton(_("Choose a folder…"))
         self._none = QPushButton(_("No second folder"))
+        writes(self._change, self._none)
         self._build()
         self._change.clicked.connect(self._on_change)
         self._none.clicked.connect(self._on_none)

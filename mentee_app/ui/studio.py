@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mentee_app.ui.doors import Doors
     from mentee_app.ui.passphrase_doors import PassphraseDoors
     from mentee_app.ui.reopening import Reopening
+    from mentee_app.ui.to_read import ToRead
 
 _AFTER_START_MS = 300
 
@@ -49,6 +50,7 @@ class Studio:
         self._backups: BackupDoors | None = None
         self._passphrases: PassphraseDoors | None = None
         self._carried_on: date | None = None
+        self._to_read: ToRead | None = None
         self.reopening: Reopening | None = None
         commands = Commands(
             open=self.open,
@@ -97,7 +99,9 @@ class Studio:
         self.window.furnish(opened.deeds.undo)
         if opened.to_read:
             from mentee_app.ui.backup_bar import ReadingBar
+            from mentee_app.ui.to_read import ToRead
 
+            self._to_read = ToRead(self.window)
             bar = ReadingBar()
             self.window.add_bar(bar)
             bar.announce()
@@ -151,8 +155,10 @@ class Studio:
         if not self.window.close():
             self.reopening = None
 
-    def open_wizard(self, request: int | None) -> "QWizard":
-        """Ask “What am I asking for?”, anew or going on with a request (id)."""
+    def open_wizard(self, request: int | None) -> "QWizard | None":
+        """Ask “What am I asking for?”, anew or going on with a request (id); None where nothing can be kept."""
+        if self._is_refused():
+            return None
         from mentee_app.ui.instrument import instrument
         from mentee_app.ui.wizard.ask_wizard import AskWizard
 
@@ -246,12 +252,20 @@ class Studio:
         return NetworkTab(self.desk, first_start.no_people(self.desk))
 
     def _log_with(self, relationship: int | None) -> None:
-        if self._doors and self.window.flush():
+        if self._doors and not self._is_refused() and self.window.flush():
             self._doors.log(relationship)
 
     def _plan_with(self, relationship: int | None) -> None:
-        if self._doors and self.window.flush():
+        if self._doors and not self._is_refused() and self.window.flush():
             self._doors.plan(relationship)
+
+    def _is_refused(self) -> bool:
+        """Say so where nothing can be kept, instead of opening what would be filled in for nothing."""
+        if self._to_read is not None:
+            from mentee_app.ui.to_read import refusal
+
+            self.notices.failed.emit(refusal())
+        return self._to_read is not None
 
     def _is_mentor(self, person: int) -> bool:
         from mentee_app.queries import relationships

@@ -79,6 +79,7 @@ QPushButton[role="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[role="primary"]:disabled { background: $hover; color: $disabled; border-color: $hover; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $accent; }
 QPushButton[role="quiet"]:hover { background: $hover; }
+QPushButton[role="quiet"]:disabled { color: $disabled; }
 QPushButton[role="danger"] { background: $danger_ground; color: $danger; border-color: $danger; }
 QPushButton:focus { border: 2px solid $accent; padding: $px4 $px10; }
 QPushButton[role="quiet"]:focus { border-color: $accent; }
@@ -112,6 +113,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: 
     border: 1px solid $outline; border-radius: $px6; padding: $px4 $px6;
     selection-background-color: $selection; selection-color: $text; placeholder-text-color: $muted; }
 QLineEdit, QComboBox { min-height: $px18; }
+QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $window; border-color: $hairline; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
     border: 2px solid $accent; padding: $px3 $px5; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled {

@@ -27,6 +27,7 @@ from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.noun_tab import deleted
 from mentee_app.ui.plain import plain_tooltip
 from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import writes
 from mentee_app.ui.undo_bar import UndoBar
 
 
@@ -64,6 +65,7 @@ class TemplatesDialog(QDialog):
         self.down_button = _tool("chevron-down", _("Move down"))
         self.delete_button = QPushButton(icon("trash", Ink.ACCENT), _("Delete this template"))
         dress(self.delete_button, Role.QUIET)
+        writes(self.add_button, self.up_button, self.down_button, self.delete_button)
         for button in (self.add_button, self.delete_button):
             button.setAutoDefault(False)
         tools = QHBoxLayout()

@@ -18,7 +18,7 @@ from mentee_app.domain import moments
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
 from mentee_app.ui import days, theme
-from mentee_app.ui.fields import Field, Today, Unreadable
+from mentee_app.ui.fields import Field, Today, Unreadable, storable
 from mentee_app.ui.icons import icon
 
 
@@ -119,6 +119,12 @@ class DayField(Field):
     def show_value(self, value: date | None) -> None:
         self._edit.show_day(value)
 
+    def standing(self) -> str:
+        return storable(self._edit.line.text())
+
+    def stand(self, text: str) -> None:
+        self._edit.line.setText(text)
+
 
 class MomentField(Field):
     """A day and a time of day on the wall clock."""
@@ -157,6 +163,14 @@ class MomentField(Field):
             pass
         self._day.show_day(value.date())
         self._time.setText(days.typed_clock(value))
+
+    def standing(self) -> str:
+        return storable(f"{self._day.line.text()}\n{self._time.text()}")
+
+    def stand(self, text: str) -> None:
+        day, _break, time = text.partition("\n")
+        self._day.line.setText(day)
+        self._time.setText(time)
 
 
 class ZoneField(Field):

@@ -18,6 +18,7 @@ from mentee_app.ui.look import Look
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.row_list import RowList
 from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import writes
 
 _DAY_MS = 86_400_000
 
@@ -40,6 +41,7 @@ class TrashDialog(QDialog):
         self._back = QPushButton(icon("undo", Ink.ON_ACCENT), _("Bring back"))
         self._gone = QPushButton(_("Delete for good…"))
         self._old = QPushButton(_("Delete what is older than 90 days…"))
+        writes(self._back, self._gone, self._old)
         self._build()
         self._connect()
         self.reload()

@@ -15,6 +15,7 @@ from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.instrument import instrument
 from mentee_app.ui.prose import paragraph, title
 from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import only_reads
 from mentee_app.ui.total_bars import TotalBars
 from mentee_app.wizard import change, feelings, reasons
 from mentee_app.wizard.answers import ITEMS, NOT_SURE, Answers
@@ -40,6 +41,7 @@ class VerdictPart(QWidget):
         self._verdict = verdict
         self.settle_buttons: dict[str, QPushButton] = {}
         self.next_steps = QPushButton(_("Next steps"))
+        only_reads(self.next_steps)
         self.next_steps.clicked.connect(self.steps_wanted)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -27,6 +27,7 @@ from mentee_app.ui.icons import icon
 from mentee_app.ui.notices import Notices, Place
 from mentee_app.ui.plain import PlainLabel, literal, plain_tooltip
 from mentee_app.ui.reminder_bar import ReminderBar
+from mentee_app.ui.to_read import writes
 from mentee_app.ui.trouble_bar import TroubleBar
 from mentee_app.ui.undo_bar import UndoBar
 
@@ -201,6 +202,7 @@ class MainWindow(QMainWindow):
             self._tabs.setTabToolTip(number - 1, plain_tooltip(keys))
         self._ask = QPushButton(icon("ask"), _("What am I asking for?"))
         self._ask.setAccessibleName(_("What am I asking for?"))
+        writes(self._ask)
         self._ask.setToolTip(_("Sort a wish for help into a clear request"))
         self._search = QToolButton()
         self._search.setIcon(icon("search"))

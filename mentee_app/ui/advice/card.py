@@ -16,6 +16,7 @@ from mentee_app.ui.heading import caption
 from mentee_app.ui.icons import icon
 from mentee_app.ui.plain import plain_tooltip
 from mentee_app.ui.style_sheet import Role
+from mentee_app.ui.to_read import only_reads
 
 
 class AdviceCard(QFrame):
@@ -62,6 +63,7 @@ class AdviceCard(QFrame):
     def _head(self) -> QHBoxLayout:
         name = prose.paragraph(self.row.mentor, Role.STRONG.value)
         self.open = QToolButton()
+        only_reads(self.open)
         self.open.setIcon(icon("edit"))
         self.open.setAutoRaise(True)
         _name(self.open, _("Open the advice from {name}").format(name=self.row.mentor))

@@ -54,6 +54,9 @@ class AdviceEditor(GivenEditor):
     def day_of(self, shown: Kept[AdviceDraft]) -> date | None:
         return shown.draft.given_on or super().day_of(shown)
 
+    def flush(self) -> bool:
+        return all([super().flush(), self.tell.flush()])
+
     def show_around(self, shown: Kept[AdviceDraft]) -> None:
         super().show_around(shown)
         self.compare.setVisible(not self.fresh)

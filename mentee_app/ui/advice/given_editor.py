@@ -23,6 +23,7 @@ from mentee_app.ui.notices import Place
 from mentee_app.ui.noun_tab import Editor
 from mentee_app.ui.style_sheet import Role
 from mentee_app.ui.title_row import TitleRow
+from mentee_app.ui.to_read import only_reads
 
 
 class GivenEditor(Editor):
@@ -41,6 +42,7 @@ class GivenEditor(Editor):
         self.when = caption("")
         self.open_session = QPushButton(icon("sessions", Ink.ACCENT), _("Open the session"))
         self.open_session.setProperty("role", Role.QUIET.value)
+        only_reads(self.open_session)
         self.open_session.clicked.connect(self._on_open_session)
         self.form = form
         form.kept_changed.connect(self.show_around)

@@ -22,6 +22,7 @@ from mentee_app.ui.advice.narrowed_panel import NarrowedPanel
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.icons import icon
 from mentee_app.ui.look import Look
+from mentee_app.ui.to_read import writes
 
 
 class AdvicePanel(NarrowedPanel):
@@ -48,6 +49,7 @@ class AdvicePanel(NarrowedPanel):
         )
         self.narrow.add("age", _("Age"), _ages())
         self.compare = QPushButton(icon("both"), "")
+        writes(self.compare)
         self.compare.clicked.connect(self.compare_wanted)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)

@@ -41,6 +41,11 @@ class SuggestLine(QLineEdit):
         """What is suggested now."""
         return self._found
 
+    def stand(self, text: str) -> None:
+        """Put back what was typed, with what is suggested for it."""
+        self._on_typed(text)
+        self.setText(text)
+
     def _on_typed(self, text: str) -> None:
         try:
             self._found = self._suggest(text)

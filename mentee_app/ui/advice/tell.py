@@ -1,6 +1,6 @@
 """Closing the loop: a ready message for advice that was used, copied or mailed, and marked as told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -21,10 +21,12 @@ from mentee_app.ui.fields import ChoiceField, TextField
 from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.icons import icon
+from mentee_app.ui.to_read import only_reads
+from mentee_app.ui.typed import TypedHere
 
 
 class TellThem(QWidget):
-    """Seen only while the shown advice waits to be told. What is changed in a message stays until the app is closed."""
+    """Seen only while the shown advice waits to be told. What is changed in a message stays, also when the app is closed."""
 
     open_link: Callable[[QUrl], bool] = staticmethod(QDesktopServices.openUrl)
 
@@ -33,10 +35,11 @@ class TellThem(QWidget):
         self._desk = desk
         self._shown: Kept[AdviceDraft] | None = None
         self._email = ""
-        self._edited: dict[tuple[int, str], str] = {}
         names = [(template.id, _(template.name)) for template in templates()]
         self.template = ChoiceField("template", _("Kind of message"), names)
+        only_reads(self.template.widget)
         self.text = TextField("message", _("Message"), least=5, most=16)
+        self.again = {template.id: self._kept_typed(template.id) for template in templates()}
         self.blanks = caption("")
         self.said = caption("")
         self.copy = hand_over.copy_button()
@@ -53,14 +56,19 @@ class TellThem(QWidget):
         if not waits:
             return
         if self._shown is None or self._shown.id != shown.id:
+            self.flush()
             self.template.show_value(templates()[0].id)
             self._say("")
         self._shown = shown
         person = kept.one(PersonDraft, draft.person)
         self._email = person.draft.email.strip() if person else ""
         self.mail.setVisible(bool(self._email))
-        self.text.show_value(self._edited.get(self._key(shown)) or self._composed(shown.draft, person))
+        self._show_text(shown, person)
         self._show_blanks()
+
+    def flush(self) -> bool:
+        """Save what was changed in the message; whether it is saved."""
+        return all([each.flush() for each in self.again.values()])
 
     def _build(self) -> None:
         self.template.show_value(templates()[0].id)
@@ -72,9 +80,9 @@ class TellThem(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        for widget in (section(_("Tell them")), lead, FieldRow([self.template]), FieldRow([self.text])):
+        for widget in (section(_("Tell them")), lead, FieldRow([self.template]), *self.again.values()):
             column.addWidget(widget)
-        for widget in (self.blanks, buttons, self.said):
+        for widget in (FieldRow([self.text]), self.blanks, buttons, self.said):
             column.addWidget(widget)
 
     def _connect(self) -> None:
@@ -95,8 +103,26 @@ class TellThem(QWidget):
             {Decision.TAKE: _("I did what you advised"), Decision.ADAPT: _("I did it in my own way")},
         )
 
-    def _key(self, shown: Kept[AdviceDraft]) -> tuple[int, str]:
-        return shown.id, self.template.value()
+    def _kept_typed(self, template: str) -> TypedHere:
+        sentence, anew = _("This is the message as you changed it."), _("Write it anew")
+        again = TypedHere(self._desk, f"tell {template}", self._read, self._show, sentence, anew)
+        again.emptied.connect(self._on_template)
+        return again
+
+    def _read(self) -> dict[str, str]:
+        return {"message": self.text.value()} if self.text.value().strip() else {}
+
+    def _show(self, texts: Mapping[str, str]) -> None:
+        self.text.show_value(texts.get("message", ""))
+
+    def _show_text(self, shown: Kept[AdviceDraft], person: Kept[PersonDraft] | None) -> None:
+        """The message as it was changed, else as it is composed; one that is being typed is left alone."""
+        chosen = self.template.value()
+        for template, again in self.again.items():
+            if template != chosen:
+                again.hide()
+        if self.flush() and not self.again[chosen].offer(shown.id):
+            self.text.show_value(self._composed(shown.draft, person))
 
     def _template(self) -> str:
         return _(next(each.text for each in templates() if each.id == self.template.value()))
@@ -110,7 +136,7 @@ class TellThem(QWidget):
 
     def _on_edited(self) -> None:
         if self._shown:
-            self._edited[self._key(self._shown)] = self.text.value()
+            self.again[self.template.value()].touch()
             self._show_blanks()
 
     def _show_blanks(self) -> None:

@@ -1,5 +1,7 @@
 """Asks under which question some advice is to stand: one you have, found as you type, or a new one."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from mentee_app.domain.questions import QuestionDraft
@@ -12,6 +14,7 @@ from mentee_app.ui.desk import Desk
 from mentee_app.ui.heading import caption
 from mentee_app.ui.plain import one_line
 from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.typed import TypedHere
 
 
 class UnderQuestion(QDialog):
@@ -28,6 +31,7 @@ class UnderQuestion(QDialog):
             desk, _("The question this advice answers"), "question", self._suggest, clears=False
         )
         self._said = caption("")
+        self.again = TypedHere(desk, "under question", self._read, self._show)
         self._build()
 
     def ask(self) -> int | None:
@@ -48,6 +52,17 @@ class UnderQuestion(QDialog):
         self._desk.notices.saved.emit()
         super().accept()
 
+    def flush(self) -> bool:
+        """Save what is typed, as something begun; whether it is saved."""
+        return self.again.flush()
+
+    def done(self, result: int) -> None:
+        if result == QDialog.DialogCode.Accepted:
+            self.again.forget()
+        elif not self.flush():
+            return
+        super().done(result)
+
     def _kept(self, text: str) -> int:
         if self._taken is None:
             return self._desk.questions.begin(QuestionDraft(text), self._advice).id
@@ -63,19 +78,33 @@ class UnderQuestion(QDialog):
         )
         buttons = QDialogButtonBox()
         self.accept_button = buttons.addButton(_("Compare"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(_("Not now"), QDialogButtonBox.ButtonRole.RejectRole)
         dress(self.accept_button, Role.PRIMARY)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GROUP)
         column.setSpacing(theme.UNIT)
-        for widget in (prose.paragraph(lead.format(count=count)), self.line, self._said, buttons):
+        for widget in (prose.paragraph(lead.format(count=count)), self.again, self.line, self._said, buttons):
             column.addWidget(widget)
         self.setMinimumWidth(theme.scaled(480))
         self.line.textChanged.connect(self._on_text)
+        self.line.textChanged.connect(self.again.touch)
+        self.again.emptied.connect(self._on_emptied)
         self.line.setFocus()
         self._on_text("")
+        self.again.offer()
+
+    def _read(self) -> dict[str, str]:
+        text = self.line.text()
+        return {"text": text} if text.strip() else {}
+
+    def _show(self, texts: Mapping[str, str]) -> None:
+        self.line.stand(texts.get("text", ""))
+
+    def _on_emptied(self) -> None:
+        self.line.stand("")
+        self.line.setFocus()
 
     def _suggest(self, typed: str) -> list[tuple[int, str]]:
         return [(row.id, one_line(row.opening)) for row in questions.suggested(typed)]

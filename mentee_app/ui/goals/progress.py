@@ -21,6 +21,7 @@ from mentee_app.ui.plain import one_line
 from mentee_app.ui.progress_chart import Point, ProgressChart
 from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.to_read import only_reads
 
 _SHOWN = 5
 _MORE = 25
@@ -91,6 +92,7 @@ class Progress(QWidget):
         self.list = ItemList(self._desk, self._kind())
         self.more = QPushButton()
         dress(self.more, Role.QUIET)
+        only_reads(self.more)
         self.more.clicked.connect(self._on_more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -21,6 +21,7 @@ from mentee_app.ui.mentors.pause_part import PausePart
 from mentee_app.ui.notices import Place
 from mentee_app.ui.plain import PlainLabel, literal
 from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import only_reads
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Glance(QFrame):
         self.still = QPushButton()
         self.still.setAutoDefault(True)
         dress(self.still, Role.LINK)
+        only_reads(self.still)
         self.still.hide()
         self.closing, self._closing = prose.stack(theme.HALF)
         self.pausing = PausePart(desk.today)

@@ -170,6 +170,7 @@ class _Ladder(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.stage = Stage.TO_LEARN
+        self.setProperty("worked", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setToolTip(_("+ moves it on, − moves it back"))

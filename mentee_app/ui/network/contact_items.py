@@ -19,6 +19,7 @@ from mentee_app.ui.items import ItemKind, ItemList
 from mentee_app.ui.scrolled import bring_into_sight
 from mentee_app.ui.style_sheet import Role
 from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.to_read import only_reads
 
 MOST_SHOWN = 5
 
@@ -30,6 +31,7 @@ class ContactList(ItemList):
         super().__init__(desk, _kind(desk, self._wanted))
         self._all = False
         self.older = QPushButton()
+        only_reads(self.older)
         self.older.setProperty("role", Role.QUIET.value)
         self.older.clicked.connect(self._on_older)
         whole = self.layout()

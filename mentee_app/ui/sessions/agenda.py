@@ -24,6 +24,7 @@ from mentee_app.ui.notices import Place
 from mentee_app.ui.plain import literal, one_line
 from mentee_app.ui.sessions.item_form import ItemForm
 from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import only_reads
 
 
 class AgendaForm(ItemForm):
@@ -39,6 +40,7 @@ class AgendaForm(ItemForm):
         )
         self.came_from = QPushButton()
         dress(self.came_from, Role.LINK)
+        only_reads(self.came_from)
         self.came_from.setToolTip(_("Open that session"))
         self.came_from.setAccessibleName(_("Open that session"))
         self.came_from.clicked.connect(self._on_came_from)

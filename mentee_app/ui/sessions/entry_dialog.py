@@ -1,6 +1,7 @@
 """The base of the dialogs that keep sessions: Enter goes on, Ctrl+Enter keeps, and what is wrong is said at its field."""
 
 import dataclasses
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from mentee_app.ui.field_row import FieldRow
 from mentee_app.ui.fields import Field, Unreadable
 from mentee_app.ui.heading import caption
 from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.typed import TypedHere
 
 
 class EntryDialog(QDialog):
@@ -28,6 +30,7 @@ class EntryDialog(QDialog):
         self._desk = desk
         self._fields: dict[str, Field] = {}
         self._touched: set[str] = set()
+        self._typed: TypedHere | None = None
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self._column = QVBoxLayout(self)
@@ -45,6 +48,28 @@ class EntryDialog(QDialog):
         """Say what is wrong, or "" for nothing."""
         self._said.setText(sentence)
         self._said.setVisible(bool(sentence))
+
+    def show_first(self) -> None:
+        """Show the fields as they are before anybody typed."""
+
+    def keep_typed(self, place: str, subject: int | None = None) -> None:
+        """Put back what was typed here and left, and from now on keep what is typed. Raises Trouble."""
+        self._typed = TypedHere(self._desk, place, self._read_typed, self._show_typed)
+        self._typed.emptied.connect(self._on_emptied)
+        self._column.insertWidget(1, self._typed)
+        self._typed.offer(subject)
+        self.leave_button.setToolTip(_("Esc; what you typed is kept"))
+
+    def flush(self) -> bool:
+        """Save what is typed, as something begun; whether it is saved."""
+        return self._typed is None or self._typed.flush()
+
+    def done(self, result: int) -> None:
+        if self._typed and result == QDialog.DialogCode.Accepted:
+            self._typed.forget()
+        elif not self.flush():
+            return
+        super().done(result)
 
     def accept(self) -> None:
         self.say("")
@@ -140,6 +165,26 @@ class EntryDialog(QDialog):
         self._fields[name].show_flaw(None)
         self.say("")
         self.on_edited(name)
+        if self._typed:
+            self._typed.touch()
+
+    def _read_typed(self) -> dict[str, str]:
+        """Whom it is with belongs to whatever was typed."""
+        wanted = self._touched and self._touched | {"person"}
+        return {name: field.standing() for name, field in self._fields.items() if name in wanted}
+
+    def _show_typed(self, texts: Mapping[str, str]) -> None:
+        for name, field in self._fields.items():
+            if name in texts:
+                self._touched.add(name)
+                field.stand(texts[name])
+                self.on_edited(name)
+
+    def _on_emptied(self) -> None:
+        self._touched.clear()
+        for field in self._fields.values():
+            field.show_flaw(None)
+        self.show_first()
 
     def _point_out(self, refused: Refused) -> None:
         for problem in refused.problems:

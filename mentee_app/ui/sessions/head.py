@@ -20,6 +20,7 @@ from mentee_app.ui.plain import literal, plain_tooltip
 from mentee_app.ui.prose import leading
 from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.title_row import TitleRow
+from mentee_app.ui.to_read import only_reads
 
 
 class SessionHead(QWidget):
@@ -90,6 +91,7 @@ class SessionHead(QWidget):
         self.link = _button("", "arrow-right", _("Open that session"))
         for button in (self.delete_following, self.change, self.link):
             dress(button, Role.QUIET)
+        only_reads(self.link)
         self.prepare.clicked.connect(self.preparation_wanted)
         self.hold.clicked.connect(self.held)
         self.miss.clicked.connect(self.missed)

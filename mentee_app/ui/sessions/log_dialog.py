@@ -3,7 +3,7 @@
 import dataclasses
 from datetime import datetime
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mentee_app.domain import moments
 from mentee_app.domain import sessions as rules
@@ -23,7 +23,7 @@ from mentee_app.ui.fields import TextField, Unreadable
 from mentee_app.ui.heading import caption
 from mentee_app.ui.plain import literal
 from mentee_app.ui.sessions.with_person import WithPersonDialog
-from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.typed import Again
 
 
 class LogDialog(WithPersonDialog):
@@ -88,15 +88,9 @@ class LogDialog(WithPersonDialog):
         self._autosave.touch()
 
     def _build(self) -> None:
-        self._again = QWidget()
-        row = QHBoxLayout(self._again)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(caption(_("What you began last time stands here again.")), 1)
-        self.start_empty = QPushButton(_("Start empty"))
-        dress(self.start_empty, Role.QUIET)
-        self.start_empty.clicked.connect(self._on_start_empty)
-        row.addWidget(self.start_empty)
-        self._again.hide()
+        self._again = Again()
+        self.start_empty = self._again.start_empty
+        self._again.empty_wanted.connect(self._on_start_empty)
         self._column.addWidget(self._again)
         self.hold = QCheckBox()
         self.hold.hide()

@@ -44,12 +44,16 @@ class MoveDialog(EntryDialog):
         )
         self.add_row(self.start, self.by, stretch=(3, 2))
         self.add_row(self.scope).setVisible(self._following > 0)
-        self.finish(_("Move it"), _("Cancel"))
+        self.finish(_("Move it"), _("Not now"))
         self.setMinimumWidth(420)
-        self.start.show_value(session.draft.wall_start)
+        self.show_first()
+        self.keep_typed("move", session.id)
+        self.start.start_typing()
+
+    def show_first(self) -> None:
+        self.start.show_value(self._session.draft.wall_start)
         self.by.show_value(MovedBy.ME)
         self.scope.show_value(False)
-        self.start.start_typing()
 
     def keep(self) -> None:
         to = self.read(self._session.draft).wall_start

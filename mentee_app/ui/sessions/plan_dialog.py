@@ -34,8 +34,6 @@ class PlanDialog(WithPersonDialog):
         self.topic = LineField("topic", _("Topic"), _("What is it about? May stay empty"))
         self.rule = ChoiceField.of("rule", _("Repeats"), Rule)
         self.count = NumberField("count", _("How many"), 1, MOST)
-        self.rule.show_value(Rule.ONCE)
-        self.count.show_value(6)
         self.dates = PlainLabel("", wrap=True)
         dress(self.dates, Role.CAPTION)
         self.dates.setAccessibleName(_("The days it will be"))
@@ -43,11 +41,10 @@ class PlanDialog(WithPersonDialog):
         self.add_row(self.topic)
         self.add_row(self.rule, self.count, stretch=(3, 2))
         self._column.addWidget(self.dates)
-        self.finish(_("Plan it"), _("Cancel"))
+        self.finish(_("Plan it"), _("Not now"))
         self.setMinimumWidth(520)
-        self.begin()
-        if again:
-            self.topic.show_value(again.topic)
+        self.show_first()
+        self.keep_typed("plan", relationship)
         if relationship is None:
             self.person.start_typing(replace=True)
         else:
@@ -62,6 +59,12 @@ class PlanDialog(WithPersonDialog):
         )
         self._desk.notices.undoable.emit(self._sentence(len(made.sessions), draft.wall_start), made.deed)
         self.kept.emit(made.sessions[0])
+
+    def show_first(self) -> None:
+        self.topic.show_value(self._again.topic if self._again else "")
+        self.rule.show_value(Rule.ONCE)
+        self.count.show_value(6)
+        self.begin()
 
     def habits(self) -> SessionDraft:
         return self._again or super().habits()
