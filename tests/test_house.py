@@ -11,7 +11,7 @@ import pytest
 
 # room: what it may import of mentee_app besides itself, and which third parties; the standard library is free
 _LOW = "paths i18n trouble"
-_BELOW_4 = f"domain wizard storage queries services backup exports words logs single_instance {_LOW}"
+_BELOW_4 = f"domain wizard storage queries services backup exports words logs single_instance child whole_files {_LOW}"
 HOUSE = {
     # floor 1
     "domain": ("", ""),
@@ -21,6 +21,7 @@ HOUSE = {
     "i18n": ("paths", ""),
     "trouble": ("", ""),
     "whole_files": ("trouble", ""),
+    "child": ("trouble", ""),
     # floor 2
     "queries": (f"storage domain {_LOW}", "peewee"),
     "backup": (f"storage whole_files {_LOW}", ""),
@@ -29,15 +30,15 @@ HOUSE = {
     "single_instance": (_LOW, ""),
     # floor 3
     "services": (f"storage queries domain wizard {_LOW}", "peewee"),
-    "exports": (f"queries domain words whole_files {_LOW}", "typst icalendar vobject"),
+    "exports": (f"queries domain words whole_files child {_LOW}", "typst icalendar vobject"),
     # floor 4
     "app": (_BELOW_4, "tzlocal"),
-    "imports": (f"services domain {_LOW}", "icalendar vobject"),
+    "imports": (f"services domain child {_LOW}", "icalendar vobject yaml fastjsonschema tzlocal"),
     # floor 5
-    "ui": (f"services queries exports imports backup wizard domain words {_LOW}", "PySide6"),
+    "ui": (f"services queries exports imports backup wizard domain words child {_LOW}", "PySide6"),
     # floors 6 to 8
     "gui": (f"app ui imports {_BELOW_4}", "PySide6"),
-    "commands": (f"app {_BELOW_4}", ""),
+    "commands": (f"app imports {_BELOW_4}", ""),
     "cli": (f"commands gui app ui imports {_BELOW_4}", ""),
     "__main__": (f"cli gui app ui imports {_BELOW_4}", ""),
 }
