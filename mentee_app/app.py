@@ -20,6 +20,7 @@ from mentee_app.services.changes import Changes
 from mentee_app.services.contacts import Contacts
 from mentee_app.services.goals import CheckIns, Goals, Milestones
 from mentee_app.services.imports import Imports
+from mentee_app.services.notebooks import Notebooks
 from mentee_app.services.people import People
 from mentee_app.services.preferences import Preferences
 from mentee_app.services.questions import Questions
@@ -54,6 +55,7 @@ class App:
     imports: Imports
     milestones: Milestones
     needs: Needs
+    notebooks: Notebooks
     people: People
     preferences: Preferences
     questions: Questions
@@ -136,6 +138,7 @@ def _composed(folder: Path, notebook: SafeSqliteDatabase, to_read: bool = False)
         imports=Imports(changes),
         milestones=Milestones(changes),
         needs=Needs(changes),
+        notebooks=Notebooks(changes),
         people=People(changes),
         preferences=Preferences(changes),
         questions=Questions(changes),

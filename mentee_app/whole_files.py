@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -51,16 +52,17 @@ def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path` in a folder of ours: on disk, with its name, or not at all."""
     part = part_of(path)
     part.unlink(missing_ok=True)
-    _write_by(part, new_file(part), path, content)
+    _write_by(part, new_file(part), path, (content,))
     sync_folder(path.parent)
 
 
-def write_among_others(path: Path, content: bytes) -> None:
-    """The same in a folder of somebody's: no other file there is touched, and the folder need not let itself be synced."""
+def write_among_others(path: Path, parts: Iterable[bytes]) -> None:
+    """The same, part after part, in a folder of somebody's: no other file there is touched, and the folder need not let
+    itself be synced."""
     import tempfile  # a start of the window that writes nothing does not pay for it
 
     descriptor, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=path.parent)
-    _write_by(Path(name), descriptor, path, content)
+    _write_by(Path(name), descriptor, path, parts)
     with suppress(OSError):  # the file stands there all the same
         sync_folder(path.parent)
 
@@ -127,19 +129,22 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _write_by(part: Path, descriptor: int, path: Path, content: bytes) -> None:
+def _write_by(part: Path, descriptor: int, path: Path, parts: Iterable[bytes]) -> None:
     try:
-        _fill(descriptor, content)
+        _fill(descriptor, parts)
         replace(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
 
 
-def _fill(descriptor: int, content: bytes) -> None:
+def _fill(descriptor: int, parts: Iterable[bytes]) -> None:
+    length = 0
     with open(descriptor, "wb") as file:
-        file.write(content)
+        for part in parts:
+            file.write(part)
+            length += len(part)
         file.flush()
-        if os.fstat(file.fileno()).st_size != len(content):
+        if os.fstat(file.fileno()).st_size != length:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         os.fsync(file.fileno())

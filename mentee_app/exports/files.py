@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from mentee_app import paths, whole_files
@@ -17,9 +18,14 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e
 
 def atomic_write(path: Path, content: bytes) -> None:
     """Put `content` at `path`, for this person only. Raises Trouble; then the old file still stands."""
+    write_parts(path, (content,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """The same with a content that is made while it is written."""
     _check_writable(path)
     try:
-        whole_files.write_among_others(path, content)
+        whole_files.write_among_others(path, parts)
     except OSError as error:
         raise _trouble(error, path) from error
 

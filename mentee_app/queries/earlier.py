@@ -17,6 +17,7 @@ class Version:
 def versions(subject: int, field: str) -> list[Version]:
     """The earlier versions of one text of a kept thing (id), the newest first."""
     sql = (
-        "SELECT id, created_at, text FROM earlier_version WHERE subject_id = ? AND field = ? ORDER BY id DESC"
+        "SELECT id, created_at, text FROM earlier_version"
+        " WHERE subject_id = ? AND field = ? AND deleted_at IS NULL ORDER BY id DESC"
     )
     return paging.every(Version, sql, subject, field)

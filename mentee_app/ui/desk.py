@@ -13,6 +13,7 @@ from mentee_app.services.challenges import Challenges
 from mentee_app.services.contacts import Contacts
 from mentee_app.services.goals import CheckIns, Goals, Milestones
 from mentee_app.services.imports import Imports
+from mentee_app.services.notebooks import Notebooks
 from mentee_app.services.people import People
 from mentee_app.services.preferences import Preferences
 from mentee_app.services.questions import Questions
@@ -49,6 +50,7 @@ class Desk:
     imports: Imports
     milestones: Milestones
     needs: Needs
+    notebooks: Notebooks
     people: People
     preferences: Preferences
     questions: Questions
