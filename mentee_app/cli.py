@@ -5,12 +5,12 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from mentee_app import __version__, i18n, paths
-from mentee_app.commands import backup_parser, given, notebook, terminal
+from mentee_app.commands import backup_parser, export_parser, given, import_parser, notebook, terminal
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -42,6 +42,10 @@ def _done(words: Sequence[str]) -> int:
         from mentee_app.exports import typeset
 
         return typeset.main()
+    if list(words[:1]) == ["understand"]:  # the one that reads files of other programs
+        from mentee_app.imports import understand
+
+        return understand.main()
     try:
         wanted = _parser().parse_args(words)
     except SystemExit as answered:  # --help and --version
@@ -77,7 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     backup_parser.add_to(commands, [where])
     _add_ask(commands.add_parser("ask", help="sort a wish for help: answers in, result out, as JSON"))
-    _add_export(commands.add_parser("export", help="hand something out as a document"), where)
+    export_parser.add_to(commands, [where], _Parser)
+    import_parser.add_to(commands, [where])
     _add_sample(
         commands.add_parser("sample", parents=[where], help="fill an empty notebook with a believable life")
     )
@@ -102,34 +107,6 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
         help="a JSON file with the answers, or - for standard input",
     )
     parser.set_defaults(do=_ask)
-
-
-def _add_export(parser: argparse.ArgumentParser, where: "_Parser") -> None:
-    kinds = parser.add_subparsers(title="documents", metavar="DOCUMENT", required=True, parser_class=_Parser)
-    history = kinds.add_parser("history", parents=[where], help="the session history as one PDF")
-    history.add_argument("out", metavar="OUT.pdf", type=given.place)
-    history.add_argument("--mentor", metavar="NAME", type=given.word, help="only sessions with this mentor")
-    history.add_argument(
-        "--goal", metavar="TITLE", type=given.word, help="only sessions that serve this goal"
-    )
-    history.add_argument("--area", metavar="NAME", type=given.word, help="only sessions in this area of life")
-    history.add_argument(
-        "--from",
-        dest="since",
-        metavar="DAY",
-        type=given.first_day,
-        help="only from this day (2026-03-31) or month (2026-03) on",
-    )
-    history.add_argument(
-        "--to",
-        dest="until",
-        metavar="DAY",
-        type=given.last_day,
-        help="only up to this day, or to a month's end",
-    )
-    history.add_argument("--by-date", action="store_true", help="in the order of time, instead of by mentor")
-    history.add_argument("--with-private", action="store_true", help="with the private reflections")
-    history.set_defaults(do=_export_history)
 
 
 def _add_sample(parser: argparse.ArgumentParser) -> None:
@@ -187,30 +164,6 @@ def _ask(wanted: argparse.Namespace) -> int:
         raise terminal.Misuse(" ".join(str(refused).split("\n"))) from None
     verdict = engine.judge(answered, content.load(paths.resource("wizard/instrument.json")))
     terminal.hand_out(terminal.as_json(verdict.as_mapping()))
-    return OK
-
-
-def _export_history(wanted: argparse.Namespace) -> int:
-    from mentee_app.exports import command
-
-    with notebook.opened_as_it_is(_folder(wanted)):
-        try:
-            said = command.save_history(
-                wanted.out,
-                mentor=wanted.mentor,
-                goal=wanted.goal,
-                area=wanted.area,
-                since=wanted.since,
-                until=wanted.until,
-                by_date=wanted.by_date,
-                with_private=wanted.with_private,
-                now=datetime.now(),
-                language=i18n.language(),
-                locale_name=i18n.locale_name(),
-            )
-        except command.UnknownName as unknown:
-            raise terminal.Misuse(str(unknown)) from None
-    terminal.hand_out(said)
     return OK
 
 

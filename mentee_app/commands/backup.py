@@ -1,7 +1,6 @@
 """The commands backup, restore, check and salvage: copies of the notebook made, listed, put back, and damage looked for."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -77,7 +76,7 @@ def restore(folder: Path, name: str, agreed: bool) -> None:
     what = _(
         "{copy} takes the place of the notebook in {folder}; what is there now is backed up first, or put aside."
     ).format(copy=copy.name, folder=folder)
-    if not agreed and not _agrees(what):
+    if not agreed and not terminal.agrees(what, _("Restore it? Type yes: ")):
         terminal.hand_out(_("Nothing was changed."))
         return
     with single_instance.alone(folder):
@@ -147,18 +146,6 @@ def _meant(folder: Path, name: str) -> Path:
         return Path(name).absolute()
     sentence = _("There is no backup “{name}”. See mentee backup --list.")
     raise Misuse(sentence.format(name=terminal.short(name)))
-
-
-def _agrees(what: str) -> bool:
-    """Asked on a terminal. Elsewhere nobody can answer, so it must be said beforehand."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise Misuse(_("{what} Say --yes to do it.").format(what=what))
-    terminal.say(what)
-    try:
-        answer = input(_("Restore it? Type yes: "))
-    except EOFError:
-        return False
-    return answer.strip().casefold() in {"yes", _("yes").casefold()}
 
 
 @contextmanager

@@ -53,6 +53,18 @@ def say(sentence: str, code: int = 0) -> int:
     return code
 
 
+def agrees(what: str, question: str) -> bool:
+    """Asked on a terminal. Elsewhere nobody can answer, so it must be said beforehand: Misuse."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Misuse(_("{what} Say --yes to do it.").format(what=what))
+    say(what)
+    try:
+        answer = input(question)
+    except EOFError:
+        return False
+    return answer.strip().casefold() in {"yes", _("yes").casefold()}
+
+
 def as_json(result: Any) -> str:
     """`result` as JSON that a terminal takes for letters only, and that its encoding can write."""
     escaped = sys.stdout is None or not (sys.stdout.encoding or "").lower().startswith("utf")

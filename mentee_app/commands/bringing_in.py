@@ -1,0 +1,148 @@
+"""The command import: says what a file holds and what would become of it, asks, backs up, and brings it in."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentee_app.backup import copies
+from mentee_app.backup.places import Reason
+from mentee_app.commands import notebook, terminal
+from mentee_app.commands.terminal import Misuse
+from mentee_app.domain.incoming import Batch, Fate, NotUnderstood
+from mentee_app.domain.problems import Refused
+from mentee_app.i18n import _, ngettext
+from mentee_app.imports import everything, reading
+from mentee_app.imports.reading import Settings
+from mentee_app.imports.sniffing import Format
+from mentee_app.queries import about_me, people
+from mentee_app.services.records import Vanished
+from mentee_app.trouble import Trouble, TroubleKind
+
+if TYPE_CHECKING:
+    from mentee_app.app import App
+
+_SHOWN = 20
+_ADDRESS = re.compile(r"[^\s<>,;:]+@[^\s<>,;:]+")
+
+
+def bring_in(folder: Path, file: Path, with_whom: str | None, agreed: bool) -> None:
+    """Bring a file (or a folder of notes) in. Raises Misuse, Trouble; then nothing was changed."""
+    kind = reading.what_is(file)
+    with notebook.opened(folder) as opened:
+        if kind is Format.EVERYTHING:
+            _everything(opened, folder, file, agreed)
+        else:
+            _batch(opened, folder, _read(file, kind), _person(with_whom), agreed)
+
+
+def _read(file: Path, kind: Format) -> Batch:
+    from mentee_app import app
+
+    own = tuple(_ADDRESS.findall(about_me.about_me().reach))
+    child = reading.read(file, kind, Settings(app.local_zone(), datetime.now(), own))
+    child.start()
+    try:
+        return child.wait().batch
+    finally:
+        child.cancel()
+
+
+def _batch(opened: "App", folder: Path, batch: Batch, with_whom: int | None, agreed: bool) -> None:
+    fates = Counter(each.fate for each in opened.imports.foresee(batch).values())
+    said = _(
+        "{understood} of {total} understood: {new} new, {filled} filled in, {known} here already."
+    ).format(
+        understood=batch.understood,
+        total=batch.total,
+        new=fates[Fate.NEW],
+        filled=fates[Fate.FILLED] + fates[Fate.CHANGED],
+        known=fates[Fate.KNOWN],
+    )
+    _show(said, batch.refused)
+    if not _goes_on(fates.total() - fates[Fate.KNOWN], agreed):
+        return
+    _copy_first(opened, folder)
+    try:
+        done = opened.imports.bring_in(batch, with_whom=with_whom)
+    except (Refused, Vanished):
+        sentence = _("Something in the file cannot be kept as it stands. Nothing was brought in.")
+        raise Trouble(TroubleKind.BAD_INPUT, sentence) from None
+    said = _(
+        "Came in: {people} people, {sessions} sessions, {contacts} contacts, {actions} actions; {changed} changed."
+    )
+    lines = [
+        said.format(
+            people=done.people,
+            sessions=done.sessions,
+            contacts=done.contacts,
+            actions=done.actions,
+            changed=done.changed,
+        )
+    ]
+    if done.left_out:
+        words = ngettext(
+            "{count} stayed out: say with --with NAME whom it is with.",
+            "{count} stayed out: say with --with NAME whom they are with.",
+            done.left_out,
+        )
+        lines.append(words.format(count=done.left_out))
+    terminal.hand_out("\n".join(lines))
+
+
+def _everything(opened: "App", folder: Path, file: Path, agreed: bool) -> None:
+    whole = everything.read(file)
+    foretold = opened.notebooks.foresee(whole)
+    said = _("{understood} of {total} understood; {changes} would come or change.").format(
+        understood=foretold.understood, total=foretold.total, changes=foretold.changes
+    )
+    _show(said, foretold.refused)
+    if not _goes_on(foretold.changes, agreed):
+        return
+    _copy_first(opened, folder)
+    done = opened.notebooks.take_in(whole).done
+    terminal.hand_out(
+        _("Came in: {new} new, {updated} updated, {conflicts} kept both ways.").format(
+            new=sum(each.new for each in done.nouns),
+            updated=sum(each.updated for each in done.nouns),
+            conflicts=sum(each.conflicts for each in done.nouns),
+        )
+    )
+
+
+def _show(said: str, refused: Iterable[NotUnderstood]) -> None:
+    """What the file holds, and what of it is not understood, line by line."""
+    lines = [f"{each.place}: {each.why}" if each.place else each.why for each in refused]
+    shown = [terminal.harmless(line) for line in lines[:_SHOWN]]
+    if len(lines) > _SHOWN:
+        more = len(lines) - _SHOWN
+        shown.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
+    terminal.hand_out("\n".join([said, *(f"  {line}" for line in shown)]))
+
+
+def _goes_on(coming: int, agreed: bool) -> bool:
+    if not coming:
+        terminal.hand_out(_("Nothing in it is new; nothing was changed."))
+        return False
+    if agreed or terminal.agrees(_("Nothing is kept yet."), _("Bring it in? Type yes: ")):
+        return True
+    terminal.hand_out(_("Nothing was changed."))
+    return False
+
+
+def _copy_first(opened: "App", folder: Path) -> None:
+    now = datetime.now().astimezone()
+    copies.make(opened.notebook.connection(), folder, Reason.BEFORE_IMPORT, now)  # type: ignore[no-untyped-call]
+
+
+def _person(name: str | None) -> int | None:
+    """Whoever is called so. Raises Misuse."""
+    if name is None:
+        return None
+    found = people.named(name)
+    if len(found) == 1:
+        return found[0].id
+    sentence = _("Several people are called “{name}”.") if found else _("Nobody is called “{name}”.")
+    raise Misuse(sentence.format(name=terminal.short(name)))
