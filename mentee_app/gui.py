@@ -83,7 +83,7 @@ def tour(folder: Path, dark: bool, scale: float, language: str | None) -> int:
         qt.exec()
         if walk.fault:
             raise walk.fault
-        said = command.save_history(folder / "history.pdf", now=datetime.now(), language=i18n.language())
+        said = command.save_history(folder / "history.pdf", command.choice(), datetime.now(), i18n.language())
         studio.window.close()
     print(_("{count} pictures are in {folder}.").format(count=len(walk.pictures), folder=folder), said)
     return 0

@@ -13,13 +13,11 @@ from mentee_app.trouble import Trouble, TroubleKind
 
 
 def history(folder: Path, out: Path, **wanted: Any) -> None:
-    """The session history; `wanted` as `exports.command.save_history` takes it. Raises Misuse, Trouble."""
-    from mentee_app.exports import command
+    """The session history; `wanted` as `exports.command.choice` takes it. Raises Misuse, Trouble."""
+    from mentee_app.exports import command, handing_out
 
     def save() -> str:
-        return command.save_history(
-            out, now=datetime.now(), language=i18n.language(), locale_name=i18n.locale_name(), **wanted
-        )
+        return handing_out.save_history(out, command.choice(**wanted), **_surroundings())
 
     _save(folder, save)
 

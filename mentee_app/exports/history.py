@@ -1,154 +1,56 @@
 """What stands in the session history: sessions and all that belongs to them, without any layout."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
 
-from mentee_app.domain.goals import Wanted
-from mentee_app.domain.relationships import Kind
-from mentee_app.domain.sessions import Medium, Status
+from mentee_app.exports import arranging, choosing, documents, leaving_out, said_days
+from mentee_app.exports.sharing import Sharing
 from mentee_app.i18n import _
-from mentee_app.queries import about_me
+from mentee_app.queries import about_me, handed_out
 from mentee_app.queries import history as queries
-from mentee_app.queries.history import (
-    ActionLine,
-    AdviceLine,
-    AgendaLine,
-    Belongings,
-    ChallengeLine,
-    GoalLine,
-    SessionEntry,
-)
+from mentee_app.queries.handed_out import GoalCard
+from mentee_app.queries.history import Belongings, SessionEntry
 from mentee_app.trouble import Trouble, TroubleKind
 
+Choice = documents.Choice
+HistoryDocument = documents.HistoryDocument
+Layout = documents.Layout
+Mentor = documents.Mentor
+Paper = documents.Paper
+Section = documents.Section
+Session = documents.Session
+UnknownName = choosing.UnknownName
+Volume = documents.Volume
 
-class Layout(Enum):
-    """What a section is."""
-
-    BY_MENTOR = "by-mentor"
-    BY_DATE = "by-date"
-
-
-class Paper(Enum):
-    """The size of a page."""
-
-    A4 = "a4"
-    LETTER = "us-letter"
+_Line = TypeVar("_Line")
 
 
-@dataclass(frozen=True)
-class Choice:
-    """Which sessions are wanted, and how. Names may be parts of names, empty means all; days are included."""
+def planned(choice: Choice, now: datetime) -> tuple[Volume, ...]:
+    """The volumes that the sessions which `choice` lets through make; one in nearly every case. Cheap.
 
-    mentor: str = ""
-    goal: str = ""
-    area: str = ""
-    since: date | None = None
-    until: date | None = None
-    with_private: bool = False
-    layout: Layout = Layout.BY_MENTOR
-
-
-@dataclass(frozen=True)
-class Mentor:
-    """A mentor in the document. `first` and `last` are the days of their sessions in it."""
-
-    name: str
-    kinds: tuple[Kind, ...]
-    areas: tuple[str, ...]
-    sessions: int
-    first: date
-    last: date
-
-
-@dataclass(frozen=True)
-class Session:
-    """A session with all that belongs to it. `reflection` is None where it was not asked for."""
-
-    mentor: str
-    start: datetime
-    zone: str
-    minutes: int | None
-    medium: Medium
-    status: Status
-    topic: str = ""
-    wanted: tuple[Wanted, ...] = ()
-    goals: tuple[GoalLine, ...] = ()
-    agenda: tuple[AgendaLine, ...] = ()
-    notes: str = ""
-    advice: tuple[AdviceLine, ...] = ()
-    challenges: tuple[ChallengeLine, ...] = ()
-    actions: tuple[ActionLine, ...] = ()
-    reflection: str | None = None
-
-
-@dataclass(frozen=True)
-class Section:
-    """The sessions with one mentor, or those of one year (then `mentor` is None)."""
-
-    title: str
-    mentor: Mentor | None
-    sessions: tuple[Session, ...]
-
-
-@dataclass(frozen=True)
-class HistoryDocument:
-    """The session history as it is handed out."""
-
-    title: str
-    name: str
-    known_for: str
-    language: str
-    paper: Paper
-    layout: Layout
-    made_on: date
-    choice: Choice
-    mentors: tuple[Mentor, ...]
-    sections: tuple[Section, ...]
-
-    @property
-    def sessions(self) -> int:
-        """How many sessions it holds."""
-        return sum(len(section.sessions) for section in self.sections)
-
-    @property
-    def days(self) -> tuple[date, date] | None:
-        """The first and the last day in it."""
-        every = [each.start.date() for section in self.sections for each in section.sessions]
-        return (min(every), max(every)) if every else None
-
-
-class UnknownName(Exception):
-    """A name in the choice fits nothing, or fits several; the message says so in one sentence."""
-
-
-def history(choice: Choice, now: datetime, language: str = "en", paper: Paper = Paper.A4) -> HistoryDocument:
-    """The document of the sessions that `choice` lets through; `now` is the local wall time.
-
-    Raises UnknownName for a name that fits none or several, Trouble where no session is left.
+    `now` is the local wall time. Raises UnknownName for a name that fits none or several, Trouble where no session is left.
     """
-    found = queries.entries(_filter(choice, now))
-    if not found:
-        sentence = _("No session matches, so there is nothing to put into the document. Widen the choice.")
-        raise Trouble(TroubleKind.BAD_INPUT, sentence)
-    belongings = queries.belongings([entry.id for entry in found])
-    sessions = [(entry, _session(entry, belongings, choice.with_private)) for entry in found]
-    me = about_me.about_me()
-    mentors = {person: _mentor([e for e in found if e.person == person]) for person in _people(found)}
-    return HistoryDocument(
-        title=_("Mentoring history"),
-        name=me.name,
-        known_for=me.known_for,
-        language=language,
-        paper=paper,
-        layout=choice.layout,
-        made_on=now.date(),
-        choice=choice,
-        mentors=tuple(mentors.values()),
-        sections=tuple(_sections(choice.layout, sessions, mentors)),
-    )
+    return arranging.volumes(_arranged(choice, now))
+
+
+def history(
+    choice: Choice,
+    now: datetime,
+    language: str = "en",
+    paper: Paper = Paper.A4,
+    volume: Volume | None = None,
+) -> HistoryDocument:
+    """The document of the sessions that `choice` lets through, or those of one `volume`; raises as `planned` does."""
+    shown = volume or arranging.volumes(_arranged(choice, now), most=10**9)[0]
+    return _Gathering(choice, now, shown).document(language, paper)
+
+
+def left_out(choice: Choice, now: datetime) -> tuple[str, ...]:
+    """What the sessions of this choice have that the document will not hold: a line for each, with its count."""
+    return leaving_out.left_out(choice, choosing.wanted(choice, now))
 
 
 def paper_for(locale_name: str) -> Paper:
@@ -158,81 +60,165 @@ def paper_for(locale_name: str) -> Paper:
     return Paper.LETTER if letter.intersection(territory) else Paper.A4
 
 
-def _filter(choice: Choice, now: datetime) -> queries.Filter:
-    if choice.since and choice.until and choice.since > choice.until:
-        raise UnknownName(
-            _("The first day ({since}) is after the last day ({until}).").format(
-                since=choice.since, until=choice.until
-            )
-        )
-    return queries.Filter(
-        now=int(now.timestamp()),
-        people=_ids(choice.mentor, queries.people_named, _("No mentor is called “{name}”."), _("mentors")),
-        goals=_ids(choice.goal, queries.goals_named, _("No goal is called “{name}”."), _("goals")),
-        areas=_ids(choice.area, queries.areas_named, _("No area is called “{name}”."), _("areas")),
-        since=choice.since,
-        until=choice.until,
-    )
-
-
-def _ids(
-    name: str, look_up: Callable[[str], dict[int, str]], unknown: str, kind: str
-) -> tuple[int, ...] | None:
-    """Several different names are refused: nobody's history may slip in who was not meant."""
-    if not name.strip():
-        return None
-    found = look_up(name)
+def _arranged(choice: Choice, now: datetime) -> tuple[documents.Run, ...]:
+    wanted = choosing.wanted(choice, now)
+    found = queries.keys(wanted)
     if not found:
-        raise UnknownName(unknown.format(name=name))
-    names = sorted({each.strip() for each in found.values()})
-    if len({each.casefold() for each in names}) > 1:
-        shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
-        sentence = _("“{name}” fits several {kind}: {names}. Write the whole name.")
-        raise UnknownName(sentence.format(name=name, kind=kind, names=shown))
-    return tuple(found)
+        sentence = _("No session matches, so there is nothing to put into the document. Widen the choice.")
+        raise Trouble(TroubleKind.BAD_INPUT, sentence)
+    if choice.layout is not Layout.BY_GOAL or choice.session is not None:
+        layout = choice.layout if choice.session is None else Layout.BY_MENTOR
+        return arranging.sections(layout, found)
+    goals = handed_out.goals_of([each.id for each in found])
+    if wanted.goals is not None:
+        goals = {id: [each for each in served if each in wanted.goals] for id, served in goals.items()}
+    return arranging.sections(Layout.BY_GOAL, found, goals)
 
 
-def _session(entry: SessionEntry, belongings: Belongings, with_private: bool) -> Session:
-    return Session(
-        mentor=entry.mentor,
-        start=entry.wall_start,
-        zone=entry.zone,
-        minutes=entry.minutes,
-        medium=entry.medium,
-        status=entry.status,
-        topic=entry.topic,
-        wanted=entry.wanted,
-        goals=tuple(belongings.goals.get(entry.id, ())),
-        agenda=tuple(belongings.agenda.get(entry.id, ())),
-        notes=entry.notes,
-        advice=tuple(belongings.advice.get(entry.id, ())),
-        challenges=tuple(belongings.challenges.get(entry.id, ())),
-        actions=tuple(belongings.actions.get(entry.id, ())),
-        reflection=entry.reflection if with_private else None,
-    )
+class _Gathering:
+    """Reads the sessions of a volume, and makes the document of them."""
 
+    def __init__(self, choice: Choice, now: datetime, volume: Volume) -> None:
+        self._choice, self._now, self._volume = choice, now, volume
+        self._layout = choice.layout if choice.session is None else Layout.BY_MENTOR
+        places = [place for run in volume.runs for place in run.places]
+        self._entries = queries.entries(list(dict.fromkeys(place.session for place in places)))
+        here = [place.session for place in places if place.set_in is None]
+        self._found = [self._entries[id] for id in here if id in self._entries]
+        self._belongings: Belongings = queries.belongings(here)
+        served = {goal.goal for lines in self._belongings.goals.values() for goal in lines}
+        keys = {run.key for run in volume.runs} if self._layout is Layout.BY_GOAL else set()
+        elsewhere = {place.set_in for place in places if place.set_in is not None}
+        self._goals = handed_out.goals(sorted(served | elsewhere | keys))
+        people = handed_out.everyone() if choice.share else []
+        self._sharing = Sharing(
+            people, (each.person for each in self._found), choice.share and choice.initials
+        )
+        self._said: Callable[[str], str] = self._sharing.text if choice.share else str
 
-def _people(found: Iterable[SessionEntry]) -> list[int]:
-    """The mentors in the order in which they come up."""
-    return list(dict.fromkeys(entry.person for entry in found))
+    def document(self, language: str, paper: Paper) -> HistoryDocument:
+        me, choice, volume = about_me.about_me(), self._choice, self._volume
+        mentors = {
+            person: self._mentor(found)
+            for person, found in _grouped(self._found, lambda each: each.person).items()
+        }
+        sections = tuple(self._sections(mentors))
+        return HistoryDocument(
+            title=self._title(),
+            name=me.name,
+            known_for=self._said(me.known_for),
+            language=language,
+            paper=paper,
+            layout=self._layout,
+            made_on=self._now.date(),
+            choice=choice,
+            mentors=tuple(mentors.values()),
+            sections=sections,
+            told=self._told(mentors),
+            left_out=left_out(choice, self._now),
+            goals=tuple(self._card(each) for each in self._goals.values()),
+            check_ins=tuple(handed_out.check_ins(list(self._goals), choice.since, choice.until)),
+            volume=(volume.number, volume.count) if volume.count > 1 else None,
+            volume_title=_volume_title(self._layout, sections) if volume.count > 1 else "",
+        )
 
+    def _title(self) -> str:
+        if self._choice.session is None or not self._found:
+            return _("Mentoring history")
+        entry = self._found[0]
+        name = self._sharing.name(entry.person, entry.mentor)
+        day = said_days.day_words(entry.wall_start.date())
+        return _("Session with {name}, {day}").format(name=name, day=day)
 
-def _mentor(found: Sequence[SessionEntry]) -> Mentor:
-    days = [entry.wall_start.date() for entry in found]
-    kinds = tuple(dict.fromkeys(entry.kind for entry in found))
-    areas = tuple(name for name in Counter(entry.area for entry in found) if name)
-    return Mentor(found[0].mentor, kinds, areas, len(found), min(days), max(days))
+    def _told(self, mentors: dict[int, Mentor]) -> Choice:
+        """The choice with names as they are called here."""
+        named = next(iter(mentors.values())).name if self._choice.mentor.strip() and mentors else ""
+        goal, area = (self._said(each) for each in (self._choice.goal, self._choice.area))
+        return replace(self._choice, mentor=named, goal=goal, area=area)
 
+    def _mentor(self, found: Sequence[SessionEntry]) -> Mentor:
+        days = [entry.wall_start.date() for entry in found]
+        kinds = tuple(dict.fromkeys(entry.kind for entry in found))
+        areas = tuple(self._said(name) for name in Counter(entry.area for entry in found) if name)
+        name = self._sharing.name(found[0].person, found[0].mentor)
+        return Mentor(name, kinds, areas, len(found), min(days), max(days))
 
-def _sections(
-    layout: Layout, sessions: Sequence[tuple[SessionEntry, Session]], mentors: dict[int, Mentor]
-) -> Iterable[Section]:
-    if layout is Layout.BY_DATE:
-        years = sorted({each.start.year for _entry, each in sessions})
-        for year in years:
-            yield Section(
-                str(year), None, tuple(each for _entry, each in sessions if each.start.year == year)
+    def _card(self, card: GoalCard) -> GoalCard:
+        return replace(card, title=self._said(card.title), why=self._said(card.why))
+
+    def _sections(self, mentors: dict[int, Mentor]) -> Iterator[Section]:
+        for run in self._volume.runs:
+            sessions = tuple(
+                self._session(self._entries[place.session], place)
+                for place in run.places
+                if place.session in self._entries
             )
-        return
-    for person, mentor in mentors.items():
-        yield Section(mentor.name, mentor, tuple(each for entry, each in sessions if entry.person == person))
+            if self._layout is Layout.BY_DATE:
+                yield Section(str(run.key), None, sessions)
+            elif self._layout is Layout.BY_GOAL:
+                card = self._goals.get(run.key)
+                yield Section(self._goal_title(run.key), None, sessions, self._card(card) if card else None)
+            elif run.key in mentors:
+                yield Section(mentors[run.key].name, mentors[run.key], sessions)
+
+    def _goal_title(self, key: int) -> str:
+        card = self._goals.get(key)
+        return self._said(card.title) if card else _("Sessions without a goal")
+
+    def _session(self, entry: SessionEntry, place: documents.Place) -> Session:
+        brief = Session(
+            mentor=self._sharing.name(entry.person, entry.mentor),
+            start=entry.wall_start,
+            zone=entry.zone,
+            minutes=entry.minutes,
+            medium=entry.medium,
+            status=entry.status,
+            topic=self._said(entry.topic),
+            id=entry.id,
+        )
+        if place.set_in is not None:
+            return replace(brief, refers_to=self._goal_title(place.set_in), refers_volume=place.volume)
+        belongings, id = self._belongings, entry.id
+        private = self._choice.with_private and not self._choice.share
+        return replace(
+            brief,
+            wanted=entry.wanted,
+            goals=self._lines(belongings.goals.get(id, ())),
+            agenda=self._lines(belongings.agenda.get(id, ())),
+            notes=self._said(entry.notes),
+            advice=self._lines(belongings.advice.get(id, ())),
+            challenges=self._lines(belongings.challenges.get(id, ())),
+            actions=self._lines(belongings.actions.get(id, ())),
+            reflection=self._said(entry.reflection) if private else None,
+        )
+
+    def _lines(self, lines: Iterable[_Line]) -> tuple[_Line, ...]:
+        if not self._choice.share:
+            return tuple(lines)
+        return tuple(self._rewritten(line) for line in lines)
+
+    def _rewritten(self, line: Any) -> Any:
+        texts = {name: self._said(text) for name, text in vars(line).items() if isinstance(text, str)}
+        return replace(line, **texts)
+
+
+def _grouped(
+    found: Iterable[SessionEntry], key: Callable[[SessionEntry], int]
+) -> dict[int, list[SessionEntry]]:
+    groups: dict[int, list[SessionEntry]] = {}
+    for each in found:
+        groups.setdefault(key(each), []).append(each)
+    return groups
+
+
+def _volume_title(layout: Layout, sections: Sequence[Section]) -> str:
+    """The years of a volume, or from whom to whom (from which goal to which) it goes."""
+    days = [each.start.date() for section in sections for each in section.sessions if each.refers_to is None]
+    within = min(days).year == max(days).year
+    years = (said_days.span_words if within else said_days.year_words)(min(days), max(days))
+    first, last = (" ".join(section.title.split()) for section in (sections[0], sections[-1]))
+    if layout is Layout.BY_DATE:
+        return years
+    if len(sections) == 1:
+        return _("{name}, {years}").format(name=first, years=years)
+    return _("{first} – {last}").format(first=first, last=last)

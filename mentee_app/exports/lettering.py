@@ -17,6 +17,7 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _LONG = re.compile(rf"[^\s\-\u2013\u2014]{{{LONGEST_WORD + 1},}}")
+_LONG_FOR_A_CELL = re.compile(r"[^\s\-\u2013\u2014]{17,}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"“”„«»]*[^\s<>\"“”„«».,;:!?)\]}'’]", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t]*(?=\n)")
 _CHUNK = 4
@@ -34,8 +35,9 @@ class Lettering:
         """`text` in one line, for places that hold mere strings."""
         return " ".join(self._clean(text).split())
 
-    def text(self, text: str) -> str | list[Any]:
-        """`text` as the template takes it: a string, or else paragraphs (see there)."""
+    def text(self, text: str, narrow: bool = False) -> str | list[Any]:
+        """`text` as the template takes it: a string, or else paragraphs (see there). `narrow`: for a cell of a table."""
+        long = _LONG_FOR_A_CELL if narrow else _LONG
         clean = self._clean(text).rstrip()
         clean = clean[len(clean) - len(clean.lstrip("\n")) :]
         self.longest = max(self.longest, max(map(len, clean.split("\n")), default=0))
@@ -44,17 +46,17 @@ class Lettering:
         plain = not (
             self._right_to_left
             or _RIGHT_TO_LEFT.search(clean)
-            or _LONG.search(clean)
+            or long.search(clean)
             or _ADDRESS.search(clean)
         )
         if plain and not _BLANK.search(clean):
             return clean
-        return [self._paragraph(part, gap, plain) for part, gap in _parts(clean)]
+        return [self._paragraph(part, gap, plain, long) for part, gap in _parts(clean)]
 
-    def _paragraph(self, part: str, gap: int, plain: bool) -> Any:
+    def _paragraph(self, part: str, gap: int, plain: bool, long: re.Pattern[str]) -> Any:
         if plain and not gap:
             return part
-        return {"pieces": list(_pieces(part)), "gap": gap, "rtl": self._runs_right_to_left(part)}
+        return {"pieces": list(_pieces(part, long)), "gap": gap, "rtl": self._runs_right_to_left(part)}
 
     def _runs_right_to_left(self, text: str) -> bool:
         for letter in text:
@@ -90,21 +92,21 @@ def _parts(text: str) -> Iterator[tuple[str, int]]:
     yield "\n".join(lines), max(0, before - 1)
 
 
-def _pieces(text: str) -> Iterator[Any]:
+def _pieces(text: str, long: re.Pattern[str]) -> Iterator[Any]:
     at = 0
     for found in _ADDRESS.finditer(text):
-        yield from _words(text[at : found.start()])
+        yield from _words(text[at : found.start()], long)
         yield {
             "parts": _chunks(found[0]) if len(found[0]) < _ENDLESS else [_marked(found[0])],
             "link": found[0],
         }
         at = found.end()
-    yield from _words(text[at:])
+    yield from _words(text[at:], long)
 
 
-def _words(text: str) -> Iterator[Any]:
+def _words(text: str, long: re.Pattern[str]) -> Iterator[Any]:
     at = 0
-    for found in _LONG.finditer(text):
+    for found in long.finditer(text):
         if found.start() > at:
             yield text[at : found.start()]
         yield {"parts": _chunks(found[0])} if len(found[0]) < _ENDLESS else _marked(found[0])

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 import mentee_app
 from mentee_app import paths
-from mentee_app.exports import files, wording
+from mentee_app.exports import book_input, files, wording
 from mentee_app.exports.history import HistoryDocument
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
@@ -199,6 +199,34 @@ def preparation_pdf(
     return _written(lambda: {"kind": "pdf", "template": template, "document": sheet}, path, limit)
 
 
+def document_pdf(
+    template: str, worded: Mapping[str, Any], path: Path, limit: float = TIME_LIMIT
+) -> Typesetting[SetResult]:
+    """The setting of `worded` by resources/pdf/`template`.typ as a PDF at `path`. Raises Trouble for a place that cannot be."""
+    return _written(lambda: _template_job("pdf", template, worded), path, limit)
+
+
+def document_pages(
+    template: str,
+    worded: Mapping[str, Any],
+    first: int = 1,
+    last: int = 8,
+    ppi: float = 96,
+    limit: float = TIME_LIMIT,
+) -> Typesetting[DrawnPages]:
+    """The pages `first` to `last` (from 1, both included) of such a PDF as pictures."""
+    first = max(1, first)
+
+    def job() -> Mapping[str, Any]:
+        drawn = {"first": first, "last": last, "ppi": ppi, "long": False}
+        return _template_job("pages", template, worded) | drawn
+
+    def finish(done: Mapping[str, Any], parts: list[bytes]) -> DrawnPages:
+        return DrawnPages(first, done["pages"], tuple(parts))
+
+    return Typesetting(job, finish, limit)
+
+
 def history_pages(
     document: HistoryDocument, first: int = 1, last: int = 8, ppi: float = 96, limit: float = TIME_LIMIT
 ) -> Typesetting[DrawnPages]:
@@ -228,7 +256,19 @@ def _written(job: Callable[[], Mapping[str, Any]], path: Path, limit: float) -> 
 
 def _job(kind: str, document: HistoryDocument) -> dict[str, Any]:
     template = os.fspath(paths.resource("pdf/history.typ"))
-    return {"kind": kind, "template": template, "document": wording.template_input(document)}
+    return {
+        "kind": kind,
+        "template": template,
+        "document": book_input.template_input(wording.worded(document)),
+    }
+
+
+def _template_job(kind: str, template: str, worded: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "template": os.fspath(paths.resource(f"pdf/{template}.typ")),
+        "document": worded,
+    }
 
 
 def _command() -> list[str]:

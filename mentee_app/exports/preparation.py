@@ -1,4 +1,4 @@
-"""Says the preparation page of a session in words, in the shape that resources/pdf/preparation.typ takes."""
+"""Says the preparation page of a session in words: as a reading, and in the shape that preparation.typ takes."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -8,85 +8,109 @@ from mentee_app import words
 from mentee_app.domain import actions as rules
 from mentee_app.domain.actions import Owner
 from mentee_app.domain.sessions import AgendaState
-from mentee_app.exports import wording
-from mentee_app.exports.history import Paper
+from mentee_app.exports import reading_words, said_days
+from mentee_app.exports.documents import Paper
 from mentee_app.exports.lettering import Lettering
+from mentee_app.exports.reading import Block, Heading, Item, Listing, Reading, Text
 from mentee_app.i18n import _
 from mentee_app.queries.preparation import OpenAction, Point, Preparation
 
 _NOTES_SHOWN = 1200
 
 
-def template_input(page: Preparation, today: date, language: str, paper: Paper) -> dict[str, Any]:
-    """The page as the template takes it; everything a person wrote is shown as text."""
-    frame = wording.frame(language)
-    lettering = Lettering(frame["rtl"])
-    title = _("Preparation: {name}").format(name=lettering.line(page.session.mentor))
+def reading(page: Preparation, today: date, language: str) -> Reading:
+    """The page as it is read."""
     session = page.session
-    when = f"{wording.day_words(session.wall_start.date())}, {session.wall_start:%H:%M}"
-    parts = [when, words.minutes(session.minutes) if session.minutes else "", lettering.line(session.topic)]
+    when = f"{said_days.day_words(session.wall_start.date())}, {session.wall_start:%H:%M}"
+    parts = [when, words.minutes(session.minutes) if session.minutes else "", session.topic.strip()]
+    return reading_words.reading(
+        language,
+        kind=_("Preparation: {name}").format(name=" ".join(session.mentor.split())),
+        title="",
+        line=" · ".join(part for part in parts if part),
+        made_on=today,
+        blocks=tuple(_blocks(page, today)),
+        foot=(_("Made with Mentee on {day}.").format(day=said_days.day_words(today)),),
+    )
+
+
+def template_input(page: Preparation, today: date, language: str, paper: Paper) -> dict[str, Any]:
+    """The page as the template takes it, with room to write; everything a person wrote is shown as text."""
+    told = reading(page, today, language)
+    lettering = Lettering(told.rtl)
     said: dict[str, Any] = {
-        **frame,
+        "language": told.language,
+        "region": told.region,
+        "rtl": told.rtl,
         "paper": paper.value,
-        "title": title,
-        "line": " · ".join(part for part in parts if part),
-        "sections": [part for part in _sections(page, today, lettering) if part],
+        "made_on": [today.year, today.month, today.day],
+        "title": lettering.line(told.kind),
+        "line": lettering.line(told.line),
+        "sections": list(_sections(told.blocks, lettering)),
         "space": _("What they say"),
-        "foot": _("Made with Mentee on {day}.").format(day=wording.day_words(today)),
+        "foot": told.foot[0],
         "missing_words": _("Characters that no font here can draw:"),
     }
     return said | {"replaced": sorted(map(ord, lettering.replaced))}
 
 
-def _sections(page: Preparation, today: date, lettering: Lettering) -> Iterator[dict[str, Any] | None]:
+def _sections(blocks: tuple[Block, ...], lettering: Lettering) -> Iterator[dict[str, Any]]:
+    """Each heading with what stands below it."""
+    for heading, below in zip(blocks[::2], blocks[1::2]):
+        if not isinstance(heading, Heading):
+            continue
+        items = below.items if isinstance(below, Listing) else ()
+        yield {
+            "label": lettering.line(heading.text),
+            "items": [
+                {"text": lettering.text(each.text), "line": lettering.line(each.line)} for each in items
+            ],
+            "text": lettering.text(below.text) if isinstance(below, Text) else "",
+            "box": isinstance(below, Listing) and below.boxes,
+        }
+
+
+def _blocks(page: Preparation, today: date) -> Iterator[Block]:
+    """Headings, and one block below each."""
     last = page.last
     if last:
         notes = last.notes.strip()
         short = notes if len(notes) <= _NOTES_SHOWN else notes[:_NOTES_SHOWN].rsplit(" ", 1)[0] + " …"
-        label = _("Since last time, {day}").format(day=wording.day_words(last.wall_start.date()))
         text = "\n".join(part for part in (last.topic.strip(), short) if part)
-        yield _section(label, text=lettering.text(text) if text else _("Nothing was noted."))
+        day = said_days.day_words(last.wall_start.date())
+        yield Heading(1, _("Since last time, {day}").format(day=day))
+        yield Text(text or _("Nothing was noted."))
     if page.goal:
         how = _("{percent} % by the last check-in").format(percent=page.goal.percent)
         line = how if page.goal.percent is not None else ""
-        yield _section(_("One goal"), [_item(lettering, page.goal.title, line)])
-    yield _section(_("To talk about"), (_point(each, lettering) for each in page.points), box=True)
-    yield _section(
-        _("Questions for them"), (_item(lettering, each.text) for each in page.questions), box=True
+        yield from _listed(_("One goal"), [Item(page.goal.title, line)])
+    yield from _listed(_("To talk about"), map(_point, page.points), boxes=True)
+    yield from _listed(_("Questions for them"), (Item(each.text) for each in page.questions), boxes=True)
+    yield from _listed(_("Advice to decide"), (Item(each.text) for each in page.undecided))
+    yield from _listed(
+        _("Tell them how it went"), (Item(each.text, each.outcome) for each in page.untold), boxes=True
     )
-    yield _section(_("Advice to decide"), (_item(lettering, each.text) for each in page.undecided))
-    yield _section(
-        _("Tell them how it went"),
-        (_item(lettering, each.text, each.outcome) for each in page.untold),
-        box=True,
-    )
-    yield _section(_("Open actions"), (_action(each, today, lettering) for each in page.actions), box=True)
-    yield _section(
-        _("Challenges"), (_item(lettering, each.text, words.of(each.status)) for each in page.challenges)
-    )
+    yield from _listed(_("Open actions"), (_action(each, today) for each in page.actions), boxes=True)
+    yield from _listed(_("Challenges"), (Item(each.text, words.of(each.status)) for each in page.challenges))
 
 
-def _section(
-    label: str, items: Iterable[dict[str, Any]] = (), text: Any = "", box: bool = False
-) -> dict[str, Any] | None:
-    every = list(items)
-    return {"label": label, "items": every, "text": text, "box": box} if every or text else None
+def _listed(label: str, items: Iterable[Item], boxes: bool = False) -> Iterator[Block]:
+    every = tuple(items)
+    if every:
+        yield Heading(1, label)
+        yield Listing(every, boxes=boxes)
 
 
-def _item(lettering: Lettering, text: str, line: str = "") -> dict[str, Any]:
-    return {"text": lettering.text(text), "line": lettering.line(line)}
-
-
-def _point(point: Point, lettering: Lettering) -> dict[str, Any]:
+def _point(point: Point) -> Item:
     said = [words.of(point.state)] if point.state is not AgendaState.OPEN else []
     if point.carried_from:
-        said.append(_("from {day}").format(day=wording.day_words(point.carried_from)))
-    return _item(lettering, point.text, " · ".join(said))
+        said.append(_("from {day}").format(day=said_days.day_words(point.carried_from)))
+    return Item(point.text, " · ".join(said))
 
 
-def _action(action: OpenAction, today: date, lettering: Lettering) -> dict[str, Any]:
+def _action(action: OpenAction, today: date) -> Item:
     late = rules.days_overdue(action.due_on, today)
-    due = _("due {day}").format(day=wording.day_words(action.due_on)) if action.due_on else ""
+    due = _("due {day}").format(day=said_days.day_words(action.due_on)) if action.due_on else ""
     who = _("Mine") if action.owner is Owner.ME else _("Theirs")
     said = [who, words.overdue(late) if late else due]
-    return _item(lettering, action.text, " · ".join(part for part in said if part))
+    return Item(action.text, " · ".join(part for part in said if part))

@@ -1,7 +1,7 @@
 """Looks up sessions with everything that belongs to them, for the documents that are handed out."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ class Filter:
     """Which sessions the document holds: ids of people, goals and areas, and days (both included). None means all.
 
     `now` (Unix seconds): what was held is history; what was planned or missed only where something was noted, and its
-    time has come. A moved session is told by the one that came in its place.
+    time has come. A moved session is told by the one that came in its place. One `session` (id) is taken as it is.
     """
 
     now: int
@@ -30,6 +30,16 @@ class Filter:
     areas: tuple[int, ...] | None = None
     since: date | None = None
     until: date | None = None
+    session: int | None = None
+
+
+@dataclass(frozen=True)
+class SessionKey:
+    """What decides where a session stands in a document."""
+
+    id: int
+    person: int
+    wall_start: datetime
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,7 @@ class GoalLine:
 
     session: int
     title: str
+    goal: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,18 +129,53 @@ _Line = TypeVar("_Line", GoalLine, AgendaLine, AdviceLine, ChallengeLine, Action
 
 _ENTRY = """
     SELECT s.id, p.id, p.name, r.kind, coalesce(a.name, ''), s.status, s.wall_start, s.zone, s.minutes, s.medium,
-           s.topic, s.wanted, s.notes, s.reflection
+           s.topic, s.wanted, s.notes, s.reflection"""
+
+_FROM = """
       FROM session s
       JOIN relationship r ON r.id = s.relationship_id
       JOIN person p ON p.id = r.person_id
       LEFT JOIN area a ON a.id = r.area_id AND a.deleted_at IS NULL
-     WHERE s.deleted_at IS NULL AND (s.status = 'held'
+     WHERE s.deleted_at IS NULL"""
+
+_HISTORY = """(s.status = 'held'
         OR s.status IN ('planned', 'missed') AND trim(s.notes) <> '' AND s.starts_at <= ?)"""
 
+_AT_ONCE = 5000
 
-def entries(wanted: Filter) -> list[SessionEntry]:
+
+def keys(wanted: Filter) -> list[SessionKey]:
     """The sessions that `wanted` lets through, in the order they took place."""
-    where, values = [_ENTRY], [wanted.now]
+    where, values = chosen(wanted)
+    sql = f"SELECT s.id, p.id, s.wall_start {where} ORDER BY s.starts_at, s.id"
+    return paging.every(SessionKey, sql, *values)
+
+
+def entries(sessions: Sequence[int]) -> dict[int, SessionEntry]:
+    """These sessions (ids) by their id; those that are gone are left out."""
+    found: dict[int, SessionEntry] = {}
+    for some in in_runs(sessions):
+        sql = f"{_ENTRY} {_FROM} AND s.id IN ({_marks(some)})"
+        found.update({entry.id: entry for entry in paging.every(SessionEntry, sql, *some)})
+    return found
+
+
+def on(day: date) -> list[SessionEntry]:
+    """All sessions of a day that were not moved, the earliest first."""
+    sql = f"{_ENTRY} {_FROM} AND substr(s.wall_start, 1, 10) = ? AND s.status <> 'moved' ORDER BY s.starts_at, s.id"
+    return paging.every(SessionEntry, sql, day.isoformat())
+
+
+def chosen(wanted: Filter) -> tuple[str, list[Any]]:
+    """The SQL from FROM on, and its values."""
+    where: list[str] = [_FROM]
+    values: list[Any] = []
+    if wanted.session is None:
+        where.append(_HISTORY)
+        values.append(wanted.now)
+    else:
+        where.append("s.id = ?")
+        values.append(wanted.session)
     _narrow(where, values, "r.person_id IN", wanted.people)
     _narrow(where, values, "r.area_id IN", wanted.areas)
     if wanted.goals is not None:
@@ -144,8 +190,14 @@ def entries(wanted: Filter) -> list[SessionEntry]:
     ):
         if day:
             where.append(bound)
-            values.append(day.isoformat())  # type: ignore[arg-type]
-    return paging.every(SessionEntry, f"{' AND '.join(where)} ORDER BY s.starts_at, s.id", *values)
+            values.append(day.isoformat())
+    return " AND ".join(where), values
+
+
+def in_runs(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """SQLite takes only so many values at once."""
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
 
 
 def belongings(sessions: Sequence[int]) -> Belongings:
@@ -153,7 +205,7 @@ def belongings(sessions: Sequence[int]) -> Belongings:
     return Belongings(
         _lines(
             GoalLine,
-            "l.session_id, g.title FROM session_goal l JOIN goal g ON g.id = l.goal_id AND g.deleted_at IS NULL",
+            "l.session_id, g.title, g.id FROM session_goal l JOIN goal g ON g.id = l.goal_id AND g.deleted_at IS NULL",
             "l",
             sessions,
         ),
@@ -188,8 +240,7 @@ def _lines(
     kind: type[_Line], what: str, alias: str, sessions: Sequence[int], order: str = "l.id"
 ) -> dict[int, list[_Line]]:
     found: dict[int, list[_Line]] = defaultdict(list)
-    for start in range(0, len(sessions), 5000):
-        some = sessions[start : start + 5000]
+    for some in in_runs(sessions):
         sql = f"SELECT {what} WHERE {alias}.deleted_at IS NULL AND {alias}.session_id IN ({_marks(some)}) ORDER BY {order}"
         for line in paging.every(kind, sql, *some):
             found[line.session].append(line)

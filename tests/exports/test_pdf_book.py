@@ -176,7 +176,10 @@ def test_the_contents_of_a_long_document_list_years_and_the_bookmarks_all(
     book = set_book(document(*_months(session, 130)))
     titles = book.outline()
     assert [each for each in titles if each.isdigit()] == ["2021", "2022", "2023", "2024"]
-    assert len(titles) == 1 + 4 + 130 + 1
+    assert [each for each in titles if "20" not in each] == [
+        "At a glance", "Ada Brontë", "Actions", "About this document",
+    ]  # fmt: skip
+    assert len(titles) == 4 + 4 + 130
     assert "How to ask" not in book.pages[1]
 
 

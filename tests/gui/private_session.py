@@ -104,7 +104,9 @@ def _play(studio: Any, opened: Any, wanted: Any, told: dict[str, Any]) -> None:
 def _leave(studio: Any, wanted: Any, told: dict[str, Any]) -> None:
     from mentee_app.exports import command
 
-    command.save_history(wanted.root / "out" / "chosen.pdf", now=datetime.now(), with_private=True)
+    command.save_history(
+        wanted.root / "out" / "chosen.pdf", command.choice(with_private=True), datetime.now()
+    )
     told.update(process=_process(), modes=_modes(wanted.root))
     studio.window.close()
 

@@ -225,7 +225,7 @@ def test_a_pdf_holds_a_hostile_text_as_it_is_and_no_link_out_of_it(app, tmp_path
         rows.of(f"UPDATE {table} SET {column} = ?", text) if table != "preference" else None
     path = tmp_path / "out.pdf"
     if which == "history":
-        command.save_history(path, now=datetime.now(), with_private=True)
+        command.save_history(path, command.choice(with_private=True), datetime.now())
     else:
         session = sessions.next_planned(0, 1)[0]
         sheet = pages.template_input(preparation.of_session(session.id), date.today(), "en", Paper.A4)

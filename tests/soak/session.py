@@ -50,7 +50,7 @@ class Session:
                 self._ack("idle")
         if pdf:
             out = self._root / "out" / PDF
-            self._done("export", lambda: command.save_history(out, now=datetime(2026, 3, 3)))
+            self._done("export", lambda: command.save_history(out, command.choice(), datetime(2026, 3, 3)))
             self.say({"pdf": whole.sha(out)})
         if ends == "die":
             os._exit(0)
