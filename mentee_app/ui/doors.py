@@ -16,6 +16,7 @@ from mentee_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from mentee_app.ui.backup_doors import BackupDoors
+    from mentee_app.ui.import_doors import ImportDoors
     from mentee_app.ui.passphrase_doors import PassphraseDoors
     from mentee_app.ui.search_dialog import Command
 
@@ -40,12 +41,13 @@ class Doors:
         self._commands = commands
         self._backups = backups
         self._passphrases = passphrases
+        self._imports: ImportDoors | None = None
 
     def open(self, name: str, at: int | None = None) -> QDialog | None:
         """Open one; `at` is the id of what it shows first.
 
-        Names: search, about-me, areas, templates, trash, pdf, back-up, restore, second-folder, passphrase, lock,
-        folder, version.
+        Names: search, about-me, areas, templates, trash, document, calendar, address-book, tables, everything, import,
+        import-folder, duplicates, back-up, restore, second-folder, passphrase, lock, folder, version.
         """
         made: Callable[[], Any] = {
             "search": self._search,
@@ -53,7 +55,14 @@ class Doors:
             "areas": partial(self._areas, at),
             "templates": partial(self._templates, at),
             "trash": self._trash,
-            "pdf": self._pdf,
+            "document": self._document,
+            **{
+                kind: partial(self._export, kind)
+                for kind in ("calendar", "address-book", "tables", "everything")
+            },
+            "import": self._import_file,
+            "import-folder": self._import_folder,
+            "duplicates": self._duplicates,
             "back-up": self._back_up,
             "restore": self._restore,
             "second-folder": self._second_folder,
@@ -154,10 +163,37 @@ class Doors:
         keeper = self._backups().keeper
         return TrashDialog(self._desk, self._window, partial(keeper.copy_before, Reason.BEFORE_BULK_DELETE))
 
-    def _pdf(self) -> QDialog:
-        from mentee_app.ui.history_dialog import HistoryDialog
+    def _document(self) -> QDialog:
+        from mentee_app.ui.document_dialog import DocumentDialog
 
-        return HistoryDialog(self._desk, self._window)
+        return DocumentDialog(self._desk, self._window)
+
+    def _export(self, kind: str) -> QDialog:
+        from mentee_app.ui import export_kinds
+        from mentee_app.ui.export_dialog import ExportDialog
+
+        handout = export_kinds.handout(kind, self._window.shown(Kind.SESSIONS))
+        return ExportDialog(self._desk, handout, self._window)
+
+    def _imports_made(self) -> "ImportDoors":
+        from mentee_app.backup.places import Reason
+        from mentee_app.ui.import_doors import ImportDoors
+
+        if self._imports is None:
+            copy_first = partial(self._backups().keeper.copy_before, Reason.BEFORE_IMPORT)
+            self._imports = ImportDoors(self._desk, self._window, copy_first)
+        return self._imports
+
+    def _import_file(self) -> None:
+        self._imports_made().import_file()
+
+    def _import_folder(self) -> None:
+        self._imports_made().import_folder()
+
+    def _duplicates(self) -> QDialog:
+        from mentee_app.ui.duplicates_dialog import DuplicatesDialog
+
+        return DuplicatesDialog(self._desk, self._window)
 
     def _back_up(self) -> None:
         self._backups().back_up_now()

@@ -60,9 +60,8 @@ class Menus:
         self._add(menu, _("A&reas of life…"), partial(self._commands.open, "areas"), "", "area")
         self._add(menu, _("Agenda &templates…"), partial(self._commands.open, "templates"), "", "agenda")
         menu.addSeparator()
-        save = partial(self._commands.open, "pdf")
-        also = _("export print paper document hand out")
-        self._add(menu, _("&Save session history as PDF…"), save, "Ctrl+P", "pdf", also)
+        self._export(menu.addMenu(icon("export"), _("E&xport")))
+        self._import(menu.addMenu(icon("import"), _("&Import")))
         menu.addSeparator()
         self._add(menu, _("&Back up now"), partial(self._commands.open, "back-up"), "", "")
         self._add(menu, _("R&estore…"), partial(self._commands.open, "restore"), "", "")
@@ -75,6 +74,52 @@ class Menus:
         menu.addSeparator()
         leave = self._add(menu, _("&Quit"), self._window.close, "Ctrl+Q", "")
         leave.setMenuRole(QAction.MenuRole.QuitRole)
+
+    def _export(self, menu: QMenu) -> None:
+        also = _("export save print paper pdf history portfolio closure share copy hand out html markdown")
+        document = partial(self._commands.open, "document")
+        self._add(menu, _("A &document: history, portfolio…"), document, "Ctrl+P", "pdf", also)
+        also = _("export save ics outlook google events")
+        self._add(
+            menu,
+            _("Sessions for a &calendar…"),
+            partial(self._commands.open, "calendar"),
+            "",
+            "calendar",
+            also,
+        )
+        also = _("export save vcf vcard people network")
+        contacts = partial(self._commands.open, "address-book")
+        self._add(menu, _("People for an &address book…"), contacts, "", "person", also)
+        also = _("export save csv spreadsheet excel calc")
+        self._add(menu, _("&Tables for a spreadsheet…"), partial(self._commands.open, "tables"), "", "", also)
+        also = _("export save json whole notebook another computer")
+        self._add(
+            menu,
+            _("&Everything, as one open file…"),
+            partial(self._commands.open, "everything"),
+            "",
+            "",
+            also,
+        )
+
+    def _import(self, menu: QMenu) -> None:
+        also = _("import open ics vcf csv json monica calendar contacts linkedin google outlook bring in")
+        self._add(
+            menu,
+            _("A &file of another program…"),
+            partial(self._commands.open, "import"),
+            "Ctrl+O",
+            "import",
+            also,
+        )
+        also = _("import open markdown obsidian logseq joplin bear bring in")
+        self._add(
+            menu, _("A folder of &notes…"), partial(self._commands.open, "import-folder"), "", "note", also
+        )
+        also = _("merge twice same person")
+        duplicates = partial(self._commands.open, "duplicates")
+        self._add(menu, _("People who may be here &twice…"), duplicates, "", "network", also)
 
     def _edit(self) -> None:
         menu = self._menu(_("&Edit"))

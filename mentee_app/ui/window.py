@@ -115,6 +115,11 @@ class MainWindow(QMainWindow):
         """Bring the tab of a kind of things to the front."""
         self._tabs.setCurrentIndex(self._index_of(kind))
 
+    def shown(self, kind: Kind) -> int | None:
+        """The id of the thing of this kind that stands in the tab in front; None where it shows another kind."""
+        index = self._tabs.currentIndex()
+        return self.tab(index).shown if self._plans[index].kind is kind else None
+
     def enter(self, index: int) -> None:
         """Bring a tab to the front and put the focus into it, from the tab bar too."""
         self._tabs.setCurrentIndex(index)

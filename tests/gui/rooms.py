@@ -38,7 +38,20 @@ READS = {
 """Fields that take a day, a time, a number or a zone: what cannot be read stays there, with a sentence."""
 
 
-PLAIN_DOORS = ("about-me", "areas", "templates", "trash", "pdf", "restore", "second-folder")
+PLAIN_DOORS = (
+    "about-me",
+    "areas",
+    "templates",
+    "trash",
+    "document",
+    "calendar",
+    "address-book",
+    "tables",
+    "everything",
+    "duplicates",
+    "restore",
+    "second-folder",
+)
 """The doors (see ui/doors.py) that need no more than to be opened."""
 OTHER_DOORS = {"search", "back-up", "folder", "version", "passphrase", "lock"}
 """One that is walked through with words in it, and five that keep and show nothing that a person wrote."""

@@ -321,7 +321,7 @@ def test_everything_that_takes_the_focus_has_a_name(full, qtbot):
         nameless += _nameless(full.window)
     full.open_wizard(None)
     full.prepare(sessions.next_planned(0, 1)[0].id)
-    for door in ("search", "about-me", "areas", "templates", "trash", "pdf"):
+    for door in ("search", "about-me", "areas", "templates", "trash", "calendar", "everything"):
         full.open(door)
     full.plan()
     dialogs = full.window.findChildren(QDialog)

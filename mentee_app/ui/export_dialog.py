@@ -1,0 +1,165 @@
+"""Hand something out as a file that other programs read: what goes along, what stays here, and where it goes."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mentee_app.exports import files
+from mentee_app.i18n import _
+from mentee_app.trouble import Trouble
+from mentee_app.ui import last_choices, message, theme
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.export_kinds import Handout
+from mentee_app.ui.heading import caption, section
+from mentee_app.ui.icons import Ink, icon
+from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.style_sheet import Role, dress
+
+AskForPath = Callable[[QWidget, str], str]
+
+
+class ExportDialog(QDialog):
+    """One kind of file. `ask_for_path` gives the place, or "" (the system's dialog unless a test says otherwise)."""
+
+    def __init__(
+        self, desk: Desk, handout: Handout, parent: QWidget | None, ask_for_path: AskForPath | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._handout = handout
+        self._ask_for_path = ask_for_path or self._ask
+        self._steps: Iterator[str] | None = None
+        self._stays = PlainLabel("", wrap=True)
+        self._stays.setAccessibleName(_("What stays here"))
+        self._said = caption("")
+        self._said.setAccessibleName(_("Status"))
+        self._progress = QProgressBar()
+        self._save = QPushButton(icon("export", Ink.ON_ACCENT), _("Save…"))
+        self._stop = QPushButton(_("Stop"))
+        self._close = QPushButton(_("Close"))
+        self._stepping = QTimer(self)
+        self._build()
+        self._connect()
+        handout.show_chosen(last_choices.last(handout.name))
+        self._show_what_stays()
+        self._show_busy(False)
+
+    def save(self) -> None:
+        """Ask for a place and write the file there, step by step, so that the window stays alive."""
+        path = self._place()
+        if path is None:
+            return
+        last_choices.remember(self._desk.preferences, self._handout.name, self._handout.chosen())
+        self._said.setText("")
+        self._steps = self._handout.written(path)
+        self._show_busy(True)
+        self._stepping.start()
+
+    def done(self, result: int) -> None:
+        self._on_stop()
+        super().done(result)
+
+    def _place(self) -> Path | None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        ending = self._handout.ending
+        given = self._ask_for_path(
+            self, str(Path(folder) / files.safe_name(self._handout.suggested(), ending))
+        )
+        if not given:
+            return None
+        missing = "" if given.lower().endswith(ending) else ending
+        path = Path(given + missing)
+        if missing and path.exists():
+            words = _("{path} exists already. Saving replaces it.").format(path=path)
+            if not message.ask(self, _("Replace the file?"), words, accept=_("Replace"), danger=True):
+                return None
+        return path
+
+    def _build(self) -> None:
+        self.setWindowTitle(self._handout.title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GROUP)
+        column.setSpacing(theme.UNIT)
+        title = PlainLabel(self._handout.title, wrap=True)
+        title.setProperty("role", "title")
+        column.addWidget(title)
+        column.addWidget(caption(self._handout.about))
+        column.addWidget(self._handout)
+        column.addWidget(section(_("What stays here")))
+        column.addWidget(self._stays)
+        column.addStretch(1)
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(_("Progress"))
+        column.addWidget(self._progress)
+        column.addWidget(self._said)
+        dress(self._save, Role.PRIMARY)
+        self._save.setDefault(True)
+        row = QHBoxLayout()
+        row.addWidget(self._save)
+        row.addWidget(self._stop)
+        row.addStretch(1)
+        row.addWidget(self._close)
+        column.addLayout(row)
+        self.setMinimumWidth(theme.scaled(560))
+
+    def _connect(self) -> None:
+        self._handout.edited.connect(self._show_what_stays)
+        self._save.clicked.connect(self.save)
+        self._stop.clicked.connect(self._on_stop)
+        self._close.clicked.connect(self.reject)
+        self._stepping.timeout.connect(self._on_step)
+
+    def _on_step(self) -> None:
+        if self._steps is None:
+            return
+        try:
+            said = next(self._steps)
+        except Trouble as trouble:
+            self._end(trouble.sentence)
+            return
+        if said:
+            self._end(said)
+
+    def _on_stop(self) -> None:
+        if self._steps is not None:
+            self._end(_("Stopped. Nothing was written."))
+
+    def _end(self, sentence: str) -> None:
+        self._steps = None
+        self._stepping.stop()
+        self._show_busy(False)
+        self._said.setText(sentence)
+
+    def _show_busy(self, busy: bool) -> None:
+        self._progress.setVisible(busy)
+        self._stop.setVisible(busy)
+        self._save.setEnabled(not busy)
+        self._handout.setEnabled(not busy)
+
+    def _show_what_stays(self) -> None:
+        stays = self._handout.stays()
+        self._stays.setText("\n".join(f"– {each}" for each in stays) if len(stays) > 1 else "".join(stays))
+
+    def _ask(self, parent: QWidget, suggested: str) -> str:
+        if not self._handout.ending:
+            return QFileDialog.getExistingDirectory(parent, self._handout.title, str(Path(suggested).parent))
+        place = Path(suggested)
+        dialog = QFileDialog(parent, self._handout.title, str(place.parent), self._handout.kind_of_file)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(self._handout.ending)
+        dialog.selectFile(place.name)
+        accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+        chosen = dialog.selectedFiles() if accepted else []
+        dialog.deleteLater()
+        return chosen[0] if chosen else ""
