@@ -52,7 +52,7 @@ def test_a_disk_that_is_really_full_is_said() -> None:
     if not full.exists():
         pytest.skip("no such device here")
     with pytest.raises(OSError) as caught:
-        whole_files._fill(os.open(full, os.O_WRONLY), b"x" * 100_000)
+        whole_files._fill(os.open(full, os.O_WRONLY), [b"x" * 100_000])
     assert files._trouble(caught.value, full).kind is TroubleKind.DISK_FULL
 
 

@@ -148,6 +148,9 @@ def _op(call: str, words: str, answer: int, root: str, acks: str) -> list[Op]:
     if call in ("write", "pwrite64", "ftruncate", "fsync", "fdatasync"):
         name = _inside(path, root)
         return [] if name is None else [_on_file(call, name, words, answer)]
+    if call == "unlinkat" and path:  # a name in an open folder; the folders themselves are not modelled
+        name = _inside(f"{path}/{_strings(words)[0].decode()}", root)
+        return [] if name is None or "AT_REMOVEDIR" in words else [Op("unlink", name)]
     names = [_inside(each.decode(), root) for each in _strings(words)] if call != "writev" else []
     if call == "openat" and names and names[0] is not None:
         made = [Op("make", names[0])] if "O_CREAT" in words else []
@@ -158,6 +161,8 @@ def _op(call: str, words: str, answer: int, root: str, acks: str) -> list[Op]:
         return [Op("unlink", names[0])]
     if call in ("mkdir", "mkdirat") and names[0] is not None:
         return [Op("folder", names[0])]
+    if call == "rmdir":
+        return []
     if root in words or any(name is not None for name in names) or _hex(root) in words:
         raise ValueError(f"the model knows no {call}")
     return []

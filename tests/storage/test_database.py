@@ -90,7 +90,7 @@ def test_all_text_that_a_person_writes_is_in_the_index(notebook):
         "colour",
         "own_choice",
     }
-    fixed |= {"rule", "paused_until"}
+    fixed |= {"rule", "paused_until", "source", "uid"}
     fixed |= {"answers", "page", "outcome", "verdict", "ready", "answer"}
     unwritten = {
         (table, column)
