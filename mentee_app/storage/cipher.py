@@ -146,7 +146,7 @@ def key_of(connection: sqlite3.Connection) -> Key | None:
 
 
 def marks(path: Path, key: Key) -> tuple[int, int] | None:
-    """The application id and the schema version of a locked file, which is only read; None where only its -wal has them.
+    """The application id and the schema version of a locked file, which is only read; None where only its journal has them.
 
     Raises Trouble: a wrong key, damage in the first page.
     """
@@ -154,7 +154,7 @@ def marks(path: Path, key: Key) -> tuple[int, int] | None:
         raise refused(TroubleKind.WRONG_PASSPHRASE, path)
     with path.open("rb") as file:
         if not _sealed(file.read(PAGE), 1, _seal(key)):
-            _refuse_unless_in_wal(path, key)
+            _refuse_unless_in_journal(path, key)
             return None
     connection = connect(f"{faults.address(path)}?mode=ro&immutable=1", key)
     try:
@@ -164,7 +164,7 @@ def marks(path: Path, key: Key) -> tuple[int, int] | None:
     except (
         faults.sql_errors()
     ):  # cut off while the -wal was written back: a first page of a longer file than there is
-        _refuse_unless_in_wal(path, key)
+        _refuse_unless_in_journal(path, key)
         return None
     finally:
         connection.close()
@@ -176,13 +176,15 @@ def refused(kind: TroubleKind, path: Path) -> Trouble:
     return Trouble(kind, faults.sentence(kind, path), path)
 
 
-def _refuse_unless_in_wal(path: Path, key: Key) -> None:
-    """A power cut may tear the first page while it is written back: then it stands whole in the -wal, and is read from there."""
+def _refuse_unless_in_journal(path: Path, key: Key) -> None:
+    """A power cut may tear the first page while it is written: then it stands whole in the -wal, or in the -journal as it
+    was before, and SQLite takes it from there.
+    """
     if not opens(path, key):
         raise refused(TroubleKind.WRONG_PASSPHRASE, path)
     seal = _seal(key)
-    frames = _frames(path.with_name(path.name + "-wal"))
-    if not any(number == 1 and _sealed(page, 1, seal) for number, page in frames):
+    pages = (*_frames(path.with_name(path.name + "-wal")), *_kept(path.with_name(path.name + "-journal")))
+    if not any(number == 1 and _sealed(page, 1, seal) for number, page in pages):
         raise refused(TroubleKind.DAMAGED, path)
 
 
@@ -231,6 +233,17 @@ def _frames(wal: Path) -> Iterator[tuple[int, bytes]]:
         file.seek(32)
         while len(frame := file.read(24 + PAGE)) == 24 + PAGE:
             yield int.from_bytes(frame[:4], "big"), frame[24:]
+
+
+def _kept(journal: Path) -> Iterator[tuple[int, bytes]]:
+    """The pages in a -journal as they were before: after its header of one sector, each behind its number, with a sum behind."""
+    if not journal.exists():
+        return
+    with journal.open("rb") as file:
+        sector = int.from_bytes(file.read(24)[20:], "big")
+        file.seek(sector)
+        while len(record := file.read(8 + PAGE)) == 8 + PAGE:
+            yield int.from_bytes(record[:4], "big"), record[4:-4]
 
 
 def _driver() -> Any:

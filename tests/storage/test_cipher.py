@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mentee_app.storage import cipher, database, faults, ids, rows, steps, tables, to_read
+from mentee_app.storage import cipher, database, faults, ids, rows, spacing, steps, tables, to_read
 from mentee_app.trouble import Trouble, TroubleKind
 
 needs_driver = pytest.mark.skipif(
@@ -276,6 +276,38 @@ def test_a_first_page_that_a_power_cut_tore_is_read_from_the_wal(folder, key, tm
     assert _people(cut, key) == ["Ada"]
     shutil.copy(folder / "notebook.mentee", cut)
     assert _people(cut, key) == ["Ada"]
+
+
+@needs_driver
+def test_a_first_page_that_a_power_cut_tore_is_put_back_from_the_journal(folder, key, tmp_path):
+    """The first start after locking writes the first page under a -journal, before there is a -wal."""
+    cut, path = tmp_path / "cut", folder / "notebook.mentee"
+    connection = cipher.connect(f"{faults.address(path)}?mode=rw", key)
+    connection.isolation_level = None
+    spacing.teach(connection)
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("PRAGMA user_version = 99")
+    for number in range(200):
+        connection.execute(
+            "INSERT INTO person(id, created_at, updated_at, name) VALUES (?, 0, 0, ?)",
+            (number + 1, "x" * 900),
+        )
+    shutil.copytree(folder, cut)
+    connection.execute("ROLLBACK")
+    connection.close()
+    assert (cut / "notebook.mentee-journal").stat().st_size > 4096
+    with (cut / "notebook.mentee").open("r+b") as file:
+        file.seek(512)
+        file.write(os.urandom(512))
+    assert _people(cut, key) == []
+    (folder / "notebook.mentee").write_bytes(
+        path.read_bytes()[:512] + os.urandom(512) + path.read_bytes()[1024:]
+    )
+    with pytest.raises(Trouble) as told:
+        database.open_notebook(folder, key=key)
+    assert told.value.kind is TroubleKind.DAMAGED
 
 
 @needs_driver
