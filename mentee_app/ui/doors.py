@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 class Doors:
     """`commands` gives what the menus do, for the search; `backups` what is done with copies of the notebook,
-    `passphrases` what is done with its passphrase.
+    `passphrases` what is done with its passphrase, `imports` how files of other programs come in.
     """
 
     def __init__(
@@ -34,6 +34,7 @@ class Doors:
         commands: Callable[[], Sequence["Command"]],
         backups: Callable[[], "BackupDoors"],
         passphrases: Callable[[], "PassphraseDoors"],
+        imports: Callable[[], "ImportDoors"],
     ) -> None:
         self._desk = desk
         self._window = window
@@ -41,7 +42,7 @@ class Doors:
         self._commands = commands
         self._backups = backups
         self._passphrases = passphrases
-        self._imports: ImportDoors | None = None
+        self._imports = imports
 
     def open(self, name: str, at: int | None = None) -> QDialog | None:
         """Open one; `at` is the id of what it shows first.
@@ -175,25 +176,14 @@ class Doors:
         handout = export_kinds.handout(kind, self._window.shown(Kind.SESSIONS))
         return ExportDialog(self._desk, handout, self._window)
 
-    def _imports_made(self) -> "ImportDoors":
-        from mentee_app.backup.places import Reason
-        from mentee_app.ui.import_doors import ImportDoors
-
-        if self._imports is None:
-            copy_first = partial(self._backups().keeper.copy_before, Reason.BEFORE_IMPORT)
-            self._imports = ImportDoors(self._desk, self._window, copy_first)
-        return self._imports
-
     def _import_file(self) -> None:
-        self._imports_made().import_file()
+        self._imports().import_file()
 
     def _import_folder(self) -> None:
-        self._imports_made().import_folder()
+        self._imports().import_folder()
 
     def _duplicates(self) -> QDialog:
-        from mentee_app.ui.duplicates_dialog import DuplicatesDialog
-
-        return DuplicatesDialog(self._desk, self._window)
+        return self._imports().duplicates_dialog()
 
     def _back_up(self) -> None:
         self._backups().back_up_now()

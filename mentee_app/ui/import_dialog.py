@@ -1,21 +1,23 @@
 """Import a file of another program: everything in it and what would become of it, before anything is kept."""
 
+import dataclasses
 from array import array
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.domain.incoming import Batch, Fate, Foreseen, IncomingPerson, IncomingSession, Wish
+from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Refused
 from mentee_app.i18n import _, ngettext
+from mentee_app.queries import people
 from mentee_app.services.imports import BroughtIn
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import import_rows, theme
+from mentee_app.ui import dialog_size, import_rows, theme
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.fold import Fold
 from mentee_app.ui.heading import caption
 from mentee_app.ui.import_rows import Row
 from mentee_app.ui.look import Look
@@ -23,15 +25,20 @@ from mentee_app.ui.people_field import PersonField
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.row_list import RowList
 from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import writes
+from mentee_app.ui.told_lines import ToldLines
 
-_SHOWN_REFUSED = 200
-_REFUSED_HEIGHT = 96
+_MANY = 300
+"""From so many on it takes a moment, and the person is told before."""
+
+_PAINTED_MS = 60
 
 
 class ImportDialog(QDialog):
     """Accepted once the batch is kept; its one undo is offered then. Space leaves the chosen thing out, or takes it again.
 
-    `copy_first` backs the notebook up before anything comes in (raises Trouble, and then nothing does).
+    Nothing is kept before: somebody new with whom the sessions are comes in with them. `copy_first` backs the notebook up
+    before anything comes in (raises Trouble, and then nothing does). `brought` is what came in.
     `above` stands on top: what else can be chosen about the file. Raises Trouble.
     """
 
@@ -51,18 +58,19 @@ class ImportDialog(QDialog):
         self._rows: dict[int, Row] = {}
         self._foreseen: dict[str, Foreseen] = {}
         self._wishes: dict[str, Wish] = {}
+        self.brought: BroughtIn | None = None
         self.list = RowList(self._page, self._look, _("What comes in"), self)
         self._said = caption("")
         self._said.setAccessibleName(_("The chosen one"))
         self._understood = caption("")
-        self.with_whom = PersonField(
-            "with_whom", _("Sessions that name nobody are with"), keep_new=desk.people
-        )
+        self._nothing = PlainLabel(_("Nothing in this file can come in as it stands."), wrap=True)
+        self._room = QWidget()
+        self._reading = self._is_with = False
+        self.with_whom = PersonField("with_whom", _("Sessions that name nobody are with"))
         self._leave_out = QPushButton(_("Leave it out"))
         self._as_new = QPushButton(_("Take it as somebody new"))
         self._bring = QPushButton("")
-        self._refused = QPlainTextEdit()
-        self.refused = Fold(_("Not understood"), self._refused)
+        self.refused = ToldLines(_("Not understood"))
         self._build(above)
         self._connect()
         self.show_batch(batch)
@@ -70,23 +78,37 @@ class ImportDialog(QDialog):
 
     def show_batch(self, batch: Batch) -> None:
         """Show another reading of the same file. Raises Trouble."""
-        self._batch = batch
-        self._foreseen = self._desk.imports.foresee(batch)
+        foreseen = self._desk.imports.foresee(batch)
+        self._batch, self._foreseen, self._reading = batch, foreseen, False
         self._rows = import_rows.rows_of(batch)
         self._wishes = {key: wish for key, wish in self._wishes.items() if key in self._foreseen}
         self.list.show_ids(array("q", self._rows))
         if self.list.current is None:
             self.list.choose(next(iter(self._rows), None))
         self.list.setVisible(bool(self._rows))
+        self._nothing.setVisible(not self._rows)
+        self._room.setVisible(not self._rows)
+        self._leave_out.setVisible(bool(self._rows))
         self._say_understood()
+        if batch.refused and not self._rows:
+            self.refused.set_open(True)
+        self._show_all()
+
+    def show_reading(self, reading: bool) -> None:
+        """While the file is read again, what is shown cannot be brought in."""
+        self._reading = reading
+        if reading:
+            self._understood.setText(_("The file is being read again."))
+        else:
+            self._say_understood()
         self._show_all()
 
     def bring_in(self) -> BroughtIn | None:
         """Keep what is wanted. None where it could not be; then nothing came, and the reason stands below the list."""
-        self.with_whom.settle()
         try:
+            batch, with_whom = self._wanted()
             self._copy_first()
-            done = self._desk.imports.bring_in(self._batch, self._wishes, self.with_whom.value(), origin=self)
+            done = self._desk.imports.bring_in(batch, self._wishes, with_whom, origin=self)
         except Trouble as trouble:
             self._said.setText(trouble.sentence)
             return None
@@ -94,9 +116,10 @@ class ImportDialog(QDialog):
             self._said.setText(_("Something in it cannot be kept as it stands. Nothing was brought in."))
             return None
         if done.deed:
-            self._desk.notices.undoable.emit(what_came(done), done.deed)
+            self._desk.notices.undoable.emit(import_rows.what_came(done), done.deed)
         else:
             self._desk.notices.said.emit(_("Nothing in the file was new."))
+        self.brought = done
         self.accept()
         return done
 
@@ -111,11 +134,11 @@ class ImportDialog(QDialog):
         column.addWidget(self._understood)
         if above is not None:
             column.addWidget(above)
+        column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         column.addWidget(self._said)
         for button in (self._leave_out, self._as_new):
             button.setCheckable(True)
-            button.setAutoDefault(False)
         row = QHBoxLayout()
         row.addWidget(self._leave_out)
         row.addWidget(self._as_new)
@@ -123,33 +146,63 @@ class ImportDialog(QDialog):
         column.addLayout(row)
         for widget in (self.with_whom.label, self.with_whom.widget, self.with_whom.problem):
             column.addWidget(widget)
-        self._refused.setReadOnly(True)
-        self._refused.setTabChangesFocus(True)
-        self._refused.setAccessibleName(_("Not understood"))
-        self._refused.setFixedHeight(theme.scaled(_REFUSED_HEIGHT))
         column.addWidget(self.refused)
+        column.addWidget(self._room, 1)
         dress(self._bring, Role.PRIMARY)
         self._bring.setDefault(True)
+        writes(self._bring, self.with_whom.widget)
         cancel = QPushButton(_("Cancel"))
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addWidget(self._bring)
         row.addStretch(1)
         row.addWidget(cancel)
         column.addLayout(row)
-        self.resize(theme.scaled(720), theme.scaled(620))
+        dialog_size.fit(self, 720, 620)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_chosen)
         self.list.opened.connect(self._bring.click)
         self._leave_out.clicked.connect(self._on_leave_out)
         self._as_new.clicked.connect(self._on_as_new)
-        self._bring.clicked.connect(self.bring_in)
+        self._bring.clicked.connect(self._on_bring)
         self.with_whom.edited.connect(self._show_all)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.list)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self._leave_out.click)
+
+    def _on_bring(self) -> None:
+        if self._batch.understood < _MANY:
+            self.bring_in()
+            return
+        self._bring.setEnabled(False)
+        self._said.setText(_("One moment. It is being brought in."))
+        QTimer.singleShot(_PAINTED_MS, self, self._bring_in_if_open)
+
+    def _bring_in_if_open(self) -> None:
+        if self.isVisible() and self.bring_in() is None:
+            self._bring.setEnabled(True)
+
+    def _wanted(self) -> tuple[Batch, int | None]:
+        """What comes in, and with whom (id) the sessions are that name nobody; somebody new is one of those who come."""
+        batch, person = self._batch, self.with_whom.value()
+        if not self._is_newcomer() or not any(
+            _is_nameless(row) and self._comes(row) for row in self._rows.values()
+        ):
+            return batch, person
+        key = "with whom"
+        while key in self._foreseen:
+            key += "?"
+        newcomer = IncomingPerson(key, PersonDraft(name=self.with_whom.typed))
+        sessions = tuple(
+            each if each.person else dataclasses.replace(each, person=key) for each in batch.sessions
+        )
+        return dataclasses.replace(batch, people=(*batch.people, newcomer), sessions=sessions), None
+
+    def _is_newcomer(self) -> bool:
+        """Whether a name is typed that nobody has."""
+        typed = self.with_whom.typed
+        return bool(typed) and self.with_whom.value() is None and not people.named(typed)
 
     def _page(self, wanted: Sequence[int]) -> list[Row]:
         return [self._rows[id] for id in wanted if id in self._rows]
@@ -167,7 +220,7 @@ class ImportDialog(QDialog):
             return False
         if item.person:
             return self._wishes.get(item.person) is Wish.LEAVE_OUT
-        return isinstance(item, IncomingSession) and not self.with_whom.typed
+        return isinstance(item, IncomingSession) and not self._is_with
 
     def _chosen(self) -> Row | None:
         return self._rows.get(self.list.current or 0)
@@ -204,15 +257,14 @@ class ImportDialog(QDialog):
         self._show_all()
 
     def _show_all(self) -> None:
-        nameless = any(
-            isinstance(row.item, IncomingSession) and not row.item.person for row in self._rows.values()
-        )
+        self._is_with = self.with_whom.value() is not None or self._is_newcomer()
+        nameless = any(map(_is_nameless, self._rows.values()))
         for widget in (self.with_whom.label, self.with_whom.widget):
             widget.setVisible(nameless)
         coming = sum(map(self._comes, self._rows.values()))
         words = ngettext("Bring {count} in", "Bring {count} in", coming)
-        self._bring.setText(words.format(count=coming) if coming else _("Nothing to bring in"))
-        self._bring.setEnabled(bool(coming))
+        self._bring.setText(words.format(count=f"{coming:,}") if coming else _("Nothing to bring in"))
+        self._bring.setEnabled(bool(coming) and not self._reading)
         self.list.rows.redraw()
         self._show_chosen()
 
@@ -228,25 +280,9 @@ class ImportDialog(QDialog):
         counted = _(
             "{understood} of {total} understood. Nothing is kept before you say so, and one undo takes it all back."
         )
-        self._understood.setText(counted.format(understood=batch.understood, total=batch.total))
-        self.refused.setVisible(bool(batch.refused))
-        shown = [
-            f"{each.place}: {each.why}" if each.place else each.why for each in batch.refused[:_SHOWN_REFUSED]
-        ]
-        if len(batch.refused) > _SHOWN_REFUSED:
-            more = len(batch.refused) - _SHOWN_REFUSED
-            shown.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
-        self._refused.setPlainText("\n".join(shown))
+        self._understood.setText(counted.format(understood=f"{batch.understood:,}", total=f"{batch.total:,}"))
+        self.refused.tell([f"{each.place}: {each.why}" if each.place else each.why for each in batch.refused])
 
 
-def what_came(done: BroughtIn) -> str:
-    """What an import brought in, in a sentence."""
-    counts = (
-        (done.people, ngettext("{count} person", "{count} people", done.people)),
-        (done.sessions, ngettext("{count} session", "{count} sessions", done.sessions)),
-        (done.contacts, ngettext("{count} contact", "{count} contacts", done.contacts)),
-        (done.actions, ngettext("{count} action", "{count} actions", done.actions)),
-        (done.changed, ngettext("{count} changed", "{count} changed", done.changed)),
-    )
-    listed = ", ".join(words.format(count=count) for count, words in counts if count)
-    return _("Came in: {listed}.").format(listed=listed)
+def _is_nameless(row: Row) -> bool:
+    return isinstance(row.item, IncomingSession) and not row.item.person

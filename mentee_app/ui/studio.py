@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 
     from mentee_app.ui.backup_doors import BackupDoors
     from mentee_app.ui.doors import Doors
+    from mentee_app.ui.import_doors import ImportDoors
     from mentee_app.ui.passphrase_doors import PassphraseDoors
     from mentee_app.ui.reopening import Reopening
     from mentee_app.ui.to_read import ToRead
+
+_WRITING_DOORS = frozenset({"import", "import-folder", "duplicates"})
+"""Doors behind which nothing can be done where the notebook is open to be read only."""
 
 _AFTER_START_MS = 300
 
@@ -48,6 +52,7 @@ class Studio:
         self.window = MainWindow(self.notices, now, self._plans())
         self._doors: Doors | None = None
         self._backups: BackupDoors | None = None
+        self._imports: ImportDoors | None = None
         self._passphrases: PassphraseDoors | None = None
         self._carried_on: date | None = None
         self._to_read: ToRead | None = None
@@ -86,8 +91,9 @@ class Studio:
         )
         self._opened = opened
         self._doors = Doors(
-            self.desk, self.window, folder, self.menus.commands, self.backups, self.passphrases
+            self.desk, self.window, folder, self.menus.commands, self.backups, self.passphrases, self.imports
         )
+        self.window.dropped.connect(self._on_dropped)
         self.notices.wizard_wanted.connect(self.open_wizard)
         self.notices.wanted.connect(self.go)
         recent_places(self.notices)
@@ -128,6 +134,8 @@ class Studio:
 
     def open(self, door: str) -> None:
         """Open a dialog by its name (see doors.py)."""
+        if door in _WRITING_DOORS and self._is_refused():
+            return
         if self._doors and (self.window.flush() or door == "search"):
             self._doors.open(door)
 
@@ -148,6 +156,16 @@ class Studio:
             self._passphrases = PassphraseDoors(self._opened, self.desk, self.window)
             self._passphrases.reopening_wanted.connect(self.reopen)
         return self._passphrases
+
+    def imports(self) -> "ImportDoors":
+        """How files of other programs come in; made when it is first wanted."""
+        if self._imports is None:
+            from mentee_app.backup.places import Reason
+            from mentee_app.ui.import_doors import ImportDoors
+
+            copy_first = partial(self.backups().keeper.copy_before, Reason.BEFORE_IMPORT)
+            self._imports = ImportDoors(self.desk, self.window, copy_first)
+        return self._imports
 
     def reopen(self, reopening: "Reopening") -> None:
         """Close the window, so that the notebook is opened anew; nothing happens where the person keeps it open."""
@@ -258,6 +276,10 @@ class Studio:
     def _plan_with(self, relationship: int | None) -> None:
         if self._doors and not self._is_refused() and self.window.flush():
             self._doors.plan(relationship)
+
+    def _on_dropped(self, path: Path) -> None:
+        if not self._is_refused():
+            self.imports().open(path)
 
     def _is_refused(self) -> bool:
         """Say so where nothing can be kept, instead of opening what would be filled in for nothing."""

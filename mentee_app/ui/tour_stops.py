@@ -12,7 +12,7 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.queries import goals, network, relationships, sessions
 from mentee_app.ui.about_me import AboutMeDialog
-from mentee_app.ui.history_dialog import HistoryDialog
+from mentee_app.ui.document_dialog import DocumentDialog
 from mentee_app.ui.message import PlainMessage
 from mentee_app.ui.templates_dialog import TemplatesDialog
 from mentee_app.ui.tour import Stop
@@ -361,7 +361,7 @@ def _dialogs(window: Any, desk: Any) -> Iterator[Stop]:
     yield Stop("log-session", open_dialog(log_session))
     yield Stop("plan-session", open_dialog(plan_session))
     yield Stop("my-templates", open_dialog(my_templates))
-    yield Stop("save-pdf", open_dialog(lambda: HistoryDialog(desk, window)), lambda: _drawn(shown))
+    yield Stop("save-pdf", open_dialog(lambda: DocumentDialog(desk, window)), lambda: _drawn(shown))
     yield Stop("save-pdf-page-2", lambda: _page(shown[0], 2), lambda: _drawn(shown))
     yield Stop(
         "message",

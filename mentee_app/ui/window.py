@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
+from mentee_app.ui import file_drop, theme
 from mentee_app.ui.icons import icon
 from mentee_app.ui.notices import Notices, Place
 from mentee_app.ui.plain import PlainLabel, literal, plain_tooltip
@@ -55,12 +55,14 @@ class TabPlan:
 class MainWindow(QMainWindow):
     """Its tabs stay empty until it is furnished. `painted` is emitted once, after the first paint.
 
-    `prepare_wanted` carries the id of a session; `day_may_have_changed` when the window comes to the front.
+    `prepare_wanted` carries the id of a session, `dropped` the file (Path) that was dropped onto it; `day_may_have_changed`
+    when the window comes to the front.
     """
 
     painted = Signal()
     search_wanted = Signal()
     prepare_wanted = Signal(object)
+    dropped = Signal(object)
     day_may_have_changed = Signal()
 
     def __init__(self, notices: Notices, now: Callable[[], datetime], plans: Sequence[TabPlan]) -> None:
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
         self._undo_deed: Callable[[int], object] | None = None
         self._was_painted = False
         self._with_signs = True
+        self.setAcceptDrops(True)
         self._build()
         self._connect()
 
@@ -142,6 +145,16 @@ class MainWindow(QMainWindow):
             return
         if ready:
             event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if file_drop.file_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = file_drop.file_of(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

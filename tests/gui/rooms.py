@@ -53,8 +53,8 @@ PLAIN_DOORS = (
     "second-folder",
 )
 """The doors (see ui/doors.py) that need no more than to be opened."""
-OTHER_DOORS = {"search", "back-up", "folder", "version", "passphrase", "lock"}
-"""One that is walked through with words in it, and five that keep and show nothing that a person wrote."""
+OTHER_DOORS = {"search", "import", "import-folder", "back-up", "folder", "version", "passphrase", "lock"}
+"""One that is walked through with words in it, and seven that keep and show nothing that a person wrote."""
 
 
 @dataclass(frozen=True)

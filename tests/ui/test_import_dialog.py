@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from mentee_app.domain.incoming import Batch, IncomingPerson, IncomingSession, NotUnderstood, Source
 from mentee_app.domain.people import PersonDraft
@@ -38,7 +39,7 @@ def test_everything_in_the_file_is_listed_with_what_would_become_of_it(dialog):
         "Alone | Planned · Session · Wed 1 Apr 09:30 · event 2 | With whom?",
     ]
     assert dialog._understood.text().startswith("4 of 5 understood.")
-    assert dialog.refused.isVisible() and dialog._refused.toPlainText() == "event 3: It has no date."
+    assert dialog.refused.isVisible() and dialog.refused.told == "event 3: It has no date."
     assert dialog._bring.text() == "Bring 3 in"
 
 
@@ -71,10 +72,10 @@ def test_one_key_brings_all_in_after_a_copy_and_one_undo_takes_it_back(dialog, d
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     assert copied == [True] and dialog.result() == ImportDialog.DialogCode.Accepted
     sentence, deed = said.undoable[-1]
-    assert sentence == "Came in: 1 person, 2 sessions, 1 changed."
+    assert sentence == "Came in: 2 people, 2 sessions, 1 changed."
     assert _names() == ["Ada <b>Lovelace</b>", "Bo", "Cy"]
     assert desk.deeds.undo(deed)
-    assert _names() == ["Ada <b>Lovelace</b>", "Cy"]
+    assert _names() == ["Ada <b>Lovelace</b>"]
 
 
 def test_without_a_copy_nothing_comes_in(qtbot, desk):
@@ -87,9 +88,87 @@ def test_without_a_copy_nothing_comes_in(qtbot, desk):
     assert dialog._said.text() == "There is no room left." and _names() == []
 
 
-def test_cancel_keeps_nothing(dialog, said):
-    dialog.reject()
+def test_cancel_keeps_nothing_not_even_a_name_that_was_typed(dialog, said, qtbot):
+    qtbot.keyClicks(dialog.with_whom._line, "Cy")
+    dialog.list.take_focus()
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Escape)
+    assert not dialog.isVisible() and dialog.brought is None
     assert _names() == ["Ada <b>Lovelace</b>"] and said.undoable == []
+
+
+def test_enter_on_a_button_does_what_that_button_says(dialog, qtbot):
+    dialog._leave_out.setFocus()
+    qtbot.keyClick(dialog._leave_out, Qt.Key.Key_Return)
+    assert dialog._leave_out.isChecked() and dialog.isVisible()
+    cancel = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Cancel")
+    qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    assert not dialog.isVisible() and dialog.brought is None
+
+
+def test_sessions_of_nobody_are_with_somebody_who_is_here(dialog, desk, qtbot):
+    qtbot.keyClicks(dialog.with_whom._line, "Ada <b>Lovelace</b>")
+    assert dialog._bring.text() == "Bring 4 in"
+    assert dialog.bring_in().sessions == 2
+    assert _names() == ["Ada <b>Lovelace</b>", "Bo"]
+
+
+def test_somebody_new_does_not_come_without_the_sessions(dialog, qtbot):
+    qtbot.keyClicks(dialog.with_whom._line, "Cy")
+    dialog.list.choose(4)
+    dialog._leave_out.click()
+    dialog.bring_in()
+    assert _names() == ["Ada <b>Lovelace</b>", "Bo"]
+
+
+def test_where_everything_is_refused_the_reasons_stand_there(qtbot, desk):
+    refused = tuple(NotUnderstood(f"Line {line}", "It has no name.") for line in range(1, 301))
+    dialog = ImportDialog(desk, None, "x.csv", Batch(Source.CSV, refused=refused), lambda: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog._understood.text().startswith("0 of 300 understood.")
+    assert dialog._bring.text() == "Nothing to bring in" and not dialog._bring.isEnabled()
+    assert not dialog.list.isVisible() and dialog._nothing.isVisible()
+    lines = dialog.refused.told.splitlines()
+    assert (len(lines), lines[0], lines[-1]) == (201, "Line 1: It has no name.", "and 100 more")
+
+
+def test_the_same_file_again_has_nothing_new(dialog, desk, qtbot):
+    qtbot.keyClicks(dialog.with_whom._line, "Cy")
+    dialog.bring_in()
+    again = ImportDialog(desk, None, "team.ics", _batch(), lambda: None)
+    qtbot.addWidget(again)
+    assert [each.split(" | ")[2] for each in _shown(again)[:3]] == ["Here already"] * 3
+
+
+def test_trouble_in_the_middle_is_told_and_nothing_came(dialog, app, said):
+    app.notebook.execute_sql("PRAGMA query_only = 1")
+    assert dialog.bring_in() is None
+    app.notebook.execute_sql("PRAGMA query_only = 0")
+    assert "written" in dialog._said.text() and dialog.result() != ImportDialog.DialogCode.Accepted
+    assert said.undoable == [] and _names() == ["Ada <b>Lovelace</b>"]
+    assert dialog.bring_in() is not None
+
+
+def test_a_long_file_says_that_it_takes_a_moment(qtbot, desk):
+    people = tuple(IncomingPerson(str(each), PersonDraft(f"Person {each}")) for each in range(400))
+    dialog = ImportDialog(desk, None, "x.vcf", Batch(Source.VCARD, people=people), lambda: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.accepted):
+        dialog._bring.click()
+        assert dialog._said.text().startswith("One moment.") and _names() == []
+    assert len(_names()) == 400
+
+
+def test_escape_in_that_moment_keeps_nothing(qtbot, desk):
+    people = tuple(IncomingPerson(str(each), PersonDraft(f"Person {each}")) for each in range(400))
+    dialog = ImportDialog(desk, None, "x.vcf", Batch(Source.VCARD, people=people), lambda: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog._bring.click()
+    dialog.reject()
+    dialog._bring_in_if_open()
+    assert _names() == [] and dialog.brought is None
 
 
 def _batch() -> Batch:

@@ -1,0 +1,228 @@
+"""Lists the people who may be in the notebook twice, and why; each pair is made one, or left as two."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from mentee_app.domain import duplicates as rules
+from mentee_app.domain.people import PersonDraft
+from mentee_app.domain.problems import Refused
+from mentee_app.i18n import _, ngettext
+from mentee_app.queries import duplicates, kept
+from mentee_app.queries.duplicates import DuplicateRow
+from mentee_app.services.records import Vanished
+from mentee_app.trouble import Trouble
+from mentee_app.ui import dialog_size, merge_dialog, theme
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.heading import caption
+from mentee_app.ui.icons import icon
+from mentee_app.ui.look import Look
+from mentee_app.ui.merge_dialog import MergeDialog, Person
+from mentee_app.ui.plain import PlainLabel, one_line
+from mentee_app.ui.row_list import RowList
+from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import writes
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Row:
+    id: int
+    pair: DuplicateRow
+    differing: int
+
+
+class DuplicatesDialog(QDialog):
+    """Enter merges two who differ in nothing, else shows both side by side; Delete says that they are two.
+
+    `apart` are the pairs (ids) that are two people; they are not shown, and more come to it here. Raises Trouble.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None, apart: set[Pair] | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._apart = set() if apart is None else apart
+        self._pairs: dict[int, DuplicateRow] = {}
+        self._deed = 0
+        self.list = RowList(self._page, self._look, _("People who may be one"), self)
+        self._count = caption("")
+        self._nobody = PlainLabel(_("Nobody seems to be here twice."), wrap=True)
+        self._said = caption("")
+        self._said.setAccessibleName(_("Status"))
+        self._both = QPushButton(_("Look at both…"))
+        self._different = QPushButton(_("Not the same person"))
+        self._undo = QPushButton(icon("undo"), _("Undo"))
+        self._close = QPushButton(_("Close"))
+        self._build()
+        self._connect()
+        self.reload()
+        (self.list if self._pairs else self._close).setFocus()
+
+    def reload(self) -> None:
+        """Ask who may be here twice. Raises Trouble."""
+        at = max(0, self.list.rows.row_of(self.list.current))
+        found = [each for each in duplicates.pairs() if (each.one, each.other) not in self._apart]
+        known = {(each.one, each.other): number for number, each in self._pairs.items()}
+        after = max(known.values(), default=0) + 1
+        self._pairs = {
+            known.get((each.one, each.other), after + place): each for place, each in enumerate(found)
+        }
+        numbers = list(self._pairs)
+        self.list.show_ids(array("q", numbers))
+        if self.list.current is None and numbers:
+            self.list.choose(numbers[min(at, len(numbers) - 1)])
+        self._nobody.setVisible(not found)
+        self.list.setVisible(bool(found))
+        self._count.setVisible(bool(found))
+        words = ngettext(
+            "{count} pair may be one person.", "{count} pairs may be one person each.", len(found)
+        )
+        self._count.setText(words.format(count=len(found)))
+        self._show_chosen()
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Who is here twice"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GROUP)
+        column.setSpacing(theme.UNIT)
+        title = PlainLabel(_("Who is here twice"))
+        title.setProperty("role", "title")
+        column.addWidget(title)
+        column.addWidget(self._count)
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._nobody, 1)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._said)
+        dress(self._both, Role.PRIMARY)
+        self._undo.hide()
+        writes(self._both, self._undo)
+        row = QHBoxLayout()
+        for button in (self._both, self._different, self._undo, self._close):
+            row.addWidget(button)
+        row.insertStretch(3, 1)
+        column.addLayout(row)
+        dialog_size.fit(self, 640, 520)
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self._both.click)
+        self.list.delete_wanted.connect(self._on_different)
+        self.list.chosen.connect(self._show_chosen)
+        self.list.rows.troubled.connect(self._said.setText)
+        self._both.clicked.connect(self._on_both)
+        self._different.clicked.connect(self._on_different)
+        self._undo.clicked.connect(self._on_undo)
+        self._close.clicked.connect(self.accept)
+
+    def _page(self, wanted: Sequence[int]) -> list[_Row]:
+        return [_row(id, self._pairs[id]) for id in wanted if id in self._pairs]
+
+    def _look(self, row: _Row) -> Look:
+        differing = ngettext("{count} field differs", "{count} fields differ", row.differing)
+        return Look(
+            title=f"{one_line(row.pair.one_name)} · {one_line(row.pair.other_name)}",
+            below=" · ".join(duplicates.why(row.pair)),
+            aside=differing.format(count=row.differing) if row.differing else _("Nothing differs"),
+            initials_of=row.pair.one_name,
+        )
+
+    def _show_chosen(self, _id: object = None) -> None:
+        pair = self._pairs.get(self.list.current or 0)
+        self._both.setEnabled(pair is not None)
+        self._different.setEnabled(pair is not None)
+        both = self._both_of(pair) if pair else None
+        alike = both is not None and merge_dialog.same_in_all(*both)
+        self._both.setText(_("Merge") if alike else _("Look at both…"))
+
+    def _both_of(self, pair: DuplicateRow) -> tuple[Person, Person] | None:
+        """The two as they are now; None where one is gone, or nothing can be read."""
+        try:
+            left, right = kept.one(PersonDraft, pair.one), kept.one(PersonDraft, pair.other)
+        except Trouble as trouble:
+            self._said.setText(trouble.sentence)
+            return None
+        return (left, right) if left and right else None
+
+    def _on_both(self) -> None:
+        pair = self._pairs.get(self.list.current or 0)
+        both = self._both_of(pair) if pair else None
+        if pair is None or both is None:
+            self._again(_("One of them was deleted meanwhile."))
+        elif merge_dialog.same_in_all(*both):
+            self._merge_at_once(*both)
+        else:
+            self._open(pair, *both)
+
+    def _open(self, pair: DuplicateRow, left: Person, right: Person) -> None:
+        try:
+            dialog = MergeDialog(self._desk, left, right, self)
+        except Trouble as trouble:
+            self._said.setText(trouble.sentence)
+            return
+        dialog.finished.connect(self._on_looked)
+        dialog.finished.connect(dialog.deleteLater)
+        self._looking = dialog
+        dialog.open()
+
+    def _on_looked(self, result: int) -> None:
+        if result == merge_dialog.DIFFERENT:
+            self._on_different()
+        elif self._looking.deed:
+            self._merged(self._looking.deed, self._looking.draft().name)
+
+    def _merge_at_once(self, left: Person, right: Person) -> None:
+        draft = rules.proposed(left.draft, right.draft, left.id, right.id)
+        try:
+            deed = merge_dialog.merged(self._desk, left, right, draft, origin=self)
+        except Trouble as trouble:
+            self._said.setText(trouble.sentence)
+        except (Refused, Vanished):
+            self._again(_("One of them was deleted meanwhile."))
+        else:
+            self._merged(deed, draft.name)
+
+    def _merged(self, deed: int, name: str) -> None:
+        self._deed = deed
+        self._undo.show()
+        self._again(_("“{name}” is one person now.").format(name=one_line(name)))
+
+    def _on_different(self, _id: object = None) -> None:
+        pair = self._pairs.get(self.list.current or 0)
+        if pair is None:
+            return
+        self._apart.add((pair.one, pair.other))
+        self._again(_("They stay two. You are not asked about them again until Mentee is started anew."))
+
+    def _on_undo(self) -> None:
+        try:
+            back = self._desk.deeds.undo(self._deed)
+        except Trouble as trouble:
+            self._said.setText(trouble.sentence)
+            return
+        self._undo.hide()
+        self._desk.notices.undone.emit(self._deed)
+        self._again(
+            _("They are two again.") if back else _("It was changed again since then, so it is left.")
+        )
+
+    def _again(self, sentence: str) -> None:
+        try:
+            self.reload()
+        except Trouble as trouble:
+            sentence = trouble.sentence
+        self._said.setText(sentence)
+        (self.list if self._pairs else self._close).setFocus()
+
+
+def _row(id: int, pair: DuplicateRow) -> _Row:
+    return _Row(id, pair, _differing(pair))
+
+
+def _differing(pair: DuplicateRow) -> int:
+    left, right = kept.one(PersonDraft, pair.one), kept.one(PersonDraft, pair.other)
+    if left is None or right is None:
+        return 0
+    return len(rules.choices(left.draft, right.draft, left.id, right.id))

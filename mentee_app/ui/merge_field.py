@@ -1,0 +1,133 @@
+"""One field in which two people differ: what each says side by side, and both together where that can be."""
+
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mentee_app import words
+from mentee_app.domain.duplicates import FieldChoice
+from mentee_app.i18n import _
+from mentee_app.queries import people
+from mentee_app.ui import days, theme
+from mentee_app.ui.options import OptionRow
+from mentee_app.ui.plain import PlainLabel
+
+_MOST = 400
+_ONE_ONLY = frozenset({"email", "phone"})
+"""A second address is one more way to reach them, not a part of the first."""
+
+
+class MergeField(QWidget):
+    """`changed` when another value is chosen."""
+
+    changed = Signal()
+
+    def __init__(self, choice: FieldChoice) -> None:
+        super().__init__()
+        self.name = choice.field
+        self._values: list[Any] = [choice.keep, choice.gone]
+        both = choice.proposed if choice.proposed not in self._values else choice.joined
+        if both and choice.field not in _ONE_ONLY:
+            self._values.append(both)
+        self.options: list[_Option] = []
+        self._build(words.field(choice.field))
+        self._chosen = self._values.index(choice.proposed) if choice.proposed in self._values else 0
+        self._show_chosen()
+
+    @property
+    def value(self) -> Any:
+        """The chosen value."""
+        return self._values[self._chosen]
+
+    @property
+    def takes_both(self) -> bool:
+        """Whether both together are chosen."""
+        return self._chosen == 2
+
+    def choose(self, place: int) -> None:
+        """Choose the first (0), the second (1) or both (2)."""
+        if place != self._chosen:
+            self._chosen = place
+            self.changed.emit()
+        self._show_chosen()
+
+    def offer_both(self, text: str) -> None:
+        """Let another text stand for both together."""
+        if len(self._values) > 2 and text not in self._values[:2]:
+            self._values[2] = text
+            self.options[2].say(shown(self.name, text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A number chooses, as it stands on each."""
+        number = event.text()
+        if number.isascii() and number.isdigit() and 0 < int(number) <= len(self.options):
+            self.choose(int(number) - 1)
+            self.options[self._chosen].setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self, title: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme.UNIT)
+        column.setSpacing(theme.HALF)
+        label = PlainLabel(title)
+        label.setProperty("role", "caption")
+        column.addWidget(label)
+        row = QHBoxLayout()
+        row.setSpacing(theme.UNIT)
+        sides = (_("the first"), _("the second"), _("both"))
+        for place, value in enumerate(self._values):
+            option = _Option(place, shown(self.name, value))
+            option.setAccessibleDescription(f"{title}: {sides[place]}")
+            option.picked.connect(self.choose)
+            row.addWidget(option, 1)
+            self.options.append(option)
+        if len(self._values) == 2:
+            row.addStretch(1)
+        column.addLayout(row)
+
+    def _show_chosen(self) -> None:
+        for place, option in enumerate(self.options):
+            option.setChecked(place == self._chosen)
+
+
+class _Option(OptionRow):
+    """Carries its place when it is taken."""
+
+    picked = Signal(int)
+
+    def __init__(self, place: int, text: str) -> None:
+        super().__init__(place + 1, text, compact=False)
+        self._place = place
+        self.taken.connect(self._on_taken)
+
+    def say(self, text: str) -> None:
+        """Stand for another text."""
+        self._words = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def _on_taken(self) -> None:
+        self.picked.emit(self._place)
+
+
+def shown(field: str, value: Any) -> str:
+    """A value of a person as it is read. Raises Trouble."""
+    if value is None or value == "":
+        return _("Empty")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, Enum):
+        return words.of(value)
+    if isinstance(value, date):
+        return days.full(value)
+    if field == "introduced_by":
+        row = people.one(value)
+        return row.name if row else _("Somebody who is not here any more")
+    text = str(value).strip()
+    return text if len(text) <= _MOST else text[: _MOST - 1] + "…"

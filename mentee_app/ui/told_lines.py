@@ -1,0 +1,34 @@
+"""A fold with lines that are told one below the other: what was not understood, what differs."""
+
+from collections.abc import Sequence
+
+from mentee_app.i18n import ngettext
+from mentee_app.ui.fields import NoteEdit
+from mentee_app.ui.fold import Fold
+
+_SHOWN = 200
+
+
+class ToldLines(Fold):
+    """Hidden where there is nothing to tell. The lines can be chosen and copied."""
+
+    def __init__(self, title: str) -> None:
+        edit = NoteEdit(1, 5)
+        edit.setReadOnly(True)
+        edit.setAccessibleName(title)
+        super().__init__(title, edit)
+        self._edit = edit
+
+    @property
+    def told(self) -> str:
+        """What stands there."""
+        return self._edit.text()
+
+    def tell(self, lines: Sequence[str]) -> None:
+        """Show these lines; of very many, how many more there are."""
+        shown = list(lines[:_SHOWN])
+        if len(lines) > _SHOWN:
+            more = len(lines) - _SHOWN
+            shown.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
+        self._edit.setPlainText("\n".join(shown))
+        self.setVisible(bool(lines))
