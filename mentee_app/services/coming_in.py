@@ -1,14 +1,16 @@
 """Keeps the things of a batch, inside the transaction that is open: rows at once, each made or filled, all remembered."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from mentee_app.domain import moments, stored
-from mentee_app.domain.incoming import Batch, Foreseen, IncomingSession, Wish
+from mentee_app.domain import actions, contacts, moments, people, series, sessions, stored
+from mentee_app.domain.incoming import Batch, Fate, Foreseen, IncomingSession, Wish
 from mentee_app.domain.people import PersonDraft
+from mentee_app.domain.problems import Refused
 from mentee_app.domain.relationships import Status
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.queries import kept, outside
-from mentee_app.services import earlier
+from mentee_app.services import earlier, foreseeing
 from mentee_app.services.company import Company
 from mentee_app.services.many_rows import ManyRows
 from mentee_app.services.records import Vanished
@@ -17,12 +19,12 @@ from mentee_app.storage import ids, tables
 
 
 class ComingIn:
-    """One import. `foreseen` says what becomes of each key; afterwards `touched` holds the ids it made or changed."""
+    """One import; `touched` holds the ids that it made or changed. Raises Refused for a draft that no screen would keep."""
 
-    def __init__(
-        self, batch: Batch, foreseen: dict[str, Foreseen], wishes: Any, with_whom: int | None
-    ) -> None:
-        self._batch, self._foreseen, self._wishes, self._with_whom = batch, foreseen, wishes, with_whom
+    def __init__(self, batch: Batch, wishes: Mapping[str, Wish], with_whom: int | None) -> None:
+        _refuse_flawed(batch)
+        self._batch, self._wishes, self._with_whom = batch, wishes, with_whom
+        self._foreseen = _settled(foreseeing.foreseen(batch), wishes)
         self._rows = ManyRows()
         self._made: list[tuple[type[tables.Row], int]] = []
         self._ids: dict[str, int] = {}
@@ -33,9 +35,15 @@ class ComingIn:
         self.changed = 0
         self.left_out = 0
 
-    def count(self, table: type[tables.Row]) -> int:
-        """How many rows of a table came."""
-        return self._rows.count(table)
+    def counts(self) -> dict[str, int]:
+        """How many came, by what they are."""
+        came = {
+            "people": tables.Person,
+            "sessions": tables.Session,
+            "contacts": tables.Contact,
+            "actions": tables.Action,
+        }
+        return {name: self._rows.count(table) for name, table in came.items()}
 
     def keep(self, undoing: Undoing) -> None:
         """Keep everything that is wanted. Raises Vanished where `with_whom` is gone."""
@@ -71,7 +79,7 @@ class ComingIn:
                 tables.Person.update(introduced_by=by).where(tables.Person.id == id).execute()
 
     def _keep_sessions(self, undoing: Undoing) -> None:
-        series: dict[str, int] = {}
+        made: dict[str, int] = {}
         drafts = {each.key: each.draft for each in self._batch.series}
         for item in self._wanted(self._batch.sessions):
             here = self._foreseen[item.key]
@@ -84,10 +92,10 @@ class ComingIn:
                 self.left_out += 1
                 continue
             relationship = self._meets(person)
-            if item.series and item.series not in series:
+            if item.series and item.series not in made:
                 values = stored.plain(drafts[item.series]) | {"relationship": relationship}
-                series[item.series] = self._put(tables.Series, **values)
-            self._keep_session(item, relationship, series.get(item.series))
+                made[item.series] = self._put(tables.Series, **values)
+            self._keep_session(item, relationship, made.get(item.series))
 
     def _keep_session(self, item: IncomingSession, relationship: int, series: int | None) -> None:
         draft = stored.storable(item.draft)
@@ -185,3 +193,23 @@ class ComingIn:
         made = self._rows.put(table, self._at, **values)
         self._made.append((table, made))
         return made
+
+
+def _settled(foreseen: dict[str, Foreseen], wishes: Mapping[str, Wish]) -> dict[str, Foreseen]:
+    """What is foreseen, where the person did not want it new instead."""
+    as_new = Foreseen(Fate.NEW)
+    return {key: as_new if wishes.get(key) is Wish.AS_NEW else each for key, each in foreseen.items()}
+
+
+def _refuse_flawed(batch: Batch) -> None:
+    """Ids that the keys stand for are not asked for here."""
+    found = [
+        *(each for item in batch.people for each in people.problems(item.draft)),
+        *(each for item in batch.sessions for each in sessions.problems(item.draft)),
+        *(each for item in batch.series for each in series.problems(item.draft)),
+        *(each for item in batch.contacts for each in contacts.problems(item.draft)),
+        *(each for item in batch.actions for each in actions.problems(item.draft)),
+    ]
+    found = [each for each in found if each.field not in ("relationship", "person")]
+    if found:
+        raise Refused(tuple(found))
