@@ -126,4 +126,4 @@ def _shown(draft: Any, name: str) -> str:
 
 def _folded(text: str) -> str:
     """The same for what people would call the same; empty matches nothing."""
-    return " ".join(text.split()).casefold() or "\0"
+    return " ".join(text.replace("’", "'").split()).casefold() or "\0"
