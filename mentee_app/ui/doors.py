@@ -165,9 +165,18 @@ class Doors:
         return TrashDialog(self._desk, self._window, partial(keeper.copy_before, Reason.BEFORE_BULK_DELETE))
 
     def _document(self) -> QDialog:
+        from mentee_app.queries import relationships
         from mentee_app.ui.document_dialog import DocumentDialog
 
-        return DocumentDialog(self._desk, self._window)
+        person = self._window.shown(Kind.PEOPLE)
+        theirs = relationships.of_person(person) if person is not None else []
+        return DocumentDialog(
+            self._desk,
+            self._window,
+            session=self._window.shown(Kind.SESSIONS),
+            goal=self._window.shown(Kind.GOALS),
+            relationship=theirs[0].id if theirs else None,
+        )
 
     def _export(self, kind: str) -> QDialog:
         from mentee_app.ui import export_kinds

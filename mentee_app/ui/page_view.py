@@ -23,7 +23,6 @@ STEPS = (50, 75, 100, 125, 150, 200, 250, 300)
 
 _POINTS = 72
 _SCREEN_PPI = 96
-_MOST_PPI = 300
 _A_TURN = 120
 _SETTLED_MS = 250
 _STALE = 0.35
@@ -55,6 +54,7 @@ class PageView(QScrollArea):
         super().__init__()
         self._sheet = _Sheet()
         self._zoom: Zoom = Fit.PAGE
+        self.most_ppi = 300
         self._points = QSize(595, 842)
         self._ppi = 0.0
         self._wheel = 0
@@ -93,7 +93,7 @@ class PageView(QScrollArea):
 
     def ppi(self) -> float:
         """Dots for an inch of paper with which a picture is as sharp as the screen."""
-        return min(self._scale() * _SCREEN_PPI * self.devicePixelRatioF(), _MOST_PPI)
+        return min(self._scale() * _SCREEN_PPI * self.devicePixelRatioF(), self.most_ppi)
 
     def show_page(self, picture: QPixmap, ppi: float, from_top: bool) -> None:
         """Show a page that was drawn with so many dots for an inch."""

@@ -2,59 +2,54 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app import words
 from mentee_app.domain import actions as rules
 from mentee_app.domain.actions import Owner
 from mentee_app.domain.challenges import Status
 from mentee_app.domain.kinds import Kind
-from mentee_app.exports import history, pdf
-from mentee_app.exports import preparation as exported
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import preparation
 from mentee_app.queries.preparation import LastTime, OpenAction, Preparation
 from mentee_app.services.changes import Change
-from mentee_app.trouble import Trouble
+from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import days, deeds, prose, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.heading import caption, section
-from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.items import ItemList
 from mentee_app.ui.lines import Do, Entry, Line
 from mentee_app.ui.notices import Place
-from mentee_app.ui.pdf_saver import PdfSaver, document_language
 from mentee_app.ui.plain import PlainLabel, one_line
+from mentee_app.ui.preparation_foot import PreparationFoot
 from mentee_app.ui.scrolled import scrolled
 from mentee_app.ui.sessions import items
-from mentee_app.ui.style_sheet import Role, dress
 
 _NOTES_SHOWN = 600
 
 
 class PreparationDialog(QDialog):
-    """One page for the session with this id. Points that were not reached came along when it opens."""
+    """One page for the session with this id. Points that were not reached came along when it opens.
 
-    open_link: Callable[[QUrl], bool] = staticmethod(QDesktopServices.openUrl)
+    A notebook that is open to be read only is read: nothing comes along then.
+    """
 
     def __init__(self, desk: Desk, session: int, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._session = session
-        self._saver = PdfSaver(self, _("Save the preparation page as PDF"))
         self.lines: list[Line] = []
         self.agenda = ItemList(desk, items.agenda(desk))
-        self._said = caption("")
+        self.foot = PreparationFoot(desk, self, self._to_hand_out)
         self.setWindowTitle(_("Prepare"))
         self._build()
-        came = desk.sessions.carry_into(session, desk.today())
+        came = self._came_along()
         if came:
             said = ngettext("{count} point came along.", "{count} points came along from before.", came)
-            self._said.setText(said.format(count=came))
+            self.foot.say(said.format(count=came))
         self.agenda.show_owner(session)
         self.reload()
         desk.feed.changed.connect(self._on_changed)
@@ -87,7 +82,7 @@ class PreparationDialog(QDialog):
 
     def done(self, result: int) -> None:
         if self.flush():
-            self._saver.stop()
+            self.foot.saver.stop()
             super().done(result)
 
     def _build(self) -> None:
@@ -110,43 +105,22 @@ class PreparationDialog(QDialog):
         column.addWidget(self._title)
         column.addWidget(self._when)
         column.addWidget(scrolled(page), 1)
-        self._pdf: Path | None = None
-        self.open_pdf = QPushButton(_("Open it"))
-        self.open_pdf.setAccessibleName(_("Open the PDF"))
-        self.open_pdf.setAutoDefault(False)
-        dress(self.open_pdf, Role.QUIET)
-        self.open_pdf.hide()
-        self.open_pdf.clicked.connect(self._on_open_pdf)
-        told = QHBoxLayout()
-        told.setContentsMargins(0, 0, theme.GROUP, 0)
-        told.addWidget(self._said, 1)
-        told.addWidget(self.open_pdf)
-        column.addLayout(told)
-        column.addLayout(self._buttons())
+        column.addWidget(self.foot)
+        self.foot.done.connect(self.accept)
+        self.foot.session_wanted.connect(self._on_open)
         self.resize(theme.scaled(760), theme.scaled(680))
 
-    def _buttons(self) -> QHBoxLayout:
-        self._save = QPushButton(icon("pdf"), _("Save as PDF…"))
-        self._save.setToolTip(_("Ctrl+P"))
-        self._save.clicked.connect(self._on_save)
-        QShortcut(QKeySequence("Ctrl+P"), self, self._on_save)
-        open_session = QPushButton(icon("sessions"), _("Open the session"))
-        open_session.clicked.connect(self._on_open)
-        close = QPushButton(icon("check", Ink.ON_ACCENT), _("Done"))
-        dress(close, Role.PRIMARY)
-        close.clicked.connect(self.accept)
-        for button in (self._save, open_session, close):
-            button.setAutoDefault(False)
-        self._saver.busy.connect(self._save.setDisabled)
-        self._saver.said.connect(self._said.setText)
-        self._saver.saved.connect(self._on_saved)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, theme.GROUP, 0)
-        row.addWidget(self._save)
-        row.addWidget(open_session)
-        row.addStretch(1)
-        row.addWidget(close)
-        return row
+    def _came_along(self) -> int:
+        try:
+            return self._desk.sessions.carry_into(self._session, self._desk.today())
+        except Trouble as trouble:
+            if trouble.kind is not TroubleKind.READ_ONLY:
+                raise
+            return 0
+
+    def _to_hand_out(self) -> Preparation | None:
+        """The page with all that was typed; None where it cannot be kept, or is gone."""
+        return preparation.of_session(self._session) if self.flush() else None
 
     def _moment(self, page: Preparation) -> str:
         row, today = page.session, self._desk.today()
@@ -243,7 +217,7 @@ class PreparationDialog(QDialog):
         try:
             work()
         except Trouble as trouble:
-            self._said.setText(trouble.sentence)
+            self.foot.say(trouble.sentence)
 
     def _on_moved(self, line: Line, by: int) -> None:
         place = self.lines.index(line) + by
@@ -261,20 +235,3 @@ class PreparationDialog(QDialog):
     def _open_session(self, session: int) -> None:
         self.accept()
         self._desk.notices.wanted.emit(Place(Kind.SESSIONS, session))
-
-    def _on_saved(self, path: Path) -> None:
-        self._pdf = path
-        self.open_pdf.show()
-
-    def _on_open_pdf(self) -> None:
-        if self._pdf and not self.open_link(QUrl.fromLocalFile(str(self._pdf))):
-            self._said.setText(_("No program here opens it. It lies at {path}.").format(path=self._pdf))
-
-    def _on_save(self) -> None:
-        self.open_pdf.hide()
-        page = preparation.of_session(self._session) if self.flush() else None
-        if page is not None and not self._saver.at_work:
-            language, locale_name = document_language()
-            paper = history.paper_for(locale_name)
-            sheet = exported.template_input(page, self._desk.today(), language, paper)
-            self._saver.save(sheet["title"], lambda path: pdf.preparation_pdf(sheet, path))

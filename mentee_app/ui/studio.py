@@ -304,8 +304,11 @@ class Studio:
         """What can wait until the window stands there; one that was closed at once has nothing to wait for."""
         if not self.window.isVisible():
             return
+        from mentee_app.ui import printed_copies
+
         self._on_day()
         self.reminders.start()
+        printed_copies.remove_left()
         if self._opened.notebook.key is None:
             return
         try:

@@ -17,6 +17,7 @@ from mentee_app.ui.message import PlainMessage
 from mentee_app.ui.templates_dialog import TemplatesDialog
 from mentee_app.ui.tour import Stop
 from mentee_app.ui.tour_corners import corners, narrow
+from mentee_app.ui.tour_exchange import exchange
 
 
 def stops(studio: Any, fill: Callable[[], object]) -> Iterator[Stop]:
@@ -34,6 +35,7 @@ def stops(studio: Any, fill: Callable[[], object]) -> Iterator[Stop]:
     yield from _wizard(studio)
     yield from _other_results(studio)
     yield from _dialogs(window, desk)
+    yield from exchange(studio)
     yield Stop("not-saved", lambda: _troubled(window))
     yield Stop("small-window", lambda: _small(window, desk))
     yield from narrow(window, "small")

@@ -1,12 +1,15 @@
 """The preparation page: what is open with one person, each thing one key from done, and one sheet to print."""
 
 import dataclasses
+import tempfile
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QUrl
 
+from mentee_app import app as application
 from mentee_app.domain.actions import ActionDraft
 from mentee_app.domain.advice import AdviceDraft, Decision
 from mentee_app.domain.challenges import ChallengeDraft
@@ -16,7 +19,9 @@ from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.questions import QuestionDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft, Status
+from mentee_app.exports.handing_out import Form
 from mentee_app.queries import kept, preparation, questions
+from mentee_app.ui.desk import Desk
 from mentee_app.ui.notices import Place
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.preparation import PreparationDialog
@@ -120,10 +125,10 @@ def test_opening_a_line_leaves_the_page_and_goes_there(qtbot, page, said, life):
 
 def test_the_sheet_shows_everything_as_text(qtbot, desk, page, life, tmp_path):
     desk.agenda.add(AgendaItemDraft(life["Ada"][1], _HOSTILE))
-    page._saver._ask_for_path = lambda _parent, _suggested: str(tmp_path / "sheet.pdf")
-    page._on_save()
-    qtbot.waitUntil(lambda: not page._saver.at_work, timeout=20_000)
-    assert "Saved as" in page._said.text()
+    page.foot.saver._ask_for_path = lambda _parent, _suggested: str(tmp_path / "sheet.pdf")
+    page.foot.save(Form.PDF)
+    qtbot.waitUntil(lambda: not page.foot.saver.at_work, timeout=20_000)
+    assert "Saved as" in page.foot.said.text()
     text = "".join(page.extract_text() for page in PdfReader(tmp_path / "sheet.pdf").pages)
     for words in ("Preparation: Ada", "Ada: not reached", "from 3 February 2026", "#strong[x] <b>bold</b>"):
         assert words in text
@@ -165,13 +170,55 @@ def test_enter_on_a_line_opens_it(qtbot, page, said, life):
 
 def test_the_saved_sheet_is_opened_by_one_button(qtbot, page, tmp_path):
     opened = []
-    page.open_link = lambda link: not opened.append(link)
-    assert not page.open_pdf.isVisible()
-    page._saver._ask_for_path = lambda _parent, _suggested: str(tmp_path / "sheet.pdf")
-    page._on_save()
-    qtbot.waitUntil(lambda: not page._saver.at_work, timeout=20_000)
-    page.open_pdf.click()
+    page.foot.open_link = lambda link: not opened.append(link)
+    assert not page.foot.open_saved.isVisible()
+    page.foot.saver._ask_for_path = lambda _parent, _suggested: str(tmp_path / "sheet.pdf")
+    page.foot.save(Form.PDF)
+    qtbot.waitUntil(lambda: not page.foot.saver.at_work, timeout=20_000)
+    page.foot.open_saved.click()
     assert opened == [QUrl.fromLocalFile(str(tmp_path / "sheet.pdf"))]
+
+
+@pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML])
+def test_the_page_is_saved_as_text_too(qtbot, page, tmp_path, form):
+    page.foot.saver._ask_for_path = lambda _parent, _suggested: str(tmp_path / "sheet")
+    page.foot.save(form)
+    qtbot.waitUntil(lambda: not page.foot.saver.at_work, timeout=20_000)
+    text = (tmp_path / f"sheet{form.value}").read_text("utf-8")
+    assert "Ada: not reached" in text and "Preparation: Ada" in text and "Bea" not in text
+
+
+def test_the_page_is_printed_by_the_pdf_program(qtbot, page, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    opened = []
+    page.foot.open_link = lambda link: not opened.append(Path(link.toLocalFile()))
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    text = "".join(each.extract_text() for each in PdfReader(opened[0]).pages)
+    assert "Ada: not reached" in text and "print from there" in page.foot.said.text()
+
+
+def test_a_notebook_that_is_open_to_be_read_only_shows_the_page_and_changes_nothing(
+    qtbot, tmp_path, app, life, desk
+):
+    app.notebook.close()
+    notebook = tmp_path / "data" / "notebook.mentee"
+    before = notebook.read_bytes()
+    with application.opened_to_read(tmp_path / "data") as reading:
+        services = {
+            name: getattr(reading, name) for name in Desk.__dataclass_fields__ if hasattr(reading, name)
+        }
+        dialog = PreparationDialog(dataclasses.replace(desk, **services), life["Ada"][1], None)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert "Ada: call" in " ".join(_texts(dialog)) and dialog.foot.said.text() == ""
+        dialog.foot.saver._ask_for_path = lambda _parent, _suggested: str(tmp_path / "sheet.pdf")
+        dialog.foot.save(Form.PDF)
+        qtbot.waitUntil(lambda: not dialog.foot.saver.at_work, timeout=20_000)
+        assert PdfReader(tmp_path / "sheet.pdf").pages
+        dialog.accept()
+        assert not dialog.isVisible()
+    assert notebook.read_bytes() == before
 
 
 def test_a_page_with_nothing_open_says_so_and_names_the_day_of_the_session_before(qtbot, desk):
