@@ -135,7 +135,7 @@ def _read(field: str, value: Any) -> Any:
         return None
     if isinstance(value, str) and (field in _IDS or field in _INSTANTS or field == "starts_at"):
         return _number(field, value)
-    if field.endswith("_on"):
+    if field.endswith("_on") or field == "paused_until":
         return _same(value, date.fromisoformat(value).isoformat())
     if field == "wall_start":
         return _same(value, datetime.fromisoformat(value).isoformat(timespec="minutes"))

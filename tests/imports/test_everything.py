@@ -76,6 +76,7 @@ def test_a_file_that_is_refused_as_a_whole_says_why(sample, change, sentence):
         ("relationships", {"kind": "friend"}, "“kind” is none of these: mentoring, apprenticeship."),
         ("sessions", {"zone": "Mars/Base"}, "“zone” is a time zone that there is not."),
         ("sessions", {"wall_start": "2026-02-30T10:00"}, "“wall_start” is a time that there is not."),
+        ("relationships", {"paused_until": "2026-02-30"}, "“paused_until” is not written as it should be."),
         ("sessions", {"starts_at": "2001-01-01T00:00:00Z"}, "“starts_at” is a time that there is not."),
         ("sessions", {"created_at": "2026-13-01T00:00:00.000Z"}, "“created_at” is a time that there is not."),
         ("check_ins", {"held_on": "2026-02-29"}, "“held_on” is a day that there is not."),
