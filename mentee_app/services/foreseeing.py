@@ -47,17 +47,37 @@ def foreseen(batch: Batch) -> dict[str, Foreseen]:
 
 def _people(batch: Batch) -> dict[str, Foreseen]:
     known = _known(tables.Person, batch, batch.people)
-    by_email, by_name = {}, {}
-    for id, name, email in outside.people() if batch.people else []:
-        by_name[_folded(name)] = id
-        if email.strip():
-            by_email[_folded(email)] = id
+    by_both, by_email, by_name = _here() if batch.people else ({}, {}, {})
+    shared = _shared(batch)
     found = {}
     for person in batch.people:
         email, name = _folded(person.draft.email), _folded(person.draft.name)
-        match = known.get(person.uid) or by_email.get(email) or by_name.get(name)
-        found[person.key] = _person(person, match)
+        match = known.get(person.uid) or by_both.get((email, name))
+        if not match and email not in shared and len(by_email.get(email, ())) == 1:
+            match = by_email[email][0]
+        found[person.key] = _person(person, match or by_name.get(name))
     return found
+
+
+def _here() -> tuple[dict[tuple[str, str], int], dict[str, list[int]], dict[str, int]]:
+    """Everybody (ids) by email and name, by email, by name."""
+    by_both: dict[tuple[str, str], int] = {}
+    by_email: dict[str, list[int]] = {}
+    by_name: dict[str, int] = {}
+    for id, name, email in outside.people():
+        by_name[_folded(name)] = id
+        if email.strip():
+            by_both[_folded(email), _folded(name)] = id
+            by_email.setdefault(_folded(email), []).append(id)
+    return by_both, by_email, by_name
+
+
+def _shared(batch: Batch) -> set[str]:
+    """The addresses that people of several names have, as an office has one: they do not say who it is."""
+    names: dict[str, set[str]] = {}
+    for person in batch.people:
+        names.setdefault(_folded(person.draft.email), set()).add(_folded(person.draft.name))
+    return {email for email, called in names.items() if len(called) > 1}
 
 
 def _person(person: IncomingPerson, match: int | None) -> Foreseen:

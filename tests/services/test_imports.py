@@ -69,6 +69,23 @@ def test_the_same_file_a_second_time_changes_nothing(opened):
     assert _alive(opened) == before
 
 
+def test_an_address_that_several_people_share_does_not_say_who_it_is(opened):
+    office = "office@b.example"
+    ann, ben = (opened.people.add(PersonDraft(name, email=office)).id for name in ("Ann", "Ben"))
+    batch = _cards(PersonDraft("Ann", email=office, phone="1"), PersonDraft("Cleo", email=office))
+    foreseen = opened.imports.foresee(batch)
+    assert (foreseen["0"].match, foreseen["1"].fate) == (ann, Fate.NEW)
+    opened.imports.bring_in(batch)
+    assert kept.one(PersonDraft, ben).draft.phone == ""
+    assert opened.imports.foresee(_cards(PersonDraft("Dan", email=office)))["0"].fate is Fate.NEW
+
+
+def test_two_people_of_a_file_with_one_address_are_not_both_the_one_who_has_it_here(opened):
+    opened.people.add(PersonDraft("Ann", email="a@b.example"))
+    batch = _cards(PersonDraft("Ann", email="a@b.example"), PersonDraft("Ben", email="a@b.example"))
+    assert [each.fate for each in opened.imports.foresee(batch).values()] == [Fate.KNOWN, Fate.NEW]
+
+
 def test_only_what_is_missing_is_filled_in(opened):
     ada = opened.people.add(PersonDraft("ada  LOVELACE", phone="1"))
     batch = Batch(
@@ -162,6 +179,10 @@ def test_thousands_come_and_go_as_one(opened):
     assert _alive(opened)["person"] == [] and len(trash.thrown_away()) == 1
     opened.deeds.delete_for_good([trash.thrown_away()[0].id])
     assert opened.notebook.execute_sql("SELECT count(*) FROM outside_id").fetchone() == (0,)
+
+
+def _cards(*drafts):
+    return Batch(Source.VCARD, tuple(IncomingPerson(str(at), each) for at, each in enumerate(drafts)))
 
 
 def _calendar() -> Batch:
