@@ -1,20 +1,25 @@
 """Makes a copy fit to share: known names become initials, known ways to reach somebody are left out, also within texts."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from mentee_app.exports import naming
 from mentee_app.i18n import _
 from mentee_app.queries.handed_out import KnownPerson
 
-_WORD = re.compile(r"\w+")
-_BETWEEN = re.compile(r"[\s.,'’·-]{1,3}")
+_WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0971-\u0d7f])*")
+"""Accents and vowel signs belong to the word; what joins two words in a file's name does not."""
+_BETWEEN = re.compile("[\\s.,_'’·\u200b-\u200d\u2010\u2011-]{1,3}")
 _SHORTEST = 3
 """Letters: a shorter part of a name (Jo, Li) is not looked for alone, it is too often a word."""
 _REACH = 6
 """Letters: what is shorter says nothing about how to reach somebody."""
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 _MAIL = re.compile(r"[^\s<>()\[\],;:\"@]+@[\w.-]*\w")
+_WEB = re.compile(r"https?://[^\s<>\"]+")
+_TELLING = 7
+"""Digits at the end of a phone number that are the same however it begins (0049 30, +49 30, 030)."""
 _PHONE = re.compile(r"\+?\d(?:[\s()/.-]{0,3}\d){5,}")
 
 
@@ -25,9 +30,10 @@ class Sharing:
         """`first` (ids) get their initials first, so that those alike are numbered in that order."""
         self._names = _initials(people, first) if initials else {}
         self._whole, self._parts, self._within = _looked_for(people, self._names)
-        self._mail = frozenset(each for person in people for each in _MAIL.findall(person.email.casefold()))
-        self._phone = frozenset(_digits(person.phone) for person in people if person.phone.strip())
-        self._reach = tuple(each.reach.strip() for each in people if len(each.reach.strip()) >= _REACH)
+        ways = [_composed(each) for person in people for each in (person.email, person.phone, person.reach)]
+        self._mail = frozenset(each for way in ways for each in _MAIL.findall(way.casefold()))
+        self._phone = frozenset(_digits(each) for way in ways for each in _PHONE.findall(way))
+        self._reach = _said_to_reach(_composed(person.reach) for person in people)
 
     def name(self, person: int, name: str) -> str:
         """What somebody (id) is called here."""
@@ -35,12 +41,12 @@ class Sharing:
 
     def text(self, text: str) -> str:
         """A text without known ways to reach somebody, and with the names in it called as here."""
-        if not text:
-            return text
-        text = self._unreachable(text)
+        composed = _composed(text)
+        said = self._unreachable(composed)
         for name, short in self._within:
-            text = text.replace(name, short)
-        return self._called(text) if self._parts or self._whole else text
+            said = said.replace(name, short)
+        said = self._called(said) if self._parts or self._whole else said
+        return text if said == composed else said
 
     def _unreachable(self, text: str) -> str:
         gone = _("[left out]")
@@ -107,19 +113,33 @@ def _looked_for(
         short = names.get(person.id)
         if short is None:
             continue
-        words = _WORD.findall(person.name)
-        if _WITHOUT_SPACES.search(person.name) and len(person.name.strip()) > 1:
-            within.setdefault(person.name.strip(), short)
+        name = _composed(person.name).strip()
+        words = _WORD.findall(name)
+        if _WITHOUT_SPACES.search(name) and len(name) > 1:
+            within.setdefault(name, short)
         elif words:
             key = tuple(each.casefold() for each in words)
             whole.setdefault(key[0], []).append((key, short))
             for word in words:
                 if len(word) >= _SHORTEST and not word[0].islower() and not word.isdigit():
                     parts.setdefault(word, short)
+                    parts.setdefault(word.upper(), short)
     for alike in whole.values():
         alike.sort(key=lambda each: -len(each[0]))
     return whole, parts, sorted(within.items(), key=lambda each: -len(each[0]))
 
 
+def _said_to_reach(reaches: Iterable[str]) -> tuple[str, ...]:
+    """What is left out as it stands, the longest first: all that is said, each line of it, and each address of the web."""
+    found = {each for reach in reaches for each in (reach, *reach.splitlines(), *_WEB.findall(reach))}
+    telling = {each.strip() for each in found if len(each.strip()) >= _REACH}
+    return tuple(sorted(telling, key=lambda each: (-len(each), each)))
+
+
 def _digits(number: str) -> str:
-    return "".join(filter(str.isdigit, number))
+    return "".join(filter(str.isdigit, number))[-_TELLING:]
+
+
+def _composed(text: str) -> str:
+    """The same for letters that look the same: some programs write an accent as a letter of its own."""
+    return unicodedata.normalize("NFC", text)

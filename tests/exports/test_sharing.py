@@ -42,6 +42,34 @@ def test_a_text_names_nobody_who_is_known(text: str, shown: str) -> None:
     assert Sharing(PEOPLE, (1,), initials=True).text(text) == shown
 
 
+HARD_TO_SEE = [
+    _person(
+        1,
+        "Zoë Brontë",
+        phone="+49 30 1234567, 0171 5550001",
+        reach="zoe@work.example\nhttps://meet.example/zoe",
+    ),
+    _person(2, "महेश कुमार"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Zoe\u0308 said", "Z. B. said"),
+        ("ZOË said", "Z. B. said"),
+        ("see notes_Zoë_Brontë.docx", "see notes_Z. B.docx"),
+        ("कुमार said", "म. क. said"),
+        ("write to zoe@work.example", "write to [left out]"),
+        ("on https://meet.example/zoe today", "on [left out] today"),
+        ("030 1234567, 0049 30 1234567, +49 171 5550001", "[left out], [left out], [left out]"),
+        ("e\u0301te\u0301", "e\u0301te\u0301"),
+    ],
+)
+def test_somebody_who_is_known_is_found_however_it_is_written(text: str, shown: str) -> None:
+    assert Sharing(HARD_TO_SEE, (1,), initials=True).text(text) == shown
+
+
 def test_the_initials_of_two_people_can_be_told_apart_and_those_of_one_are_the_same() -> None:
     sharing = Sharing(PEOPLE, (2, 1), initials=True)
     assert [sharing.name(each.id, each.name) for each in PEOPLE] == [
