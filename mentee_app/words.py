@@ -71,6 +71,19 @@ def field(name: str) -> str:
     }[name]
 
 
+def came_in(people: int, sessions: int, contacts: int, actions: int, changed: int) -> str:
+    """What an import brought in, in a sentence."""
+    counts = (
+        (people, ngettext("{count} person", "{count} people", people)),
+        (sessions, ngettext("{count} session", "{count} sessions", sessions)),
+        (contacts, ngettext("{count} contact", "{count} contacts", contacts)),
+        (actions, ngettext("{count} action", "{count} actions", actions)),
+        (changed, ngettext("{count} changed", "{count} changed", changed)),
+    )
+    listed = ", ".join(words.format(count=count) for count, words in counts if count)
+    return _("Came in: {listed}.").format(listed=listed or _("nothing"))
+
+
 def outcome(code: str | None) -> str:
     """A wizard outcome (as in the verdict, like "neither:job-search") in a few words; None is a half-done request."""
     return {

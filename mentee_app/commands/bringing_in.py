@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mentee_app import words
 from mentee_app.backup import copies
 from mentee_app.backup.places import Reason
 from mentee_app.commands import notebook, terminal
@@ -70,25 +71,14 @@ def _batch(opened: "App", folder: Path, batch: Batch, with_whom: int | None, agr
     except (Refused, Vanished):
         sentence = _("Something in the file cannot be kept as it stands. Nothing was brought in.")
         raise Trouble(TroubleKind.BAD_INPUT, sentence) from None
-    said = _(
-        "Came in: {people} people, {sessions} sessions, {contacts} contacts, {actions} actions; {changed} changed."
-    )
-    lines = [
-        said.format(
-            people=done.people,
-            sessions=done.sessions,
-            contacts=done.contacts,
-            actions=done.actions,
-            changed=done.changed,
-        )
-    ]
+    lines = [words.came_in(done.people, done.sessions, done.contacts, done.actions, done.changed)]
     if done.left_out:
-        words = ngettext(
+        stayed = ngettext(
             "{count} stayed out: say with --with NAME whom it is with.",
             "{count} stayed out: say with --with NAME whom they are with.",
             done.left_out,
         )
-        lines.append(words.format(count=done.left_out))
+        lines.append(stayed.format(count=done.left_out))
     terminal.hand_out("\n".join(lines))
 
 

@@ -16,6 +16,8 @@ def history(folder: Path, out: Path, **wanted: Any) -> None:
     """The session history; `wanted` as `exports.command.choice` takes it. Raises Misuse, Trouble."""
     from mentee_app.exports import command, handing_out
 
+    _refuse_ending(out)
+
     def save() -> str:
         return handing_out.save_history(out, command.choice(**wanted), **_surroundings())
 
@@ -25,6 +27,8 @@ def history(folder: Path, out: Path, **wanted: Any) -> None:
 def portfolio(folder: Path, out: Path, goal: str, with_notes: bool, initials: bool) -> None:
     """What came of a goal. Raises Misuse, Trouble."""
     from mentee_app.exports import handing_out
+
+    _refuse_ending(out)
 
     def save() -> str:
         return handing_out.save_portfolio(
@@ -39,6 +43,7 @@ def closure(folder: Path, out: Path, mentor: str, for_mentor: bool, initials: bo
     from mentee_app.exports import handing_out
     from mentee_app.exports.closure import Whose
 
+    _refuse_ending(out)
     whose = Whose.MENTOR if for_mentor else Whose.MINE
 
     def save() -> str:
@@ -99,6 +104,15 @@ def everything(folder: Path, out: Path) -> None:
     _save(folder, save)
 
 
+def _refuse_ending(out: Path) -> None:
+    """A document is not written under the ending of another kind of file. Raises Misuse."""
+    from mentee_app.exports import handing_out
+
+    if out.suffix[1:].isalpha() and out.suffix.lower() not in handing_out.ENDINGS:
+        sentence = _("A document ends in .pdf, .md or .html, not in {ending}.")
+        raise Misuse(sentence.format(ending=terminal.short(out.suffix)))
+
+
 def _save(folder: Path, save: Callable[[], str]) -> None:
     from mentee_app.exports.choosing import UnknownName
 
@@ -115,6 +129,10 @@ def _surroundings() -> dict[str, Any]:
 
 
 def _make_folder(out: Path) -> None:
+    from mentee_app.exports import files
+
+    if not out.is_dir() and out.parent.is_dir():  # what is refused leaves no folder behind
+        files.check_place(out)
     try:
         out.mkdir(mode=0o700, exist_ok=True)
     except FileExistsError:

@@ -35,10 +35,18 @@ class Form(Enum):
     HTML = ".html"
 
 
+ENDINGS = {
+    ".pdf": Form.PDF,
+    ".md": Form.MARKDOWN,
+    ".markdown": Form.MARKDOWN,
+    ".html": Form.HTML,
+    ".htm": Form.HTML,
+}
+
+
 def form_of(path: Path) -> Form:
     """The form that the ending of a name asks for; PDF where it asks for none."""
-    endings = {".md": Form.MARKDOWN, ".markdown": Form.MARKDOWN, ".html": Form.HTML, ".htm": Form.HTML}
-    return endings.get(path.suffix.lower(), Form.PDF)
+    return ENDINGS.get(path.suffix.lower(), Form.PDF)
 
 
 def save_text(told: Reading, path: Path) -> None:

@@ -57,10 +57,10 @@ class Doors:
             "templates": partial(self._templates, at),
             "trash": self._trash,
             "document": self._document,
-            **{
-                kind: partial(self._export, kind)
-                for kind in ("calendar", "address-book", "tables", "everything")
-            },
+            "calendar": partial(self._export, "calendar"),
+            "address-book": partial(self._export, "address-book"),
+            "tables": partial(self._export, "tables"),
+            "everything": partial(self._export, "everything"),
             "import": self._import_file,
             "import-folder": self._import_folder,
             "duplicates": self._duplicates,

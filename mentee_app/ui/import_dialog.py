@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from mentee_app import words
 from mentee_app.domain.incoming import Batch, Fate, Foreseen, IncomingPerson, IncomingSession, Wish
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Refused
@@ -116,7 +117,8 @@ class ImportDialog(QDialog):
             self._said.setText(_("Something in it cannot be kept as it stands. Nothing was brought in."))
             return None
         if done.deed:
-            self._desk.notices.undoable.emit(import_rows.what_came(done), done.deed)
+            said = words.came_in(done.people, done.sessions, done.contacts, done.actions, done.changed)
+            self._desk.notices.undoable.emit(said, done.deed)
         else:
             self._desk.notices.said.emit(_("Nothing in the file was new."))
         self.brought = done

@@ -8,7 +8,6 @@ from typing import Any
 from mentee_app import words
 from mentee_app.domain.incoming import Batch, Fate, Foreseen, Gain, IncomingPerson, IncomingSession, Wish
 from mentee_app.i18n import _, ngettext
-from mentee_app.services.imports import BroughtIn
 from mentee_app.ui import days
 from mentee_app.ui.look import Look
 from mentee_app.ui.plain import one_line
@@ -59,19 +58,6 @@ def told(row: Row, foreseen: Foreseen, wish: Wish | None) -> str:
         if not foreseen.gains and not foreseen.kept:
             said.append(_("Nothing in it is new."))
     return " ".join([*said, *row.item.left])
-
-
-def what_came(done: BroughtIn) -> str:
-    """What an import brought in, in a sentence."""
-    counts = (
-        (done.people, ngettext("{count} person", "{count} people", done.people)),
-        (done.sessions, ngettext("{count} session", "{count} sessions", done.sessions)),
-        (done.contacts, ngettext("{count} contact", "{count} contacts", done.contacts)),
-        (done.actions, ngettext("{count} action", "{count} actions", done.actions)),
-        (done.changed, ngettext("{count} changed", "{count} changed", done.changed)),
-    )
-    listed = ", ".join(words.format(count=count) for count, words in counts if count)
-    return _("Came in: {listed}.").format(listed=listed)
 
 
 def _parts(batch: Batch, names: Mapping[str, str]) -> Iterator[tuple[Any, str, str]]:

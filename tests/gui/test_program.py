@@ -195,6 +195,13 @@ def test_the_notebook_is_never_replaced_by_a_document(sample):
     assert {path.name: path.stat().st_ino for path in sample.iterdir()} == before
 
 
+def test_tables_that_are_refused_in_the_data_folder_leave_no_folder_there(sample):
+    before = sorted(each.name for each in sample.iterdir() if each.is_dir())
+    done = run("--data-dir", sample, "export", "tables", sample / "tables")
+    assert done.returncode == 1 and f"{sample / 'tables'} is inside the data folder" in done.stderr
+    assert sorted(each.name for each in sample.iterdir() if each.is_dir()) == before
+
+
 @pytest.mark.skipif(os.name != "posix", reason="rights")
 def test_a_folder_that_others_use_is_refused_untouched(tmp_path):
     (tmp_path / "theirs.txt").write_text("x")
