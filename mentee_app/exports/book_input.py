@@ -21,7 +21,7 @@ def template_input(document: Worded) -> dict[str, Any]:
 
 def _plain(value: Any, lettering: Lettering) -> Any:
     if isinstance(value, str):
-        return value if value.isprintable() else lettering.line(value)
+        return lettering.begun(value) if value.isprintable() else lettering.line(value)
     if isinstance(value, Said):
         return lettering.text(value.text)
     if isinstance(value, tuple):

@@ -34,7 +34,7 @@ def reading(document: Closure) -> Reading:
     return reading_words.reading(
         kind=_("What came of our time together")
         if not mine
-        else _("Looking back on a mentoring")
+        else _("Looking back on being mentored")
         if document.told.relationship.kind is Kind.MENTORING
         else _("Looking back on an apprenticeship"),
         title=document.told.mentor,

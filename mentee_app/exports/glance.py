@@ -8,7 +8,7 @@ from mentee_app import words
 from mentee_app.domain.advice import Decision
 from mentee_app.exports.documents import HistoryDocument
 from mentee_app.exports.said_days import day_words, month_words, months, span_words
-from mentee_app.exports.worded import Bar, Column, Curve, Figure
+from mentee_app.exports.worded import Bar, Column, Curve, Figure, Tick
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries.handed_out import CheckInPoint, GoalCard
 
@@ -18,6 +18,7 @@ _FEWEST_ADVICE = 5
 _MOST_MONTHS = 24
 _MOST_YEARS = 80
 _MOST_CURVES = 6
+_MOST_YEAR_TICKS = 3
 _OPEN = (Decision.NOT_YET, Decision.UNDECIDED)
 
 
@@ -71,7 +72,10 @@ def _ticks(periods: range, step: int) -> dict[int, str]:
     """The words below the columns: years where they begin, and the first month where there is room for it."""
     if step == 12:
         every = 1 if len(periods) <= 14 else 5 if len(periods) <= 40 else 10
-        return {at: str(at) for at in periods if at % every == 0 or (every == 1)}
+        found = {at: str(at) for at in periods if at % every == 0}
+        if min(found, default=periods.stop) - periods.start > every // 2:
+            found[periods.start] = str(periods.start)
+        return found
     found = {at: str(at * step // 12) for at in periods if at * step % 12 == 0}
     next_year = min(found, default=periods.stop)
     if next_year - periods.start >= (5 if len(periods) > 12 else 3):
@@ -111,14 +115,31 @@ def _of_goals(goals: Sequence[GoalCard], points: Sequence[CheckInPoint]) -> Figu
         others = ngettext("{count} more goal is not shown", "{count} more goals are not shown", more)
         caption += " (" + others.format(count=more) + ")"
     told = " ".join(f"{goal.title}: {_percents(by_goal[goal.id])}." for goal in shown)
-    return Figure("curves", caption, " ".join(f"{caption}. {told}".split()), curves=curves)
+    alternative = " ".join(f"{caption}. {told}".split())
+    return Figure("curves", caption, alternative, curves=curves, ticks=_year_ticks(first, last))
+
+
+def _year_ticks(first: date, last: date) -> tuple[Tick, ...]:
+    """Where years begin between these days, at most `_MOST_YEAR_TICKS` of them; the two months where none does."""
+    years = range(first.year + 1, last.year + 1)
+    if not years:
+        return (Tick(0, _short(first)), Tick(1, _short(last)))
+    length = (last - first).days
+    every = -(-len(years) // _MOST_YEAR_TICKS)
+    shown = (year for year in years if year % every == 0)
+    return tuple(Tick((date(year, 1, 1) - first).days / length, str(year)) for year in shown)
+
+
+def _short(day: date) -> str:
+    return f"{day.month}/{day.year}"
 
 
 def _curve(goal: GoalCard, points: Sequence[CheckInPoint], first: date, last: date) -> Curve:
     length = (last - first).days
     placed = tuple(((each.held_on - first).days / length, each.percent) for each in points)
     latest = _("{percent} %").format(percent=points[-1].percent)
-    return Curve(" ".join(goal.title.split()), placed, latest, month_words(points[-1].held_on))
+    month = month_words(points[-1].held_on)
+    return Curve(" ".join(goal.title.split()), placed, latest, month, _percents(points))
 
 
 def _percents(points: Sequence[CheckInPoint]) -> str:

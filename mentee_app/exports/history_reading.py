@@ -14,6 +14,7 @@ from mentee_app.exports.reading import (
     Ledger,
     LineFigure,
     Listing,
+    Mark,
     Reading,
     Spot,
     Table,
@@ -122,18 +123,23 @@ def _figure(figure: Figure) -> Iterator[Block]:
     if figure.columns:
         most = max(each.count for each in figure.columns) or 1
         columns = tuple(Bar(each.tick, each.count, each.count / most) for each in figure.columns)
-        yield ColumnFigure(figure.caption, figure.alternative, columns)
+        yield ColumnFigure(figure.caption, _described(figure), columns)
     if figure.bars:
         most = max(each.count for each in figure.bars) or 1
         bars = tuple(Bar(f"{each.sign} {each.label}", each.count, each.count / most) for each in figure.bars)
-        yield BarFigure(figure.caption, figure.alternative, bars)
+        yield BarFigure(figure.caption, _described(figure), bars)
     if figure.curves:
-        yield Text(figure.alternative, figure.caption, Tone.QUIET)
+        yield Text(figure.caption, tone=Tone.QUIET)
+        marks = tuple(Mark(each.place, each.label) for each in figure.ticks)
         for curve in figure.curves:
-            yield _curve(curve)
+            yield _curve(curve, marks)
 
 
-def _curve(curve: worded.Curve) -> LineFigure:
+def _described(figure: Figure) -> str:
+    """What a figure says in words, without the caption that stands above it."""
+    return figure.alternative.removeprefix(figure.caption).lstrip(",. ")
+
+
+def _curve(curve: worded.Curve, marks: tuple[Mark, ...]) -> LineFigure:
     spots = tuple(Spot(x, percent / 100, f"{percent} %") for x, percent in curve.points)
-    description = " · ".join(part for part in (curve.last, curve.month) if part)
-    return LineFigure(curve.title, description, spots)
+    return LineFigure(curve.title, f"{curve.told}.", spots, marks, small=True)

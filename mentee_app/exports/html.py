@@ -135,7 +135,9 @@ def _block(block: Block, level: int, name: str) -> Iterator[str]:
         case Table():
             yield from _table(block)
         case LineFigure() | BarFigure() | ColumnFigure():
-            yield f"<figure>\n<figcaption>{_line(block.title)}</figcaption>"
+            small = isinstance(block, LineFigure) and block.small
+            opening = '<figure class="small">' if small else "<figure>"
+            yield f"{opening}\n<figcaption>{_line(block.title)}</figcaption>"
             yield svg.drawn(block, name)
             if not _says_its_numbers(block):
                 yield f"<p>{_line(block.description)}</p>"

@@ -17,7 +17,7 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _LONG = re.compile(rf"[^\s\-\u2013\u2014]{{{LONGEST_WORD + 1},}}")
-_LONG_FOR_A_CELL = re.compile(r"[^\s\-\u2013\u2014]{17,}")
+_LONG_FOR_A_CELL = re.compile(r"[^\s\-\u2013\u2014]{18,}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"“”„«»]*[^\s<>\"“”„«».,;:!?)\]}'’]", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t]*(?=\n)")
 _CHUNK = 4
@@ -33,7 +33,14 @@ class Lettering:
 
     def line(self, text: str) -> str:
         """`text` in one line, for places that hold mere strings."""
-        return " ".join(self._clean(text).split())
+        return self.begun(" ".join(self._clean(text).split()))
+
+    def begun(self, line: str) -> str:
+        """A line that begins with a number runs as its first word does; else "5 January" would change places."""
+        if not self._right_to_left or line[:1].isalpha():
+            return line
+        first = next((letter for letter in line if letter.isalpha()), "")
+        return f"\u200e{line}" if first and not _RIGHT_TO_LEFT.match(first) else line
 
     def text(self, text: str, narrow: bool = False) -> str | list[Any]:
         """`text` as the template takes it: a string, or else paragraphs (see there). `narrow`: for a cell of a table."""
@@ -56,7 +63,9 @@ class Lettering:
     def _paragraph(self, part: str, gap: int, plain: bool, long: re.Pattern[str]) -> Any:
         if plain and not gap:
             return part
-        return {"pieces": list(_pieces(part, long)), "gap": gap, "rtl": self._runs_right_to_left(part)}
+        rtl = self._runs_right_to_left(part)
+        turned = rtl != self._right_to_left
+        return {"pieces": list(_pieces(part, long)), "gap": gap, "rtl": rtl, "turned": turned}
 
     def _runs_right_to_left(self, text: str) -> bool:
         for letter in text:

@@ -129,7 +129,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class LineFigure:
-    """Spots joined by a line, from 0 to 100 %. `base`: where it began (0 to 1); `aim`: the place of the day aimed at."""
+    """Spots joined by a line, from 0 to 100 %. `base`: where it began (0 to 1); `aim`: the place of the day aimed at.
+
+    A `small` one stands beside others of its kind, all over the same time.
+    """
 
     title: str
     description: str
@@ -137,6 +140,7 @@ class LineFigure:
     marks: tuple[Mark, ...] = ()
     base: float | None = None
     aim: Mark | None = None
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -227,7 +231,7 @@ def template_input(reading: Reading, paper: str) -> dict[str, Any]:
         "kind": kind,
         "title": lettering.text(reading.title),
         "long_title": len(title) > 44 or max(map(len, title.split()), default=0) > 18,
-        "head": f"{kind} · {title}"[:90] if title else kind,
+        "head": f"{kind} · {title}"[:200] if title else kind,
         "by": lettering.text(reading.by),
         "line": lettering.text(reading.line),
         "opening": [_lettered(each, lettering) for each in reading.opening],

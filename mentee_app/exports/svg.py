@@ -21,6 +21,9 @@ MOST_COUNTED = 24
 
 _WIDE = 640
 _LEFT, _RIGHT = 44, 604
+_SMALL = 320
+"""How wide a small figure is: two of them stand side by side, their letters as large as elsewhere."""
+
 _TOP, _BOTTOM = 18, 178
 _ROW = 28
 _LABELS = 170
@@ -29,40 +32,44 @@ _LONGEST_BAR = 400
 
 def drawn(figure: LineFigure | BarFigure | ColumnFigure, name: str) -> str:
     """The figure as one SVG element; `name` sets its ids apart from those of others in the file."""
+    wide = _WIDE
     if isinstance(figure, LineFigure):
-        high, shapes = _BOTTOM + 30, _line(figure)
+        wide = _SMALL if figure.small else _WIDE
+        high, shapes = _BOTTOM + 30, _line(figure, wide - _WIDE + _RIGHT)
     elif isinstance(figure, BarFigure):
         high, shapes = _ROW * len(figure.bars) + 6, _bars(figure.bars)
     else:
         high, shapes = _BOTTOM + 30, _columns(figure.columns)
     opening = (
-        f'<svg viewBox="0 0 {_WIDE} {high}" role="img" direction="ltr" aria-labelledby="{name}t {name}d">'
+        f'<svg viewBox="0 0 {wide} {high}" role="img" direction="ltr" aria-labelledby="{name}t {name}d">'
         f'<title id="{name}t">{_text(figure.title)}</title><desc id="{name}d">{_text(figure.description)}</desc>'
     )
     return "\n".join([opening, *shapes, "</svg>"])
 
 
-def _line(figure: LineFigure) -> Iterator[str]:
+def _line(figure: LineFigure, right: float) -> Iterator[str]:
     for part, label in ((0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")):
-        yield _stroke("grid", _LEFT, _y(part), _RIGHT, _y(part))
+        yield _stroke("grid", _LEFT, _y(part), right, _y(part))
         yield _words(label, _LEFT - 8, _y(part) + 4, "end")
     if figure.base is not None:
-        yield _stroke("dashed", _LEFT, _y(figure.base), _RIGHT, _y(figure.base))
+        yield _stroke("dashed", _LEFT, _y(figure.base), right, _y(figure.base))
     if figure.aim:
-        yield _stroke("dashed", _x(figure.aim.x), _TOP, _x(figure.aim.x), _BOTTOM)
-        yield _words(figure.aim.label, _x(figure.aim.x), _TOP - 6, _side(figure.aim.x))
+        yield _stroke("dashed", _x(figure.aim.x, right), _TOP, _x(figure.aim.x, right), _BOTTOM)
+        yield _words(figure.aim.label, _x(figure.aim.x, right), _TOP - 6, _side(figure.aim.x))
     for mark in figure.marks:
-        yield _words(mark.label, _x(mark.x), _BOTTOM + 22, _side(mark.x))
+        yield _words(mark.label, _x(mark.x, right), _BOTTOM + 22, _side(mark.x))
     if len(figure.spots) > 1:
-        way = " ".join(f"{_number(_x(each.x))},{_number(_y(each.y))}" for each in figure.spots)
-        first, last = _number(_x(figure.spots[0].x)), _number(_x(figure.spots[-1].x))
+        way = " ".join(f"{_number(_x(each.x, right))},{_number(_y(each.y))}" for each in figure.spots)
+        first, last = _number(_x(figure.spots[0].x, right)), _number(_x(figure.spots[-1].x, right))
         yield f'<polygon class="area" {_PAINT["area"]} points="{first},{_BOTTOM} {way} {last},{_BOTTOM}"/>'
         yield f'<polyline class="curve" {_PAINT["curve"]} points="{way}"/>'
     for spot in figure.spots:
-        yield f'<circle class="dot" {_PAINT["dot"]} cx="{_number(_x(spot.x))}" cy="{_number(_y(spot.y))}" r="4"/>'
+        yield f'<circle class="dot" {_PAINT["dot"]} cx="{_number(_x(spot.x, right))}" cy="{_number(_y(spot.y))}" r="4"/>'
     if figure.spots:
         last_spot = figure.spots[-1]
-        yield _words(last_spot.label, _x(last_spot.x), _y(last_spot.y) - 10, _side(last_spot.x), "strong")
+        yield _words(
+            last_spot.label, _x(last_spot.x, right), _y(last_spot.y) - 10, _side(last_spot.x), "strong"
+        )
 
 
 def _bars(bars: Sequence[Bar]) -> Iterator[str]:
@@ -70,7 +77,7 @@ def _bars(bars: Sequence[Bar]) -> Iterator[str]:
         top = at * _ROW + 4
         long = max(bar.length * _LONGEST_BAR, 2 if bar.count else 0)
         yield _words(bar.label, 0, top + 15, "start", "strong")
-        yield f'<rect class="bar" {_PAINT["bar"]} x="{_LABELS}" y="{top}" width="{_number(long)}" height="20" rx="3"/>'
+        yield f'<rect class="bar" {_PAINT["bar"]} x="{_LABELS}" y="{top}" width="{_number(long)}" height="20"/>'
         yield _words(str(bar.count), _LABELS + long + 8, top + 15, "start")
 
 
@@ -83,7 +90,7 @@ def _columns(columns: Sequence[Bar]) -> Iterator[str]:
         high = column.length * (_BOTTOM - _TOP)
         if column.count:
             place = f'x="{_number(middle - wide / 2)}" y="{_number(_BOTTOM - high)}"'
-            yield f'<rect class="bar" {_PAINT["bar"]} {place} width="{_number(wide)}" height="{_number(high)}" rx="2"/>'
+            yield f'<rect class="bar" {_PAINT["bar"]} {place} width="{_number(wide)}" height="{_number(high)}"/>'
         if column.count and len(columns) <= MOST_COUNTED:
             yield _words(str(column.count), middle, _BOTTOM - high - 6, "middle")
         if column.label:
@@ -109,8 +116,8 @@ def _side(x: float) -> str:
     return "start" if x < 0.08 else "end" if x > 0.92 else "middle"
 
 
-def _x(part: float) -> float:
-    return _LEFT + part * (_RIGHT - _LEFT)
+def _x(part: float, right: float) -> float:
+    return _LEFT + part * (right - _LEFT)
 
 
 def _y(part: float) -> float:

@@ -135,12 +135,24 @@ class Bar:
 
 @dataclass(frozen=True)
 class Curve:
-    """A goal's check-ins: (place in time from 0 to 1, percent); `last` says the last percent, `month` when that was."""
+    """A goal's check-ins: (place in time from 0 to 1, percent); `last` says the last percent, `month` when that was.
+
+    `told` says them all in words.
+    """
 
     title: str
     points: tuple[tuple[float, int], ...]
     last: str
     month: str
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A word below a curve, at a place in time from 0 to 1."""
+
+    place: float
+    label: str
 
 
 @dataclass(frozen=True)
@@ -153,6 +165,7 @@ class Figure:
     columns: tuple[Column, ...] = ()
     bars: tuple[Bar, ...] = ()
     curves: tuple[Curve, ...] = ()
+    ticks: tuple[Tick, ...] = ()
 
 
 @dataclass(frozen=True)

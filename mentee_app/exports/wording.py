@@ -86,7 +86,7 @@ class _Wording:
             known_for=Said(document.known_for),
             period=span_words(*document.days) if document.days else "",
             count=self._count(),
-            head=(name or title)[:80],
+            head=(name or title)[:200],
             grouped=self._grouped,
             mentors=self._mentors(),
             figures=() if self._alone else glance.figures(document),
@@ -166,7 +166,7 @@ class _Wording:
                 title = month if by_date else str(session.start.year)
             groups.setdefault(title, []).append(self._session(session))
         for title, sessions in groups.items():
-            short = self._line(section.title)[:60]
+            short = self._line(section.title)[:200]
             head = title if title and by_date else f"{short} · {title}" if title else short
             yield GroupWords(title, head, tuple(sessions))
 

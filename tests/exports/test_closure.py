@@ -83,7 +83,7 @@ def test_for_the_mentee_the_whole_of_it_is_told(notebook: app.App) -> None:
     _person, relationship = _begun(notebook, "Ada Brontë")
     said = markdown.markdown(_reading(relationship))
     for words in (
-        "# Ada Brontë", "Looking back on a mentoring\\", "Layla Haddad", "1 January 2026 – 1 October 2026 · 4 sessions",
+        "# Ada Brontë", "Looking back on being mentored\\", "Layla Haddad", "1 January 2026 – 1 October 2026 · 4 sessions",
         "purpose words", "area of Ada Brontë", "Every month", "4 times, about every 2 months, 3 h in all", "place words",
         "end words", "Yes, we stay in touch", "**What stays between us, and when it cannot** privacy words",
         "learned words", "Dear Ada,\n\nthanks words", "goal words\\\n  *Open · 40 % by the last check-in*",

@@ -136,7 +136,7 @@ def test_a_portfolio_and_a_closure_are_written_as_their_name_asks(
     handing_out.save_portfolio(out, "skiff", now=NOW, with_notes=True)
     assert out.read_bytes() == before
     assert handing_out.save_closure(out, "Siob", now=NOW) == f"{out} is written."
-    assert "Looking back on a mentoring" in _read(out)
+    assert "Looking back on being mentored" in _read(out)
 
 
 @pytest.mark.parametrize("ending", [".md", ".html"])

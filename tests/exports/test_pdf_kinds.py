@@ -125,7 +125,7 @@ def test_one_session_is_a_paper_without_first_page_and_contents(document: Make, 
 def test_a_volume_says_which_of_how_many_it_is(document: Make, set_book: Make) -> None:
     book = set_book(document(volume=(2, 7), volume_title="2019–2021"))
     assert "Volume 2 of 7: 2019–2021" in " ".join(book.pages[0].split())
-    assert "Volume 2 of 7" in book.pages[2]
+    assert "Volume 2 of 7" in book.pages[1]
     assert book.reader.metadata.title == "Mentoring history: Layla Haddad (Volume 2 of 7: 2019–2021)"
 
 
