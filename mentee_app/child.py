@@ -1,4 +1,7 @@
-"""Work in a process of its own, that can be watched and stopped, and that dies with the program that started it."""
+"""Work in a process of its own, that can be watched and stopped, and that dies with the program that started it.
+
+The child's own side is in_child.py.
+"""
 
 import json
 import os
@@ -91,13 +94,13 @@ class Child(Generic[_Result]):
         seconds = time.monotonic() - self._began
         if seconds > self._limit and self._thread.is_alive() and self._give_up():
             self._error = self._task.too_long(self._limit)
+        over = not self._thread.is_alive()  # asked first: whatever came of it is known by then
         error = self._error
         if error is not None and not isinstance(error, Trouble):
             raise error
         if self._stopped and error is None:
             return Progress(State.STOPPED, self._stage, seconds)
-        over = error is not None or not self._thread.is_alive()
-        if not over:
+        if not over and error is None:
             return Progress(State.RUNNING, self._stage, seconds)
         return Progress(State.DONE, self._stage, seconds, self._finished, error)
 
@@ -164,41 +167,6 @@ class Child(Generic[_Result]):
             if "done" in message:
                 return
         raise self._task.failed()
-
-
-def heard() -> bytes:
-    """In the child: its job, what comes in up to the first line end. Unbuffered: nothing waits on it at the end."""
-    parts: list[bytes] = []
-    while part := os.read(0, 1 << 20):
-        parts.append(part)
-        if part.endswith(b"\n"):
-            break
-    return b"".join(parts)
-
-
-def die_with_the_parent() -> None:
-    """In the child: from now on it ends when the program that started it does. Call it after `heard`."""
-    threading.Thread(target=_wait_for_the_end, daemon=True).start()
-
-
-def say(message: Message, content: bytes = b"") -> None:
-    """In the child: one message; {"done": …} is the last."""
-    rest = memoryview(json.dumps(message).encode() + b"\n" + content)
-    while rest:
-        rest = rest[os.write(1, rest) :]
-
-
-def complain(sentence: str, code: int) -> int:
-    """In the child: one line for whoever started it by hand; the app does not listen to it."""
-    if sys.stderr is not None:
-        print(f"mentee: {sentence}", file=sys.stderr)
-    return code
-
-
-def _wait_for_the_end() -> None:
-    while os.read(0, 1):
-        pass
-    os._exit(3)
 
 
 def _command(word: str, module: str) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 
 # room: what it may import of mentee_app besides itself, and which third parties; the standard library is free
 _LOW = "paths i18n trouble"
-_BELOW_4 = f"domain wizard storage queries services backup exports words logs single_instance child whole_files {_LOW}"
+_BELOW_4 = f"domain wizard storage queries services backup exports words logs single_instance child in_child whole_files {_LOW}"
 HOUSE = {
     # floor 1
     "domain": ("", ""),
@@ -22,6 +22,7 @@ HOUSE = {
     "trouble": ("", ""),
     "whole_files": ("trouble", ""),
     "child": ("trouble", ""),
+    "in_child": ("", ""),
     # floor 2
     "queries": (f"storage domain {_LOW}", "peewee"),
     "backup": (f"storage whole_files {_LOW}", ""),
@@ -30,10 +31,10 @@ HOUSE = {
     "single_instance": (_LOW, ""),
     # floor 3
     "services": (f"storage queries domain wizard {_LOW}", "peewee"),
-    "exports": (f"queries domain words whole_files child {_LOW}", "typst icalendar vobject"),
+    "exports": (f"queries domain words whole_files child in_child {_LOW}", "typst icalendar vobject"),
     # floor 4
     "app": (_BELOW_4, "tzlocal"),
-    "imports": (f"services domain child {_LOW}", "icalendar vobject yaml fastjsonschema tzlocal"),
+    "imports": (f"services domain child in_child {_LOW}", "icalendar vobject yaml fastjsonschema tzlocal"),
     # floor 5
     "ui": (f"services queries exports imports backup wizard domain words child {_LOW}", "PySide6"),
     # floors 6 to 8

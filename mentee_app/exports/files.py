@@ -4,6 +4,7 @@ import errno
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from mentee_app import paths, whole_files
@@ -26,6 +27,27 @@ def write_parts(path: Path, parts: Iterable[bytes]) -> None:
     _check_writable(path)
     try:
         whole_files.write_among_others(path, parts)
+    except OSError as error:
+        raise _trouble(error, path) from error
+
+
+def put(fresh: Path, path: Path) -> None:
+    """Give the file `fresh`, on the same disk, the name `path`. Raises Trouble; then the old file still stands."""
+    _check_writable(path)
+    try:
+        whole_files.replace(fresh, path)
+    except OSError as error:
+        raise _trouble(error, path) from error
+    with suppress(OSError):  # the file stands there all the same
+        whole_files.sync_folder(path.parent)
+
+
+def room_beside(path: Path, prefix: str) -> Path:
+    """A new folder in that of `path`, for this person only, where files are made that get names there. Raises Trouble."""
+    import tempfile
+
+    try:
+        return Path(tempfile.mkdtemp(prefix=prefix, suffix=whole_files.PART, dir=path.parent))
     except OSError as error:
         raise _trouble(error, path) from error
 

@@ -57,11 +57,6 @@ def save_text(told: Reading, path: Path) -> None:
         markdown.save(told, path)
 
 
-def history_in_one(choice: Choice, now: datetime, language: str = "en") -> Reading:
-    """The history of all the sessions that `choice` lets through (or of one), for Markdown and HTML. Raises as history does."""
-    return history_reading.reading(wording.worded(history.history(choice, now, language)))
-
-
 def save_history(
     out: Path, choice: Choice, now: datetime, language: str = "en", locale_name: str = ""
 ) -> str:

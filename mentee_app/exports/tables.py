@@ -48,11 +48,6 @@ def save(folder: Path, private: bool = False, nouns: tuple[str, ...] = NOUNS) ->
     return tuple(written)
 
 
-def private_columns(noun: str) -> tuple[str, ...]:
-    """What the private columns of a table are called."""
-    return tuple(heading(each.name) for each in sheets.SHEETS[noun].columns if each.private)
-
-
 def neutralised(text: str) -> str:
     """`text` with an apostrophe before what a spreadsheet would take for a formula: at the start of the cell, and after
     each sign that another program may take for the end of a cell. `unneutralised` gives the text back."""

@@ -4,13 +4,13 @@ It loads as little as it can, and dies with the program that started it. The onl
 """
 
 import json
-import os
 import re
 import sys
-import threading
 from typing import Any
 
 import typst
+
+from mentee_app import in_child
 
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 FAMILIES = ("Libertinus Serif",)
@@ -44,18 +44,17 @@ _PROBE = b"""#set document(title: "letters")
 def main() -> int:
     """Do the job on standard input; the exit code: 2 where there is none that can be read, 1 where it failed."""
     try:
-        job = json.loads(_line())
+        job = json.loads(in_child.heard())
         kind, _sections = job["kind"], job["document"]["sections"]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return _complain("typeset is for Mentee itself: it needs a document to set on standard input.", 2)
-    threading.Thread(target=_die_with_the_parent, daemon=True).start()
+        return in_child.complain(
+            "typeset is for Mentee itself: it needs a document to set on standard input.", 2
+        )
+    in_child.die_with_the_parent()
     try:
         _pages(job) if kind == "pages" else _pdf(job)
-    except typst.TypstError as error:
-        _say({"failed": error.message})
-        return 1
     except Exception as error:
-        return _complain(f"the document could not be set ({type(error).__name__}).", 1)
+        return in_child.complain(f"the document could not be set ({type(error).__name__}).", 1)
     return 0
 
 
@@ -97,10 +96,10 @@ class _Case:
 
 def _pdf(job: dict[str, Any]) -> None:
     document = job["document"]
-    _say({"stage": "letters"})
+    in_child.say({"stage": "letters"})
     case = _Case(document)
     inputs = case.inputs(document)
-    _say({"stage": "pages"})
+    in_child.say({"stage": "pages"})
     standards = [] if case.undrawn else STANDARDS
     try:
         content = _compiled(job, case, inputs, standards)
@@ -110,8 +109,8 @@ def _pdf(job: dict[str, Any]) -> None:
         standards, case.undrawn = [], _told(error)
         inputs = case.inputs(document)
         content = _compiled(job, case, inputs, standards)
-    _say({"part": len(content)}, content)
-    _say({"done": {"archive": bool(standards), "missing": case.lacking(document)}})
+    in_child.say({"part": len(content)}, content)
+    in_child.say({"done": {"archive": bool(standards), "missing": case.lacking(document)}})
 
 
 def _compiled(job: dict[str, Any], case: _Case, inputs: dict[str, str], standards: list[Any]) -> bytes:
@@ -127,10 +126,10 @@ def _compiled(job: dict[str, Any], case: _Case, inputs: dict[str, str], standard
 def _pages(job: dict[str, Any]) -> None:
     """Draw the pages `first` to `last`. In a long document the others are laid out, not drawn."""
     document, first, last = job["document"], job["first"], job["last"]
-    _say({"stage": "letters"})
+    in_child.say({"stage": "letters"})
     case = _Case(document)
     inputs = case.inputs(document)
-    _say({"stage": "pages"})
+    in_child.say({"stage": "pages"})
     compiler = typst.Compiler(
         job["template"], font_paths=case.fonts, ignore_system_fonts=True, sys_inputs=inputs
     )
@@ -139,8 +138,8 @@ def _pages(job: dict[str, Any]) -> None:
     pictures = compiler.compile(format="png", ppi=job["ppi"], sys_inputs=inputs)
     every = pictures if isinstance(pictures, list) else [pictures or b""]
     for picture in every[first - 1 : last]:
-        _say({"part": len(picture)}, picture)
-    _say({"done": {"pages": len(every)}})
+        in_child.say({"part": len(picture)}, picture)
+    in_child.say({"done": {"pages": len(every)}})
 
 
 def _drawn(document: dict[str, Any], compiler: typst.Compiler, first: int, last: int) -> list[int]:
@@ -169,35 +168,6 @@ def _unescaped(found: re.Match[str]) -> str:
     if found[1]:
         return chr(int(found[1], 16))
     return {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}.get(found[2], found[2])
-
-
-def _line() -> bytes:
-    """What comes in up to the first line end. Unbuffered: nothing waits on it at the end."""
-    parts: list[bytes] = []
-    while part := os.read(0, 1 << 20):
-        parts.append(part)
-        if part.endswith(b"\n"):
-            break
-    return b"".join(parts)
-
-
-def _complain(sentence: str, code: int) -> int:
-    """One line for whoever started this by hand; the app does not listen to it."""
-    if sys.stderr is not None:
-        print(f"mentee: {sentence}", file=sys.stderr)
-    return code
-
-
-def _die_with_the_parent() -> None:
-    while os.read(0, 1):
-        pass
-    os._exit(3)
-
-
-def _say(message: dict[str, Any], content: bytes = b"") -> None:
-    rest = memoryview(json.dumps(message).encode() + b"\n" + content)
-    while rest:
-        rest = rest[os.write(1, rest) :]
 
 
 if __name__ == "__main__":

@@ -5,35 +5,38 @@ memory at once, and a tagged PDF of 2,000 pages opens in no reader with ease.
 """
 
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from mentee_app import whole_files
+from mentee_app.child import Child, Progress, State
 from mentee_app.exports import files, history, pdf
 from mentee_app.exports.documents import Choice, HistoryDocument, Paper
-from mentee_app.exports.pdf import SetResult, Stage, Typesetting
+from mentee_app.exports.pdf import SetResult
 from mentee_app.trouble import Trouble
+
+_ROOM = ".mentee-volumes-"
+_ABANDONED = 24 * 3600.0
+"""Seconds after which nobody sets volumes in a folder any more: each of them takes far less."""
 
 
 @dataclass(frozen=True)
-class VolumeProgress:
-    """How far it is: as in pdf.Progress, and which volume (from 1) of how many. `finished` once all are written."""
+class VolumeProgress(Progress[tuple[SetResult, ...]]):
+    """How far it is: also at which volume (from 1) of how many. `finished` once all are written."""
 
-    stage: Stage
-    seconds: float
-    volume: int
-    volumes: int
-    finished: tuple[SetResult, ...] | None = None
-    trouble: Trouble | None = None
+    volume: int = 1
+    volumes: int = 1
 
 
 class VolumeSetting:
     """The files of one history being set. `start`, then `poll` from a timer, or `wait`; both read the notebook.
 
-    Nothing stands at the wanted places before all volumes are set.
+    One file is written straight to its place. Several are made in a hidden folder beside their places, and get their names
+    one right after the other once all are set. Killed before, that folder is left (the next setting there removes it after
+    a day); killed between two names, so are the volumes that have theirs, each of them whole.
     """
 
     def __init__(
@@ -47,15 +50,19 @@ class VolumeSetting:
         self._paths = places(path, len(documents))
         for each in self._paths:
             files.check_place(each)
+        self._room: Path | None = None
         self._results: list[SetResult] = []
         self._written: tuple[SetResult, ...] | None = None
         self._trouble: Trouble | None = None
         self._stopped = False
+        self._stage = ""
 
     def start(self) -> None:
         """Begin. Raises Trouble where the child process cannot be started, or the notebook cannot be read."""
         self._began = time.monotonic()
-        self._folder = Path(tempfile.mkdtemp(prefix=".mentee-", dir=self._paths[0].parent))
+        if len(self._documents) > 1:
+            _remove_abandoned(self._paths[0].parent)
+            self._room = files.room_beside(self._paths[0], _ROOM)
         try:
             self._next()
         except BaseException:
@@ -64,22 +71,9 @@ class VolumeSetting:
 
     def poll(self) -> VolumeProgress:
         """How far it is; begins the next volume where one is done. Bugs in the making of the document come up here."""
-        if self._stopped or self._written or self._trouble:
-            return self._progress(Stage.STOPPED if self._stopped else Stage.DONE)
-        try:
-            progress = self._setting.poll()
-            self._trouble = progress.trouble
-            if progress.finished:
-                self._take(progress.finished)
-        except Trouble as trouble:
-            self._trouble = trouble
-        except BaseException:
-            self._clean_up()
-            raise
-        if self._trouble or self._written:
-            self._clean_up()
-            return self._progress(Stage.DONE)
-        return self._progress(Stage.PAGES if progress.stage is Stage.DONE else progress.stage)
+        if not (self._stopped or self._written or self._trouble):
+            self._go_on()
+        return self._progress()
 
     def wait(self) -> tuple[SetResult, ...]:
         """The written files. Raises Trouble where there are none."""
@@ -95,17 +89,31 @@ class VolumeSetting:
         """Stop; nothing is written. False where it was over already."""
         if self._written or self._trouble or self._stopped:
             return False
+        if not self._setting.cancel() and self._room is None:
+            return False
         self._stopped = True
-        self._setting.cancel()
         self._clean_up()
         return True
+
+    def _go_on(self) -> None:
+        try:
+            progress = self._setting.poll()
+            self._stage, self._trouble = progress.stage, progress.trouble
+            if progress.finished:
+                self._take(progress.finished)
+        except Trouble as trouble:
+            self._trouble = trouble
+        except BaseException:
+            self._clean_up()
+            raise
+        if self._trouble or self._written:
+            self._clean_up()
 
     def _next(self) -> None:
         at = len(self._results)
         document = self._documents[at]()
-        self._setting: Typesetting[SetResult] = pdf.history_pdf(
-            document, self._folder / f"{at + 1}.pdf", self._limit
-        )
+        path = self._room / f"{at + 1}.pdf" if self._room else self._paths[at]
+        self._setting: Child[SetResult] = pdf.history_pdf(document, path, self._limit)
         self._setting.start()
 
     def _take(self, result: SetResult) -> None:
@@ -113,20 +121,27 @@ class VolumeSetting:
         if len(self._results) < len(self._documents):
             self._next()
             return
-        for each, path in zip(self._results, self._paths):
-            files.atomic_write(path, each.path.read_bytes())
-        self._written = tuple(
-            SetResult(path, each.standard, each.missing) for each, path in zip(self._results, self._paths)
+        if self._room:
+            for each, path in zip(self._results, self._paths):
+                files.put(each.path, path)
+        self._written = tuple(replace(each, path=path) for each, path in zip(self._results, self._paths))
+
+    def _progress(self) -> VolumeProgress:
+        over = State.DONE if self._written or self._trouble else State.RUNNING
+        count = len(self._documents)
+        return VolumeProgress(
+            State.STOPPED if self._stopped else over,
+            self._stage,
+            time.monotonic() - self._began,
+            self._written,
+            self._trouble,
+            min(len(self._results) + 1, count),
+            count,
         )
 
-    def _progress(self, stage: Stage) -> VolumeProgress:
-        count = len(self._documents)
-        at = min(len(self._results) + 1, count)
-        seconds = time.monotonic() - self._began
-        return VolumeProgress(stage, seconds, at, count, self._written, self._trouble)
-
     def _clean_up(self) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._room:
+            shutil.rmtree(self._room, ignore_errors=True)
 
 
 def history_files(
@@ -153,3 +168,13 @@ def places(path: Path, count: int) -> tuple[Path, ...]:
     if count == 1:
         return (path,)
     return tuple(path.with_name(f"{path.stem} {at} of {count}{path.suffix}") for at in range(1, count + 1))
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """What settings left there that were killed."""
+    for room in folder.glob(f"{_ROOM}*{whole_files.PART}"):
+        try:
+            if not room.is_symlink() and time.time() - room.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(room)
+        except OSError:
+            pass  # somebody else's, or in use: it stays

@@ -24,11 +24,6 @@ _MOST_REFUSED = 10_000
 _BOM = b"\xef\xbb\xbf"
 
 
-def is_everything(start: bytes) -> bool:
-    """Whether a file that begins like this (some hundred bytes) says that it holds a whole notebook."""
-    return everything.FORMAT.encode() in start[:1000]
-
-
 def parse(content: bytes) -> WholeNotebook:
     """What a file holds. Raises Trouble (BAD_INPUT) where it cannot be read as a whole."""
     return _parsed(_Bytes(content))

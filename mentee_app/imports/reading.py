@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from pathlib import Path
 
 from mentee_app import child
@@ -20,15 +19,6 @@ _log = logging.getLogger(__name__)
 
 Reading = Child[Understood]
 """A file being read: `start`, then `poll` from a timer or `wait`; `cancel` stops it."""
-
-
-class Stage(Enum):
-    """What is being done: the values of Progress.stage."""
-
-    STARTING = ""
-    READING = "reading"
-    UNDERSTANDING = "understanding"
-    HANDING_OVER = "handing-over"
 
 
 @dataclass(frozen=True)

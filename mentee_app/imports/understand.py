@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from mentee_app import child, i18n
+from mentee_app import i18n, in_child
 from mentee_app.domain.incoming import Batch, Source
 from mentee_app.imports import checking, handing_over, limits, opening
 from mentee_app.imports.handing_over import TableLook, Understood
@@ -23,17 +23,17 @@ _SAMPLE = 8
 def main() -> int:
     """Do the job on standard input; the exit code: 2 where there is none that can be read, 1 where it failed."""
     try:
-        job = json.loads(child.heard())
+        job = json.loads(in_child.heard())
         kind = Format(job["kind"])
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return child.complain(
+        return in_child.complain(
             "understand is for Mentee itself: it needs a file to read on standard input.", 2
         )
-    child.die_with_the_parent()
+    in_child.die_with_the_parent()
     _stay_small()
     i18n.use()
     answer = _answer(job, kind)
-    child.say({**answer, "done": True})
+    in_child.say({**answer, "done": True})
     return 1 if answer else 0
 
 
@@ -68,7 +68,7 @@ def _answer(job: Mapping[str, Any], kind: Format) -> dict[str, Any]:
     """Hand the batch over; what to say in its place where there is none."""
     try:
         for message in _told(job, kind):
-            child.say(message)
+            in_child.say(message)
         return {}
     except Trouble as trouble:
         return {"trouble": {"kind": trouble.kind.value, "sentence": trouble.sentence}}

@@ -20,11 +20,12 @@ from mentee_app.ui.document_foot import DocumentFoot
 from mentee_app.ui.document_kinds import DocumentKind, about, holds_back, name_of
 from mentee_app.ui.document_outlook import Choice, Outlook, Setup, outlook
 from mentee_app.ui.document_preview import DocumentPreview
-from mentee_app.ui.document_saver import AskForPath, DocumentSaver, document_language
+from mentee_app.ui.document_saver import DocumentSaver, document_language
 from mentee_app.ui.fields import ChoiceField
 from mentee_app.ui.heading import caption
 from mentee_app.ui.page_view import STEPS, Fit
 from mentee_app.ui.printed_copies import PrintedCopies
+from mentee_app.ui.save_place import AskForPath
 from mentee_app.ui.scrolled import scrolled
 
 _PAUSE_MS = 350

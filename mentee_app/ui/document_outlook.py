@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from mentee_app.child import Child
 from mentee_app.exports import (
     closure,
     closure_words,
@@ -22,7 +23,7 @@ from mentee_app.exports import (
 )
 from mentee_app.exports.documents import HistoryDocument, Paper
 from mentee_app.exports.handing_out import Form
-from mentee_app.exports.pdf import DrawnPages, Typesetting
+from mentee_app.exports.pdf import DrawnPages
 from mentee_app.exports.reading import Reading
 from mentee_app.i18n import _, ngettext
 from mentee_app.ui.document_text import TextFile
@@ -50,7 +51,7 @@ class Outlook:
     parts: tuple[str, ...] = ()
     """What its volumes are called, where there are several."""
 
-    def pages(self, part: int, first: int, last: int, ppi: float) -> Typesetting[DrawnPages]:
+    def pages(self, part: int, first: int, last: int, ppi: float) -> Child[DrawnPages]:
         """The setting of these pages of a volume (from 0)."""
         raise NotImplementedError
 
@@ -96,7 +97,7 @@ class HistoryOutlook(Outlook):
         title = _("{title}, to share").format(title=first.title) if choice.share else first.title
         self.name = f"{title} {first.name}".strip()
 
-    def pages(self, part: int, first: int, last: int, ppi: float) -> Typesetting[DrawnPages]:
+    def pages(self, part: int, first: int, last: int, ppi: float) -> Child[DrawnPages]:
         return pdf.history_pages(self._document(part), first, last, ppi)
 
     def told(self) -> Callable[[], Reading]:
@@ -129,7 +130,7 @@ class ReadingOutlook(Outlook):
         self.left_out = left_out
         self.name = " ".join(part for part in (told.kind, " ".join(told.title.split())[:80]) if part)
 
-    def pages(self, part: int, first: int, last: int, ppi: float) -> Typesetting[DrawnPages]:
+    def pages(self, part: int, first: int, last: int, ppi: float) -> Child[DrawnPages]:
         return pdf.document_pages(self._template, self._input(), first, last, ppi)
 
     def told(self) -> Callable[[], Reading]:

@@ -11,10 +11,10 @@ from mentee_app.exports.pdf import DrawnPages
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
-from mentee_app.ui.document_text import TextMaking
 from mentee_app.ui.page_bar import PageBar
 from mentee_app.ui.page_view import PageView, Zoom
 from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.waiting import InThread
 
 _POLL_MS = 40
 _KEPT_DOTS = 40_000_000
@@ -80,7 +80,7 @@ class DocumentPreview(QWidget):
         self.text.setPlaceholderText(_("Putting the text together…"))
         self._stack.setCurrentWidget(self.text)
         self.bar.hide()
-        self._start(TextMaking(make))
+        self._start(InThread(make))
 
     def say(self, sentence: str) -> None:
         """Show a sentence instead."""

@@ -4,27 +4,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, QStandardPaths, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
-from mentee_app.exports import command, files
+from mentee_app.exports import command, handing_out
 from mentee_app.exports.handing_out import Form
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui import message
+from mentee_app.ui import save_place
+from mentee_app.ui.save_place import AskForPath, FileKind, Places
 
 _POLL_MS = 40
-_SHOWN = 3
-_ALSO = {Form.MARKDOWN: (".markdown",), Form.HTML: (".htm",)}
-
-AskForPath = Callable[[QWidget, str], str]
-Places = Callable[[Path], tuple[Path, ...]]
 
 
 class DocumentSaver(QObject):
     """`busy` says whether it is at work, `stepped` at which file of how many, `said` how it went, `saved` where (a Path).
 
-    What it sets has `start`, `poll` and `cancel` as in exports/pdf.py. `ask_for_path` gives the place, or "" for none.
+    What it sets has `start`, `poll` and `cancel` as in child.py. `ask_for_path` gives the place, or "" for none.
     """
 
     busy = Signal(bool)
@@ -36,8 +32,7 @@ class DocumentSaver(QObject):
         super().__init__(window)
         self._window = window
         self._title = title
-        self._form = Form.PDF
-        self._ask_for_path = ask_for_path or self._ask
+        self._ask_for_path = ask_for_path
         self._setting: Any = None
         self._ended: Callable[[Path, str], None] = self._on_saved
         self._polling = QTimer(self)
@@ -56,17 +51,9 @@ class DocumentSaver(QObject):
 
         `places` are the files that come of a place, where they are not just that.
         """
-        self._form = form
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        chosen = self._ask_for_path(self._window, str(Path(folder) / files.safe_name(name, form.value)))
-        if not chosen:
-            return False
-        known = (form.value, *_ALSO.get(form, ()))
-        ending = "" if chosen.lower().endswith(known) else form.value
-        path = Path(chosen + ending)
-        written = places(path) if places else (path,)
-        taken = [each for each in written if each.is_file() and str(each) != chosen]
-        if taken and not self._may_replace(taken):
+        kind = file_kind(self._title, form)
+        path = save_place.chosen(self._window, name, kind, self._ask_for_path, places)
+        if path is None:
             return False
         return self.run(lambda: begin(path), self._on_saved)
 
@@ -86,9 +73,8 @@ class DocumentSaver(QObject):
         return True
 
     def stop(self) -> None:
-        """Give up; nothing is written."""
-        if self._setting is not None:
-            self._setting.cancel()
+        """Give up; nothing is written. What is written already is told soon."""
+        if self._setting is not None and self._setting.cancel():
             self._end()
             self.said.emit(_("Stopped. Nothing was written."))
 
@@ -119,31 +105,6 @@ class DocumentSaver(QObject):
         self._polling.stop()
         self.busy.emit(False)
 
-    def _may_replace(self, taken: list[Path]) -> bool:
-        """Asked where the system's dialog could not: it was given another name than those that are written."""
-        shown = "\n".join(str(path) for path in taken[:_SHOWN]) + ("\n…" if len(taken) > _SHOWN else "")
-        several = _("These files exist already. Saving replaces them:") + f"\n{shown}"
-        one = _("{path} exists already. Saving replaces it.").format(path=taken[0])
-        return message.ask(
-            self._window,
-            _("Replace the file?") if len(taken) == 1 else _("Replace the files?"),
-            one if len(taken) == 1 else several,
-            accept=_("Replace"),
-            danger=True,
-        )
-
-    def _ask(self, parent: QWidget, suggested: str) -> str:
-        """The system's dialog. It knows the ending, so it asks before it gives the name of a file that is there."""
-        place = Path(suggested)
-        dialog = QFileDialog(parent, self._title, str(place.parent), _kind_of_file(self._form))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(self._form.value)
-        dialog.selectFile(place.name)
-        accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-        chosen = dialog.selectedFiles() if accepted else []
-        dialog.deleteLater()
-        return chosen[0] if chosen else ""
-
 
 def document_language() -> tuple[str, str]:
     """The language of documents (like "en") and the locale that gives their paper (like "en_US")."""
@@ -161,12 +122,15 @@ def form_words(form: Form) -> str:
     }[form]
 
 
-def _kind_of_file(form: Form) -> str:
-    return {
+def file_kind(title: str, form: Form) -> FileKind:
+    """The files of a form; `title` stands over the dialog that asks for their place."""
+    words = {
         Form.PDF: _("PDF documents (*.pdf)"),
         Form.MARKDOWN: _("Markdown texts (*.md)"),
         Form.HTML: _("Web pages (*.html)"),
     }[form]
+    also = tuple(ending for ending, each in handing_out.ENDINGS.items() if each is form)
+    return FileKind(title, words, form.value, also)
 
 
 def _told(results: tuple[Any, ...]) -> str:

@@ -1,14 +1,13 @@
-"""Makes the text of a document in the background, and writes it to a file where it is wanted; the window stays alive."""
+"""Writes the text of a document, made in the background, to a file; the window stays alive."""
 
-import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mentee_app.child import Progress
 from mentee_app.exports import files
-from mentee_app.exports.pdf import Progress, Stage
 from mentee_app.trouble import Trouble
+from mentee_app.ui.waiting import InThread
 
 
 @dataclass(frozen=True)
@@ -19,52 +18,12 @@ class Written:
     missing: tuple[str, ...] = ()
 
 
-class TextMaking:
-    """One text being made. `start`, then `poll` from a timer; `make` reads no notebook."""
-
-    def __init__(self, make: Callable[[], str]) -> None:
-        self._make = make
-        self._text: str | None = None
-        self._error: BaseException | None = None
-        self._stopped = False
-        self._thread = threading.Thread(target=self._run, daemon=True)
-
-    def start(self) -> None:
-        """Begin."""
-        self._began = time.monotonic()
-        self._thread.start()
-
-    def poll(self) -> Progress[str]:
-        """How far it is. Bugs in the making come up here."""
-        seconds = time.monotonic() - self._began
-        if self._stopped:
-            return Progress(Stage.STOPPED, seconds)
-        if self._thread.is_alive():
-            return Progress(Stage.PAGES, seconds)
-        if isinstance(self._error, Trouble):
-            return Progress(Stage.DONE, seconds, trouble=self._error)
-        if self._error is not None:
-            raise self._error
-        return Progress(Stage.DONE, seconds, self._text)
-
-    def cancel(self) -> bool:
-        """Stop listening; what is made still is for nobody."""
-        self._stopped = True
-        return True
-
-    def _run(self) -> None:
-        try:
-            self._text = self._make()
-        except BaseException as error:
-            self._error = error
-
-
 class TextFile:
-    """The same, written to `path` in one go once it is made. Raises Trouble for a place that cannot be."""
+    """What `make` gives, written to `path` in one go. Raises Trouble for a place that cannot be. `make` reads no notebook."""
 
     def __init__(self, make: Callable[[], str], path: Path) -> None:
         files.check_place(path)
-        self._making = TextMaking(make)
+        self._making = InThread(make)
         self._path = path
 
     def start(self) -> None:
@@ -74,13 +33,14 @@ class TextFile:
     def poll(self) -> Progress[Written]:
         """How far it is; writes what is made."""
         made = self._making.poll()
+        told: Progress[Written] = replace(made, finished=None)
         if made.finished is None:
-            return Progress(made.stage, made.seconds, trouble=made.trouble)
+            return told
         try:
             files.atomic_write(self._path, made.finished.encode())
         except Trouble as trouble:
-            return Progress(made.stage, made.seconds, trouble=trouble)
-        return Progress(made.stage, made.seconds, Written(self._path))
+            return replace(told, trouble=trouble)
+        return replace(told, finished=Written(self._path))
 
     def cancel(self) -> bool:
         """Stop; nothing is written."""

@@ -1,31 +1,20 @@
 """Hand something out as a file that other programs read: what goes along, what stays here, and where it goes."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
-from PySide6.QtCore import QStandardPaths, QTimer
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from mentee_app.exports import files
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui import last_choices, message, theme
+from mentee_app.ui import last_choices, save_place, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.export_kinds import Handout
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.save_place import AskForPath
 from mentee_app.ui.style_sheet import Role, dress
-
-AskForPath = Callable[[QWidget, str], str]
 
 
 class ExportDialog(QDialog):
@@ -37,7 +26,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._handout = handout
-        self._ask_for_path = ask_for_path or self._ask
+        self._ask_for_path = ask_for_path
         self._steps: Iterator[str] | None = None
         self._stays = PlainLabel("", wrap=True)
         self._stays.setAccessibleName(_("What stays here"))
@@ -56,12 +45,13 @@ class ExportDialog(QDialog):
 
     def save(self) -> None:
         """Ask for a place and write the file there, step by step, so that the window stays alive."""
-        path = self._place()
+        handout = self._handout
+        path = save_place.chosen(self, handout.suggested(), handout.kind, self._ask_for_path)
         if path is None:
             return
-        last_choices.remember(self._desk.preferences, self._handout.name, self._handout.chosen())
+        last_choices.remember(self._desk.preferences, handout.name, handout.chosen())
         self._said.setText("")
-        self._steps = self._handout.written(path)
+        self._steps = handout.written(path)
         self._show_busy(True)
         self._stepping.start()
 
@@ -69,28 +59,12 @@ class ExportDialog(QDialog):
         self._on_stop()
         super().done(result)
 
-    def _place(self) -> Path | None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        ending = self._handout.ending
-        given = self._ask_for_path(
-            self, str(Path(folder) / files.safe_name(self._handout.suggested(), ending))
-        )
-        if not given:
-            return None
-        missing = "" if given.lower().endswith(ending) else ending
-        path = Path(given + missing)
-        if missing and path.exists():
-            words = _("{path} exists already. Saving replaces it.").format(path=path)
-            if not message.ask(self, _("Replace the file?"), words, accept=_("Replace"), danger=True):
-                return None
-        return path
-
     def _build(self) -> None:
-        self.setWindowTitle(self._handout.title)
+        self.setWindowTitle(self._handout.kind.title)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GROUP)
         column.setSpacing(theme.UNIT)
-        title = PlainLabel(self._handout.title, wrap=True)
+        title = PlainLabel(self._handout.kind.title, wrap=True)
         title.setProperty("role", "title")
         column.addWidget(title)
         column.addWidget(caption(self._handout.about))
@@ -150,16 +124,3 @@ class ExportDialog(QDialog):
     def _show_what_stays(self) -> None:
         stays = self._handout.stays()
         self._stays.setText("\n".join(f"– {each}" for each in stays) if len(stays) > 1 else "".join(stays))
-
-    def _ask(self, parent: QWidget, suggested: str) -> str:
-        if not self._handout.ending:
-            return QFileDialog.getExistingDirectory(parent, self._handout.title, str(Path(suggested).parent))
-        place = Path(suggested)
-        dialog = QFileDialog(parent, self._handout.title, str(place.parent), self._handout.kind_of_file)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(self._handout.ending)
-        dialog.selectFile(place.name)
-        accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-        chosen = dialog.selectedFiles() if accepted else []
-        dialog.deleteLater()
-        return chosen[0] if chosen else ""

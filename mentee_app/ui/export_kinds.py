@@ -15,6 +15,7 @@ from mentee_app.ui import days, theme
 from mentee_app.ui.fields import ChoiceField
 from mentee_app.ui.heading import caption
 from mentee_app.ui.plain import one_line
+from mentee_app.ui.save_place import FileKind
 
 _ALL, _HELD, _ONE, _SERIES = "all", "held", "one", "series"
 
@@ -25,18 +26,16 @@ _ALARMS = (None, 10, 60, 24 * 60)
 class Handout(QWidget):
     """What can be chosen of one kind of file. Kinds give the words, and write; `edited` when another choice was made.
 
-    `ending` is that of the file, empty for a folder; `name` is that under which the choices are remembered.
+    `kind` says which file (or folder) comes of it; `name` is that under which the choices are remembered.
     """
 
     edited = Signal()
 
-    def __init__(self, name: str, title: str, about: str, kind_of_file: str, ending: str) -> None:
+    def __init__(self, name: str, about: str, kind: FileKind) -> None:
         super().__init__()
         self.name = name
-        self.title = title
         self.about = about
-        self.kind_of_file = kind_of_file
-        self.ending = ending
+        self.kind = kind
         self._boxes: dict[str, QCheckBox] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, theme.UNIT, 0, 0)
@@ -44,7 +43,7 @@ class Handout(QWidget):
 
     def suggested(self) -> str:
         """The name of the file, without its ending."""
-        return self.title
+        return self.kind.title
 
     def stays(self) -> tuple[str, ...]:
         """What does not go along, by what is chosen: sentences."""
@@ -87,8 +86,8 @@ class CalendarFile(Handout):
 
     def __init__(self, session: int | None) -> None:
         about = _("A calendar that reads it again changes its events; it makes no second ones.")
-        kind = _("Calendars (*.ics)")
-        super().__init__("export-calendar", _("Save for a calendar"), about, kind, ".ics")
+        kind = FileKind(_("Save for a calendar"), _("Calendars (*.ics)"), ".ics")
+        super().__init__("export-calendar", about, kind)
         self._session = kept.one(SessionDraft, session)
         self._which = ChoiceField("which", _("Which sessions"), self._sessions())
         self._which.show_value(_ALL)
@@ -151,8 +150,8 @@ class ContactsFile(Handout):
 
     def __init__(self) -> None:
         about = _("Everybody in your network, with how to reach them.")
-        kind = _("Contacts (*.vcf)")
-        super().__init__("export-contacts", _("Save for an address book"), about, kind, ".vcf")
+        kind = FileKind(_("Save for an address book"), _("Contacts (*.vcf)"), ".vcf")
+        super().__init__("export-contacts", about, kind)
         self.add_box("notes", _("With my notes about them"))
         self.add_box("newest", _("In the newest form (vCard 4.0), which not every program reads"))
 
@@ -183,7 +182,7 @@ class TablesFolder(Handout):
         about = _(
             "One table (CSV) for each kind of thing, for spreadsheets. Nothing in it is taken for a formula."
         )
-        super().__init__("export-tables", _("Save as tables"), about, "", "")
+        super().__init__("export-tables", about, FileKind(_("Save as tables"), "", ""))
         self.add_box("private", _("With private columns: reflections, fit, closeness, notes on people"))
 
     def suggested(self) -> str:
@@ -211,8 +210,8 @@ class EverythingFile(Handout):
         about = _(
             "All that you wrote, in one open file (JSON): for another computer, or for another program."
         )
-        kind = _("Whole notebooks (*.json)")
-        super().__init__("export-everything", _("Save everything"), about, kind, ".json")
+        kind = FileKind(_("Save everything"), _("Whole notebooks (*.json)"), ".json")
+        super().__init__("export-everything", about, kind)
         self._column.addWidget(
             caption(
                 _("The file is not locked with a passphrase. Whoever has it can read your private notes.")

@@ -1,45 +1,35 @@
 """Import a file of another program: everything in it and what would become of it, before anything is kept."""
 
 import dataclasses
-from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from mentee_app import words
 from mentee_app.domain.incoming import Batch, Fate, Foreseen, IncomingPerson, IncomingSession, Wish
 from mentee_app.domain.people import PersonDraft
-from mentee_app.domain.problems import Refused
-from mentee_app.i18n import _, ngettext
+from mentee_app.i18n import _
 from mentee_app.queries import people
 from mentee_app.services.imports import BroughtIn
-from mentee_app.services.records import Vanished
-from mentee_app.trouble import Trouble
-from mentee_app.ui import dialog_size, import_rows, theme
+from mentee_app.ui import import_rows
+from mentee_app.ui.bring_in_dialog import BringInDialog
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.heading import caption
 from mentee_app.ui.import_rows import Row
 from mentee_app.ui.look import Look
 from mentee_app.ui.people_field import PersonField
 from mentee_app.ui.plain import PlainLabel
-from mentee_app.ui.row_list import RowList
-from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.to_read import writes
-from mentee_app.ui.told_lines import ToldLines
 
 _MANY = 300
 """From so many on it takes a moment, and the person is told before."""
 
-_PAINTED_MS = 60
 
+class ImportDialog(BringInDialog):
+    """What would come in, thing by thing. Space leaves the chosen thing out, or takes it again.
 
-class ImportDialog(QDialog):
-    """Accepted once the batch is kept; its one undo is offered then. Space leaves the chosen thing out, or takes it again.
-
-    Nothing is kept before: somebody new with whom the sessions are comes in with them. `copy_first` backs the notebook up
-    before anything comes in (raises Trouble, and then nothing does). `brought` is what came in.
+    Nothing is kept before: somebody new with whom the sessions are comes in with them.
     `above` stands on top: what else can be chosen about the file. Raises Trouble.
     """
 
@@ -52,26 +42,17 @@ class ImportDialog(QDialog):
         copy_first: Callable[[], object],
         above: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._name = name
-        self._copy_first = copy_first
+        super().__init__(desk, parent, name, copy_first)
         self._rows: dict[int, Row] = {}
         self._foreseen: dict[str, Foreseen] = {}
         self._wishes: dict[str, Wish] = {}
-        self.brought: BroughtIn | None = None
-        self.list = RowList(self._page, self._look, _("What comes in"), self)
-        self._said = caption("")
         self._said.setAccessibleName(_("The chosen one"))
-        self._understood = caption("")
         self._nothing = PlainLabel(_("Nothing in this file can come in as it stands."), wrap=True)
         self._room = QWidget()
         self._reading = self._is_with = False
         self.with_whom = PersonField("with_whom", _("Sessions that name nobody are with"))
         self._leave_out = QPushButton(_("Leave it out"))
         self._as_new = QPushButton(_("Take it as somebody new"))
-        self._bring = QPushButton("")
-        self.refused = ToldLines(_("Not understood"))
         self._build(above)
         self._connect()
         self.show_batch(batch)
@@ -81,11 +62,8 @@ class ImportDialog(QDialog):
         """Show another reading of the same file. Raises Trouble."""
         foreseen = self._desk.imports.foresee(batch)
         self._batch, self._foreseen, self._reading = batch, foreseen, False
-        self._rows = import_rows.rows_of(batch)
         self._wishes = {key: wish for key, wish in self._wishes.items() if key in self._foreseen}
-        self.list.show_ids(array("q", self._rows))
-        if self.list.current is None:
-            self.list.choose(next(iter(self._rows), None))
+        self._show_rows(import_rows.rows_of(batch))
         self.list.setVisible(bool(self._rows))
         self._nothing.setVisible(not self._rows)
         self._room.setVisible(not self._rows)
@@ -104,36 +82,19 @@ class ImportDialog(QDialog):
             self._say_understood()
         self._show_all()
 
-    def bring_in(self) -> BroughtIn | None:
-        """Keep what is wanted. None where it could not be; then nothing came, and the reason stands below the list."""
-        try:
-            batch, with_whom = self._wanted()
-            self._copy_first()
-            done = self._desk.imports.bring_in(batch, self._wishes, with_whom, origin=self)
-        except Trouble as trouble:
-            self._said.setText(trouble.sentence)
-            return None
-        except (Refused, Vanished):
-            self._said.setText(_("Something in it cannot be kept as it stands. Nothing was brought in."))
-            return None
-        if done.deed:
-            said = words.came_in(done.people, done.sessions, done.contacts, done.actions, done.changed)
-            self._desk.notices.undoable.emit(said, done.deed)
-        else:
-            self._desk.notices.said.emit(_("Nothing in the file was new."))
-        self.brought = done
-        self.accept()
-        return done
+    def _keep(self) -> BroughtIn:
+        batch, with_whom = self._wanted()
+        self._copy_first()
+        return self._desk.imports.bring_in(batch, self._wishes, with_whom, origin=self)
+
+    def _what_came(self, done: BroughtIn) -> str:
+        return words.came_in(done.people, done.sessions, done.contacts, done.actions, done.changed)
+
+    def _takes_long(self) -> bool:
+        return self._batch.understood >= _MANY
 
     def _build(self, above: QWidget | None) -> None:
-        self.setWindowTitle(_("Import"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GROUP)
-        column.setSpacing(theme.UNIT)
-        title = PlainLabel(_("Import {name}").format(name=self._name), wrap=True)
-        title.setProperty("role", "title")
-        column.addWidget(title)
-        column.addWidget(self._understood)
+        column = self._begin_column()
         if above is not None:
             column.addWidget(above)
         column.addWidget(self._nothing)
@@ -150,40 +111,17 @@ class ImportDialog(QDialog):
             column.addWidget(widget)
         column.addWidget(self.refused)
         column.addWidget(self._room, 1)
-        dress(self._bring, Role.PRIMARY)
-        self._bring.setDefault(True)
-        writes(self._bring, self.with_whom.widget)
-        cancel = QPushButton(_("Cancel"))
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addWidget(self._bring)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        column.addLayout(row)
-        dialog_size.fit(self, 720, 620)
+        writes(self.with_whom.widget)
+        self._end_column(column, 620)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_chosen)
-        self.list.opened.connect(self._bring.click)
         self._leave_out.clicked.connect(self._on_leave_out)
         self._as_new.clicked.connect(self._on_as_new)
-        self._bring.clicked.connect(self._on_bring)
         self.with_whom.edited.connect(self._show_all)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.list)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self._leave_out.click)
-
-    def _on_bring(self) -> None:
-        if self._batch.understood < _MANY:
-            self.bring_in()
-            return
-        self._bring.setEnabled(False)
-        self._said.setText(_("One moment. It is being brought in."))
-        QTimer.singleShot(_PAINTED_MS, self, self._bring_in_if_open)
-
-    def _bring_in_if_open(self) -> None:
-        if self.isVisible() and self.bring_in() is None:
-            self._bring.setEnabled(True)
 
     def _wanted(self) -> tuple[Batch, int | None]:
         """What comes in, and with whom (id) the sessions are that name nobody; somebody new is one of those who come."""
@@ -205,9 +143,6 @@ class ImportDialog(QDialog):
         """Whether a name is typed that nobody has."""
         typed = self.with_whom.typed
         return bool(typed) and self.with_whom.value() is None and not people.named(typed)
-
-    def _page(self, wanted: Sequence[int]) -> list[Row]:
-        return [self._rows[id] for id in wanted if id in self._rows]
 
     def _look(self, row: Row) -> Look:
         key = row.item.key
@@ -264,9 +199,9 @@ class ImportDialog(QDialog):
         for widget in (self.with_whom.label, self.with_whom.widget):
             widget.setVisible(nameless)
         coming = sum(map(self._comes, self._rows.values()))
-        words = ngettext("Bring {count} in", "Bring {count} in", coming)
-        self._bring.setText(words.format(count=f"{coming:,}") if coming else _("Nothing to bring in"))
-        self._bring.setEnabled(bool(coming) and not self._reading)
+        self._offer(coming)
+        if self._reading:
+            self._bring.setEnabled(False)
         self.list.rows.redraw()
         self._show_chosen()
 
@@ -279,10 +214,7 @@ class ImportDialog(QDialog):
 
     def _say_understood(self) -> None:
         batch = self._batch
-        counted = _(
-            "{understood} of {total} understood. Nothing is kept before you say so, and one undo takes it all back."
-        )
-        self._understood.setText(counted.format(understood=f"{batch.understood:,}", total=f"{batch.total:,}"))
+        self._show_understood(batch.understood, batch.total)
         self.refused.tell([f"{each.place}: {each.why}" if each.place else each.why for each in batch.refused])
 
 

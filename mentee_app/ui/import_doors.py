@@ -24,8 +24,9 @@ from mentee_app.ui.everything_dialog import EverythingDialog
 from mentee_app.ui.import_dialog import ImportDialog
 from mentee_app.ui.message import PlainMessage
 from mentee_app.ui.plain import one_line
-from mentee_app.ui.reading_dialog import InThread, ReadingDialog
+from mentee_app.ui.reading_dialog import ReadingDialog
 from mentee_app.ui.table_dialog import table_dialog
+from mentee_app.ui.waiting import InThread
 from mentee_app.ui.window import MainWindow
 
 _ADDRESS = re.compile(r"[^\s<>,;:]+@[^\s<>,;:]+")

@@ -43,11 +43,6 @@ class MergeField(QWidget):
         """The chosen value."""
         return self._values[self._chosen]
 
-    @property
-    def takes_both(self) -> bool:
-        """Whether both together are chosen."""
-        return self._chosen == 2
-
     def choose(self, place: int) -> None:
         """Choose the first (0), the second (1) or both (2)."""
         if place != self._chosen:

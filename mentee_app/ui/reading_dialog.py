@@ -1,6 +1,5 @@
 """Waits while a file is read; Escape stops it, and nothing was changed."""
 
-import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -12,7 +11,6 @@ from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
 from mentee_app.ui.plain import PlainLabel
-from mentee_app.ui.waiting import Work
 
 _POLL_MS = 30
 _SHOWN_AFTER_MS = 250
@@ -29,33 +27,6 @@ class Reading(Protocol):
 
     def cancel(self) -> bool:
         """Stop."""
-
-
-class InThread:
-    """A call in a thread, to be waited for like a child process. What is stopped ends by itself, and is not asked for."""
-
-    def __init__(self, call: Callable[[], Any]) -> None:
-        self._call = call
-        self._work: Work[Any] | None = None
-
-    def start(self) -> None:
-        self._began = time.monotonic()
-        self._work = Work(self._call)
-
-    def poll(self) -> Progress[Any]:
-        seconds = time.monotonic() - self._began
-        if self._work is None:
-            return Progress(State.STOPPED, "", seconds)
-        if self._work.at_work:
-            return Progress(State.RUNNING, "", seconds)
-        try:
-            return Progress(State.DONE, "", seconds, self._work.result())
-        except Trouble as trouble:
-            return Progress(State.DONE, "", seconds, None, trouble)
-
-    def cancel(self) -> bool:
-        self._work = None
-        return True
 
 
 class ReadingDialog(QDialog):

@@ -1,13 +1,16 @@
 """Does something that takes seconds in a thread of its own, while a small dialog says so."""
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
+from mentee_app.child import Progress, State
 from mentee_app.i18n import _
+from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
 from mentee_app.ui.plain import PlainLabel
 
@@ -46,6 +49,36 @@ class Work(Generic[Result]):
             self._results.append(self._call())
         except BaseException as fault:
             self._fault = fault
+
+
+class InThread(Generic[Result]):
+    """A call in a thread, to be waited for like a child process. What is stopped ends by itself, and is not asked for."""
+
+    def __init__(self, call: Callable[[], Result]) -> None:
+        self._call = call
+        self._work: Work[Result] | None = None
+
+    def start(self) -> None:
+        """Begin."""
+        self._began = time.monotonic()
+        self._work = Work(self._call)
+
+    def poll(self) -> Progress[Result]:
+        """How far it is. Bugs in the call come up here."""
+        seconds = time.monotonic() - self._began
+        if self._work is None:
+            return Progress(State.STOPPED, "", seconds)
+        if self._work.at_work:
+            return Progress(State.RUNNING, "", seconds)
+        try:
+            return Progress(State.DONE, "", seconds, self._work.result())
+        except Trouble as trouble:
+            return Progress(State.DONE, "", seconds, None, trouble)
+
+    def cancel(self) -> bool:
+        """Stop asking for it."""
+        self._work = None
+        return True
 
 
 def done(parent: QWidget | None, sentence: str, call: Callable[[], Result]) -> Result:

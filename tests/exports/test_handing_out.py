@@ -13,7 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from mentee_app import app
-from mentee_app.exports import handing_out, html, markdown, preparation
+from mentee_app.exports import handing_out, history, history_reading, html, markdown, preparation, wording
 from mentee_app.exports.documents import Choice, Layout, Paper
 from mentee_app.exports.handing_out import Form, UnknownName
 from mentee_app.exports.reading import Bar, Heading, Mark, Reading, Spot
@@ -29,6 +29,10 @@ def notebook(tmp_path: Path) -> Iterator[app.App]:
     with app.opened(tmp_path / "notebook") as opened:
         opened.samples.fill(24, 3, today=NOW.date(), zone="UTC")
         yield opened
+
+
+def _history(choice: Choice) -> Reading:
+    return history_reading.reading(wording.worded(history.history(choice, NOW)))
 
 
 def _words(text: str) -> str:
@@ -74,7 +78,7 @@ def _in_markdown(told: Reading) -> str:
 def test_the_history_says_the_same_in_markdown_and_html(
     notebook: app.App, layout: Layout, share: bool
 ) -> None:
-    told = handing_out.history_in_one(Choice(layout=layout, share=share, initials=share), NOW)
+    told = _history(Choice(layout=layout, share=share, initials=share))
     in_html, in_markdown = _in_html(told), _in_markdown(told)
     assert len([each for each in told.blocks if isinstance(each, Heading)]) > 24
     for text in _texts((told.title, told.blocks, told.foot)):
@@ -84,7 +88,7 @@ def test_the_history_says_the_same_in_markdown_and_html(
 
 
 def test_links_of_the_history_lead_to_places_that_are_there(notebook: app.App) -> None:
-    text = html.html(handing_out.history_in_one(Choice(layout=Layout.BY_GOAL), NOW))
+    text = html.html(_history(Choice(layout=Layout.BY_GOAL)))
     places = re.findall(r' id="([^"]+)"', text)
     assert len(places) == len(set(places))
     inner = set(re.findall(r'href="#([^"]+)"', text))
@@ -93,7 +97,7 @@ def test_links_of_the_history_lead_to_places_that_are_there(notebook: app.App) -
 
 def test_one_session_stands_alone(notebook: app.App) -> None:
     id = sessions.ids(sessions.Filter())[-1]
-    told = handing_out.history_in_one(Choice(session=id), NOW)
+    told = _history(Choice(session=id))
     assert len([each for each in told.blocks if isinstance(each, Heading)]) == 1
     assert not told.contents
 
@@ -103,8 +107,8 @@ def test_private_reflections_are_in_no_form_unless_asked_for(notebook: app.App) 
 
     secret = [text for (text,) in rows.of("SELECT reflection FROM session WHERE reflection <> ''")]
     assert secret
-    without = markdown.markdown(handing_out.history_in_one(Choice(), NOW))
-    with_them = _in_markdown(handing_out.history_in_one(Choice(with_private=True), NOW))
+    without = markdown.markdown(_history(Choice()))
+    with_them = _in_markdown(_history(Choice(with_private=True)))
     assert not any(markdown.escaped(each) in without for each in secret)
     assert any(_words(each) in with_them for each in secret)
 

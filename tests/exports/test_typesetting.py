@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from mentee_app.child import State
 from mentee_app.exports import pdf
-from mentee_app.exports.pdf import Stage
 from mentee_app.trouble import Trouble, TroubleKind
 
 Make = Callable[..., Any]
@@ -26,11 +26,11 @@ def long_document(document: Make, session: Make) -> Any:
 def test_stopping_kills_the_child_and_leaves_no_file(long_document: Any, tmp_path: Path) -> None:
     setting = pdf.history_pdf(long_document, tmp_path / "book.pdf")
     setting.start()
-    while setting.poll().stage is Stage.STARTING:
+    while not setting.poll().stage:
         threading.Event().wait(0.005)
     assert setting.cancel()
-    assert setting.poll().stage is Stage.STOPPED
-    assert setting._child.returncode not in (None, 0)
+    assert setting.poll().state is State.STOPPED
+    assert setting._process.returncode not in (None, 0)
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(Trouble, match="Stopped"):
         setting.wait()
@@ -41,7 +41,7 @@ def test_stopping_what_is_over_changes_nothing(document: Make, tmp_path: Path) -
     setting.start()
     result = setting.wait()
     assert not setting.cancel()
-    assert setting.poll().stage is Stage.DONE and setting.poll().finished == result
+    assert setting.poll().state is State.DONE and setting.poll().finished == result
     assert result.path.read_bytes().startswith(b"%PDF-1.")
 
 
@@ -59,7 +59,7 @@ def test_a_document_that_takes_too_long_is_given_up_with_a_sentence(
 def test_a_killed_child_is_a_sentence_and_no_file(long_document: Any, tmp_path: Path) -> None:
     setting = pdf.history_pdf(long_document, tmp_path / "book.pdf")
     setting.start()
-    setting._child.kill()
+    setting._process.kill()
     with pytest.raises(Trouble, match="could not be set"):
         setting.wait()
     assert list(tmp_path.iterdir()) == []
@@ -131,6 +131,24 @@ def _lives(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return True
+
+
+def test_the_child_loads_nothing_of_the_app_but_its_own_side() -> None:
+    told = subprocess.run([sys.executable, "-c", _LOADED], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == [
+        "mentee_app",
+        "mentee_app.exports",
+        "mentee_app.exports.typeset",
+        "mentee_app.in_child",
+    ]
+
+
+_LOADED = """
+import sys
+from mentee_app.exports import typeset
+assert not {"subprocess", "dataclasses", "pathlib"} & sys.modules.keys(), "these are for the parent"
+print(*sorted(name for name in sys.modules if name.startswith("mentee_app")))
+"""
 
 
 def test_the_preview_draws_the_pages_asked_for(document: Make, session: Make) -> None:

@@ -1,5 +1,6 @@
 """A history in several files: all of them or none, each named, and a way to stop in between."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,9 @@ from typing import Any
 import pypdf
 import pytest
 
-from mentee_app.exports import volumes
+from mentee_app.child import State
+from mentee_app.exports import files, volumes
 from mentee_app.exports.documents import HistoryDocument
-from mentee_app.exports.pdf import Stage
 from mentee_app.exports.volumes import VolumeSetting
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -44,13 +45,33 @@ def test_what_fits_in_one_file_has_the_name_that_was_asked_for(three: Any, tmp_p
     assert [each.name for each in tmp_path.iterdir()] == ["History.pdf"]
 
 
+def test_one_file_is_written_straight_to_its_place(three: Any, tmp_path: Path) -> None:
+    setting = VolumeSetting(three[:1], tmp_path / "History.pdf")
+    setting.start()
+    assert setting._room is None  # no folder that could be left behind
+    while not setting.poll().finished:
+        pass
+    assert not setting.cancel() and setting.poll().state is State.DONE
+
+
+def test_what_a_killed_setting_left_is_removed_a_day_later(three: Any, tmp_path: Path) -> None:
+    rooms = [files.room_beside(tmp_path / "x", volumes._ROOM) for _each in range(2)]
+    for room in rooms:
+        (room / "1.pdf").write_bytes(b"%PDF")
+    os.utime(rooms[0], (0, 0))
+    setting = VolumeSetting(three[:2], tmp_path / "History.pdf")
+    setting.start()
+    setting.wait()
+    assert not rooms[0].exists() and (rooms[1] / "1.pdf").exists()
+
+
 def test_polling_tells_which_volume_is_set_and_ends_with_all(three: Any, tmp_path: Path) -> None:
     setting = VolumeSetting(three, tmp_path / "History.pdf")
     setting.start()
     seen = set()
     while not (progress := setting.poll()).finished:
         seen.add((progress.volume, progress.volumes))
-        assert progress.trouble is None and progress.stage is not Stage.DONE
+        assert progress.trouble is None and progress.state is State.RUNNING
     assert {(1, 3), (2, 3), (3, 3)} == seen
     assert len(list(tmp_path.iterdir())) == 3 == len(progress.finished)
 
@@ -61,7 +82,7 @@ def test_stopping_between_two_volumes_leaves_nothing(three: Any, tmp_path: Path)
     while setting.poll().volume < 2:
         pass
     assert setting.cancel() and not setting.cancel()
-    assert setting.poll().stage is Stage.STOPPED
+    assert setting.poll().state is State.STOPPED
     assert list(tmp_path.iterdir()) == []
 
 

@@ -34,7 +34,7 @@ def opened(tmp_path, sample):
 def test_every_record_of_an_export_is_understood(sample, tmp_path):
     found = everything.parse(sample)
     assert found.total == sum(len(each) for each in json.loads(sample).values() if isinstance(each, list))
-    assert found.refused == () and everything.is_everything(sample[:200])
+    assert found.refused == ()
     path = tmp_path / "everything.json"
     path.write_bytes(sample)
     again = everything.read(path)

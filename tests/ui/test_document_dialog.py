@@ -20,10 +20,9 @@ from mentee_app.exports.documents import Layout
 from mentee_app.exports.handing_out import Form
 from mentee_app.queries import goals, relationships, sessions
 from mentee_app.storage import rows
-from mentee_app.ui import message, printed_copies
+from mentee_app.ui import document_saver, message, printed_copies, save_place
 from mentee_app.ui.document_dialog import DocumentDialog
 from mentee_app.ui.document_kinds import DocumentKind
-from mentee_app.ui.document_saver import DocumentSaver
 from mentee_app.ui.page_view import Fit
 
 
@@ -369,6 +368,14 @@ def test_a_file_under_the_name_with_the_ending_is_replaced_only_when_agreed(
     assert path.read_bytes().startswith(b"%PDF" if answer else b"mine")
 
 
+def test_a_stop_that_comes_too_late_does_not_say_that_nothing_was_written(qtbot, dialog, tmp_path):
+    dialog.save()
+    dialog._saver._setting._setting.wait()
+    dialog._saver.stop()
+    qtbot.waitUntil(lambda: not dialog._saver.at_work, timeout=20_000)
+    assert dialog.foot.said.text() == f"Saved as {tmp_path / 'document.pdf'}."
+
+
 def test_a_name_with_the_ending_was_asked_about_by_the_system(qtbot, dialog, tmp_path, monkeypatch):
     asked = []
     monkeypatch.setattr(message, "ask", lambda *words, **_named: asked.append(words) or False)
@@ -395,10 +402,10 @@ def test_the_systems_dialog_puts_the_ending_behind_a_name_and_asks_before_replac
 
     parent = QWidget()
     qtbot.addWidget(parent)
-    saver = DocumentSaver(parent, "Save")
-    saver._form = form
     QTimer.singleShot(0, answer)
-    chosen = saver._ask(parent, str(tmp_path / f"My history.{ending}"))
+    chosen = save_place.asked(
+        parent, str(tmp_path / f"My history.{ending}"), document_saver.file_kind("Save", form)
+    )
     assert seen == [(ending, QFileDialog.AcceptMode.AcceptSave, [str(tmp_path / f"My history.{ending}")])]
     assert chosen == str(tmp_path / f"other.{ending}")
 

@@ -16,7 +16,8 @@ from mentee_app.queries import kept, outside
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import everything_dialog, everything_words
 from mentee_app.ui.everything_dialog import EverythingDialog
-from mentee_app.ui.reading_dialog import InThread, ReadingDialog
+from mentee_app.ui.reading_dialog import ReadingDialog
+from mentee_app.ui.waiting import InThread
 
 
 @pytest.fixture
