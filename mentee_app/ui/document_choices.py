@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -49,6 +50,7 @@ class DocumentChoices(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._subjects: dict[str, int] = {}
         self.kind = DocumentKind.HISTORY
         self._make_fields()
         self._make_boxes()
@@ -66,7 +68,7 @@ class DocumentChoices(QWidget):
             self.initials.setVisible(share)
 
     def show_subject(self, session: int | None, goal: int | None, relationship: int | None) -> None:
-        """Choose what the document is about; None leaves it as it is."""
+        """Choose what the document is about, in every kind until a person chooses otherwise; None leaves it as it is."""
         if session is not None:
             self._offer_sessions(session)
         for field, subject in (
@@ -75,6 +77,7 @@ class DocumentChoices(QWidget):
             (self.relationship, relationship),
         ):
             if subject is not None:
+                self._subjects[field.name] = subject
                 field.show_value(subject)
 
     def choice(self) -> Choice | None:
@@ -131,7 +134,7 @@ class DocumentChoices(QWidget):
             self._boxes[name].setChecked(choices.get(name) is True)
         self.private.setChecked(False)
         for field in (self.own_goal, self.relationship):
-            field.show_value(choices.get(field.name))
+            field.show_value(self._subjects.get(field.name, choices.get(field.name)))
             if field.value() is None and field.box.count():
                 field.box.setCurrentIndex(0)
 
@@ -207,6 +210,8 @@ class DocumentChoices(QWidget):
             self.own_goal, self.relationship, self.whose, self.form,
         ):  # fmt: skip
             field.edited.connect(self.edited)
+        for field in (self.own_goal, self.relationship):
+            field.edited.connect(partial(self._subjects.pop, field.name, None))
         self.person.edited.connect(self._on_person)
         for box in self._boxes.values():
             box.clicked.connect(self._on_ticked)

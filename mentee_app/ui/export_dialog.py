@@ -102,6 +102,9 @@ class ExportDialog(QDialog):
         except Trouble as trouble:
             self._end(trouble.sentence)
             return
+        except BaseException:  # a bug, told by whoever hears of it: but not again and again
+            self._end("")
+            raise
         if said:
             self._end(said)
 

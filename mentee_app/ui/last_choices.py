@@ -9,10 +9,13 @@ from mentee_app.trouble import Trouble
 
 
 def last(name: str) -> dict[str, Any]:
-    """What was chosen last in the dialog of this name, by field; empty where nothing was, or nothing that makes sense."""
+    """What was chosen last in the dialog of this name, by field; empty where nothing was, or nothing that makes sense.
+
+    That it cannot be read is not worth a word: a dialog opens and closes without it.
+    """
     try:
         found = json.loads(preferences.chosen(name, "{}"))
-    except ValueError:
+    except (Trouble, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -89,7 +89,12 @@ class ReadingDialog(QDialog):
     def _on_poll(self) -> None:
         if self._reading is None:
             return
-        progress = self._reading.poll()
+        try:
+            progress = self._reading.poll()
+        except BaseException:  # a bug, told by whoever hears of it: but not again and again
+            self._reading = None
+            self.reject()
+            raise
         if progress.state is State.RUNNING:
             return
         self._reading = None

@@ -1,5 +1,6 @@
 """Where a file goes: asks the system's dialog, puts the ending behind the name, and asks before a file is replaced."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,7 @@ def chosen(
         return None
     path = Path(given if given.lower().endswith((kind.ending, *kind.also)) else given + kind.ending)
     written = places(path) if places else (path,)
-    taken = [each for each in written if each.is_file() and str(each) != given]
+    taken = [each for each in written if os.path.isfile(each) and str(each) != given]
     return path if not taken or _may_replace(window, taken) else None
 
 

@@ -144,6 +144,19 @@ def test_escape_while_a_file_is_read_changes_nothing(qtbot, studio, doors, tmp_p
     assert [each for each in studio.window.findChildren(QDialog) if each.isVisible()] == []
 
 
+def test_a_bug_while_a_file_is_read_is_told_once_and_another_file_can_be_read(
+    qtbot, doors, shown, tmp_path, monkeypatch
+):
+    (tmp_path / "people.csv").write_text(TABLE)
+    with qtbot.captureExceptions() as told, monkeypatch.context() as broken:
+        broken.setattr("mentee_app.imports.handing_over.rebuilt", lambda _pieces: 1 // 0)
+        doors.open(tmp_path / "people.csv")
+        qtbot.waitUntil(lambda: doors._at is None, timeout=20_000)
+        shown("empty.csv", b"", PlainMessage).accept()
+    assert [kind for kind, _error, _place in told] == [ZeroDivisionError]
+    shown("people.csv", TABLE).reject()
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -21,7 +21,7 @@ from mentee_app.domain.incoming import (
 )
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Refused
-from mentee_app.domain.relationships import RelationshipDraft, Status
+from mentee_app.domain.relationships import Status
 from mentee_app.domain.series import Rule, SeriesDraft
 from mentee_app.domain.sessions import MovedBy, SessionDraft
 from mentee_app.queries import kept, relationships, trash

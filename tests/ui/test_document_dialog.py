@@ -20,6 +20,7 @@ from mentee_app.exports.documents import Layout
 from mentee_app.exports.handing_out import Form
 from mentee_app.queries import goals, relationships, sessions
 from mentee_app.storage import rows
+from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import document_saver, message, printed_copies, save_place
 from mentee_app.ui.document_dialog import DocumentDialog
 from mentee_app.ui.document_kinds import DocumentKind
@@ -244,6 +245,18 @@ def test_the_portfolio_of_a_goal_opens_at_the_goal(qtbot, opened, tmp_path):
     assert " ".join(goal.title.split()) in text and _secret() not in text
 
 
+def test_the_goal_in_front_is_that_of_the_portfolio_also_where_another_kind_was_shown_first(qtbot, opened):
+    first, second, third = [goal.id for goal in goals.names()[:3]]
+    opened(DocumentKind.PORTFOLIO, goal=first).reject()
+    dialog = opened(DocumentKind.HISTORY, goal=second)
+    _chosen(qtbot, dialog, dialog.kind, DocumentKind.PORTFOLIO)
+    assert dialog.choices.choice().goal == second
+    _chosen(qtbot, dialog, dialog.choices.own_goal, third)
+    for kind in (DocumentKind.HISTORY, DocumentKind.PORTFOLIO):
+        _chosen(qtbot, dialog, dialog.kind, kind)
+    assert dialog.choices.choice().goal == third
+
+
 def test_a_closure_for_the_mentor_says_what_it_leaves_out(qtbot, opened, tmp_path):
     row = relationships.all_relationships()[-1]
     dialog = opened(DocumentKind.CLOSURE, relationship=row.id)
@@ -288,6 +301,15 @@ def test_a_remembered_goal_that_is_gone_is_not_asked_for(desk, opened, qtbot):
     desk.goals.trash(goal.id)
     again = opened(DocumentKind.PORTFOLIO)
     assert again.choices.own_goal.value() not in (None, goal.id) and again.foot.save.isEnabled()
+
+
+def test_it_can_be_left_while_the_last_choices_cannot_be_read(dialog, monkeypatch):
+    def refuse(*_words):
+        raise Trouble(TroubleKind.IO_ERROR, "The disk does not answer.", None)
+
+    monkeypatch.setattr("mentee_app.queries.preferences.chosen", refuse)
+    dialog.reject()
+    assert not dialog.isVisible()
 
 
 @pytest.mark.parametrize("kind", list(DocumentKind))

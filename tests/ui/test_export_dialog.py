@@ -98,11 +98,35 @@ def test_everything_is_one_file_that_says_what_it_is(open_dialog, notebook, tmp_
     assert whole["format"] == "mentee-everything" and [each["name"] for each in whole["people"]] == ["Ada"]
 
 
+def test_a_name_that_is_too_long_for_a_file_is_said_in_words(open_dialog, notebook, tmp_path):
+    dialog = open_dialog("calendar", tmp_path / ("long" * 80))
+    dialog.save()
+    _finish(dialog)
+    assert dialog._said.text().endswith(
+        "is no name that a file can have here. Choose a shorter or plainer one."
+    )
+
+
 def test_stopping_writes_nothing(open_dialog, notebook, tmp_path):
     dialog = open_dialog("everything", tmp_path / "all.json")
     dialog.save()
     dialog._stop.click()
     assert dialog._said.text() == "Stopped. Nothing was written." and not (tmp_path / "all.json").exists()
+
+
+def test_a_bug_while_a_file_is_written_is_told_once_and_it_can_be_tried_again(
+    qtbot, open_dialog, notebook, tmp_path, monkeypatch
+):
+    dialog = open_dialog("everything", tmp_path / "all.json")
+    with qtbot.captureExceptions() as told, monkeypatch.context() as broken:
+        broken.setattr("mentee_app.exports.everything.parts", lambda: iter([1 // 0]))
+        dialog.save()
+        qtbot.waitUntil(lambda: bool(told))
+        qtbot.waitUntil(dialog._save.isEnabled)
+    assert [kind for kind, _error, _place in told] == [ZeroDivisionError]
+    dialog.save()
+    _finish(dialog)
+    assert (tmp_path / "all.json").is_file()
 
 
 def test_a_place_that_cannot_be_is_said_in_words_and_the_dialog_stays(open_dialog, notebook, tmp_path):
