@@ -13,7 +13,7 @@ from mentee_app.backup.listing import Found
 from mentee_app.backup.locking import Key
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, message, theme
+from mentee_app.ui import days, dialog_size, message, theme
 from mentee_app.ui.heading import caption
 from mentee_app.ui.look import Look
 from mentee_app.ui.plain import PlainLabel
@@ -91,7 +91,7 @@ class RestoreDialog(QDialog):
         row.addStretch(1)
         row.addWidget(cancel)
         column.addLayout(row)
-        self.resize(theme.scaled(640), theme.scaled(520))
+        dialog_size.fit(self, 640, 520)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_chosen)

@@ -18,7 +18,7 @@ from mentee_app.i18n import _
 from mentee_app.queries import templates
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import prose, theme
+from mentee_app.ui import dialog_size, prose, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import LineField, TextField
 from mentee_app.ui.form import Form
@@ -101,7 +101,7 @@ class TemplatesDialog(QDialog):
         column.addLayout(both, 1)
         for part in (self._said, self.undo_bar, buttons):
             column.addWidget(part)
-        self.resize(theme.scaled(760), theme.scaled(480))
+        dialog_size.fit(self, 760, 480)
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(self._on_current_changed)

@@ -10,7 +10,7 @@ from mentee_app.i18n import _, ngettext
 from mentee_app.queries import trash
 from mentee_app.queries.trash import TrashRow
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, message, theme
+from mentee_app.ui import days, dialog_size, message, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.heading import caption
 from mentee_app.ui.icons import Ink, icon
@@ -83,7 +83,7 @@ class TrashDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
-        self.resize(theme.scaled(640), theme.scaled(520))
+        dialog_size.fit(self, 640, 520)
 
     def _connect(self) -> None:
         self.list.opened.connect(self._on_back)

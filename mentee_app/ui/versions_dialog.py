@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from mentee_app.i18n import _
 from mentee_app.queries import earlier
 from mentee_app.queries.earlier import Version
-from mentee_app.ui import days, prose, theme
+from mentee_app.ui import days, dialog_size, prose, theme
 from mentee_app.ui.fields import TextField
 from mentee_app.ui.heading import caption
 from mentee_app.ui.style_sheet import Role, dress
@@ -87,7 +87,7 @@ class VersionsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         if self._versions:
-            self.resize(theme.scaled(760), theme.scaled(460))
+            dialog_size.fit(self, 760, 460)
 
     def _on_row(self, row: int) -> None:
         self.shown.setPlainText(self._versions[row].text if row >= 0 else "")
