@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 from mentee_app import paths, single_instance
 from mentee_app.backup import (
     alike,
+    census,
     checking,
     copies,
     elsewhere,
     listing,
     places,
+    proving,
+    records,
     restoring,
     salvaging,
     saying,
+    telling,
     unlocking,
 )
 from mentee_app.backup.checking import Full
@@ -76,6 +80,7 @@ def restore(folder: Path, name: str, agreed: bool) -> None:
     what = _(
         "{copy} takes the place of the notebook in {folder}; what is there now is backed up first, or put aside."
     ).format(copy=copy.name, folder=folder)
+    what = " ".join([what, *_compared(folder, copy)])
     if not agreed and not terminal.agrees(what, _("Restore it? Type yes: ")):
         terminal.hand_out(_("Nothing was changed."))
         return
@@ -134,7 +139,7 @@ def salvage(folder: Path, out: Path) -> None:
 
 def _meant(folder: Path, name: str) -> Path:
     if name == NEWEST:
-        good = listing.newest_good(folder)
+        good = _newest(folder)
         if good is None:
             sentence = _("There is no good backup in {place}. Name a file to restore.")
             raise Trouble(TroubleKind.BAD_INPUT, sentence.format(place=places.backups(folder)))
@@ -146,6 +151,30 @@ def _meant(folder: Path, name: str) -> Path:
         return Path(name).absolute()
     sentence = _("There is no backup “{name}”. See mentee backup --list.")
     raise Misuse(sentence.format(name=terminal.short(name)))
+
+
+def _newest(folder: Path) -> Found | None:
+    """The newest good copy; one that a restore made of what it replaced only where there is no other."""
+    good = [each for each in listing.copies(folder) if each.state is State.VERIFIED]
+    meant = [each for each in good if each.reason is not Reason.BEFORE_RESTORE]
+    return next(iter(meant or good), None)
+
+
+def _compared(folder: Path, copy: Path) -> Iterator[str]:
+    """What the copy holds, and what the notebook holds now, as far as it is known without a passphrase."""
+    record = records.read(copy)
+    if record:
+        made = f"{record.made_at.astimezone():%Y-%m-%d %H:%M}"
+        yield _("The backup holds {counts}, made {moment}.").format(counts=saying.holds(record), moment=made)
+    path = folder / paths.NOTEBOOK
+    try:
+        wal = path.with_name(path.name + "-wal").exists()
+        proving.refuse_foreign(path)
+        with telling.told(path), proving.reading(path, immutable=not wal) as connection:
+            now = census.taken(connection)
+    except Trouble:
+        return
+    yield _("The notebook has {counts} now.").format(counts=saying.counted(now.sessions, now.people))
 
 
 @contextmanager

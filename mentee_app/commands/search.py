@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from mentee_app.commands import notebook, terminal
 from mentee_app.commands.terminal import Misuse
 from mentee_app.i18n import _
 from mentee_app.queries import found, searching
-from mentee_app.queries.found import Group, Hit
+from mentee_app.queries.found import Found, Group, Hit
+from mentee_app.queries.searching import Wanted
 
 
 def show(folder: Path, words: Sequence[str], limit: int, as_json: bool) -> None:
@@ -24,7 +26,7 @@ def show(folder: Path, words: Sequence[str], limit: int, as_json: bool) -> None:
     if not asked.asks and not asked.remarks:
         raise Misuse(_("Say what to look for. See mentee search --help."))
     with notebook.opened_as_it_is(folder):
-        answer = found.all_hits(asked, limit, date.today())
+        asked, answer = _answered(asked, searching.read(" ".join(words)), limit)
     _refuse(remark for remark in answer.remarks if remark not in asked.remarks)
     for remark in asked.remarks:
         terminal.say(terminal.harmless(remark))
@@ -47,6 +49,15 @@ def shared_out(groups: Sequence[Group], limit: int) -> list[Hit]:
     return [hit for count, group in zip(taken, groups, strict=True) for hit in group.hits[:count]]
 
 
+def _answered(whole: Wanted, typed: Wanted, limit: int) -> tuple[Wanted, Found]:
+    """What was asked, and its answer; a piece that is nobody's name (mentor:ada tea) is read as the window reads it."""
+    answer = found.all_hits(whole, limit, date.today())
+    if answer.remarks == whole.remarks or typed == whole:
+        return whole, answer
+    other = found.all_hits(typed, limit, date.today())
+    return (typed, other) if other.remarks == typed.remarks else (whole, answer)
+
+
 def _refuse(remarks: Iterable[str], word: str = "") -> None:
     """Where there are remarks: what was not understood is not looked for in some other way."""
     said = " ".join(remarks)
@@ -59,7 +70,12 @@ def _refuse(remarks: Iterable[str], word: str = "") -> None:
 def _whole(word: str) -> str:
     """A filter that the shell handed over in one piece (mentor:Ada Lovelace) stays in one piece."""
     parts = re.fullmatch(r'([a-z]+):([^"]*\s[^"]*)', word.strip(), re.IGNORECASE)
-    return f'{parts[1]}:"{parts[2]}"' if parts else word
+    return f'{parts[1]}:"{parts[2]}"' if parts and not _filters(parts[2]) else word
+
+
+def _filters(text: str) -> bool:
+    """Whether a filter stands in it: then it is more than one value, and read as the window reads it."""
+    return replace(searching.read(text), words=()) != Wanted()
 
 
 def _as_mapping(hit: Hit) -> dict[str, object]:

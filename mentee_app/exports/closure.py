@@ -10,7 +10,7 @@ from functools import cache
 from mentee_app import paths
 from mentee_app.domain.advice import Decision
 from mentee_app.domain.relationships import Kind, Status
-from mentee_app.exports import naming
+from mentee_app.exports import choosing, naming
 from mentee_app.exports.choosing import UnknownName
 from mentee_app.exports.documents import Paper
 from mentee_app.exports.portfolio import initials_sentence
@@ -18,7 +18,6 @@ from mentee_app.exports.sharing import Sharing
 from mentee_app.i18n import _
 from mentee_app.queries import about_me, handed_out, relationships
 from mentee_app.queries import closure as queries
-from mentee_app.queries import history as named
 from mentee_app.queries.closure import Gathered
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -76,9 +75,9 @@ def closure(choice: Choice, now: datetime, language: str = "en", paper: Paper = 
 
 def relationship_with(name: str) -> int:
     """The id of the relationship with this person that ended last, else of the newest one. Raises UnknownName."""
-    found = named.people_named(name)
+    found = choosing.mentors_named(name)
     if not found:
-        raise UnknownName(_("No mentor is called “{name}”.").format(name=name))
+        raise UnknownName(choosing.no_mentor(name))
     if len(found) > 1:
         people = ", ".join(sorted(found.values())[:5]) + (" …" if len(found) > 5 else "")
         sentence = _("“{name}” fits several mentors: {people}. Write the whole name.")

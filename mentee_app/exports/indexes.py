@@ -65,17 +65,21 @@ def _actions(sessions: Sequence[Session]) -> IndexWords:
 
 
 def _open_advice(sessions: Sequence[Session]) -> IndexWords:
+    oldest_first = sorted(enumerate(sessions, 1), key=lambda each: each[1].start)
     rows = tuple(
         RowWords(
             Said(_short(line.text)),
-            (Said(_short(session.mentor, _LONGEST_NAME)), Said(_decision(line))),
+            (
+                Said(_short(session.mentor, _LONGEST_NAME)),
+                Said(f"{_decision(line)} · {day_words(session.start.date())}"),
+            ),
             f"s{at}",
         )
-        for at, session in enumerate(sessions, 1)
+        for at, session in oldest_first
         for line in session.advice
         if line.text.strip() and line.decision in (Decision.UNDECIDED, Decision.NOT_YET)
     )
-    heads = (_("Advice"), _("From"), _("Decision"), _("Page"))
+    heads = (_("Advice"), _("From"), _("Decision · Given"), _("Page"))
     line = _("Not decided yet, or put off. The oldest stands first.")
     return IndexWords(_("Advice still open"), line, heads, rows)
 

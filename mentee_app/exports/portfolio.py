@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mentee_app.domain.about_me import AboutMeDraft
-from mentee_app.exports import documents, leaving_out, naming
+from mentee_app.exports import choosing, documents, leaving_out, naming
 from mentee_app.exports.choosing import UnknownName
 from mentee_app.exports.documents import Paper
 from mentee_app.exports.sharing import Sharing
 from mentee_app.i18n import _
 from mentee_app.queries import about_me, handed_out
-from mentee_app.queries import history as named
 from mentee_app.queries import portfolio as queries
 from mentee_app.queries.portfolio import Gathered
 from mentee_app.trouble import Trouble, TroubleKind
@@ -57,7 +56,7 @@ def portfolio(choice: Choice, now: datetime, language: str = "en", paper: Paper 
 
 def goal_called(title: str) -> int:
     """The id of the goal with this title, or part of it. Raises UnknownName, which says in a sentence why there is none."""
-    found = named.goals_named(title)
+    found = choosing.goals_named(title)
     if len(found) == 1:
         return next(iter(found))
     if not found:

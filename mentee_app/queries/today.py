@@ -70,8 +70,12 @@ _ADVICE = """
 
 
 def undecided_advice(limit: int) -> list[AdviceRow]:
-    """Advice not decided yet, the oldest first."""
-    return paging.every(AdviceRow, f"{_ADVICE} v.decision = 'undecided' ORDER BY v.id LIMIT ?", limit)
+    """Advice not decided yet, the one that was given first on top, those without a day last."""
+    given = (
+        "coalesce(v.given_on, (SELECT substr(s.wall_start, 1, 10) FROM session s WHERE s.id = v.session_id))"
+    )
+    sql = f"{_ADVICE} v.decision = 'undecided' ORDER BY {given} NULLS LAST, v.id LIMIT ?"
+    return paging.every(AdviceRow, sql, limit)
 
 
 def advice_to_review(today: date, limit: int) -> list[AdviceRow]:

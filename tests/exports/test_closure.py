@@ -204,7 +204,7 @@ def test_the_relationship_that_ended_last_is_meant_by_a_name(notebook: app.App) 
     notebook.relationships.add(RelationshipDraft(person, status=Status.ACTIVE))
     assert closure.relationship_with("ada") == relationship
     notebook.people.add(PersonDraft("Nobody"))
-    with pytest.raises(UnknownName, match="No mentor is called"):
+    with pytest.raises(UnknownName, match="Nobody is in your notebook, but is no mentor."):
         closure.relationship_with("Nobody")
     _begun(notebook, "Adam")
     with pytest.raises(UnknownName, match="fits several mentors: Ada Brontë, Adam"):

@@ -13,8 +13,8 @@ import pytest
 from mentee_app.domain.actions import Owner
 from mentee_app.domain.advice import Decision
 from mentee_app.domain.goals import Status
-from mentee_app.exports import book_input, pdf, wording
-from mentee_app.exports.history import Choice, HistoryDocument, Layout, Section
+from mentee_app.exports import book_input, indexes, pdf, wording
+from mentee_app.exports.history import Choice, HistoryDocument, Layout, Section, Session
 from mentee_app.exports.pdf import Standard
 from mentee_app.queries.handed_out import CheckInPoint, GoalCard
 from mentee_app.queries.history import ActionLine, AdviceLine
@@ -94,6 +94,18 @@ def test_the_heads_of_a_long_table_repeat(document: Make, session: Make, set_boo
 def test_advice_that_was_decided_is_not_among_the_open(year: HistoryDocument, set_book: Make) -> None:
     page = next(page for page in set_book(year).pages if "The oldest stands first" in " ".join(page.split()))
     assert sorted(map(int, re.findall(r"Advice (\d+)", page))) == [0, 4, 5, 9, 10]
+
+
+def test_of_the_open_advice_the_oldest_stands_first_with_its_day(document: Make, session: Make) -> None:
+    def given(at: int, day: int) -> Session:
+        advice = (AdviceLine(0, f"Advice {at}", "", Decision.UNDECIDED, "", None, ""),)
+        return session(id=at, start=datetime(2026, 3, day, 9), advice=advice, actions=())
+
+    table = indexes.indexes(document(given(1, 20), given(2, 5), given(3, 12)))[-1]
+    assert [(row.text.text, row.anchor) for row in table.rows] == [
+        ("Advice 2", "s2"), ("Advice 3", "s3"), ("Advice 1", "s1"),
+    ]  # fmt: skip
+    assert table.rows[0].cells[1].text.endswith("· 5 March 2026")
 
 
 def test_by_goal_a_session_set_elsewhere_is_a_line_that_leads_there(

@@ -101,6 +101,26 @@ def test_the_newest_is_restored_and_what_was_there_is_kept(folder):
     assert [each["reason"] for each in _listed(folder)] == ["before-restore", "by-hand"]
 
 
+def test_before_a_restore_both_sides_are_counted(folder):
+    with app.opened(folder) as opened:
+        opened.notebook.execute_sql(
+            "UPDATE session SET deleted_at = 1 WHERE id = (SELECT min(id) FROM session)"
+        )
+    said = _one_line(run("restore", "--data-dir", folder), 2)
+    assert "The backup holds 60 sessions, 12 people, made 20" in said
+    assert "The notebook has 59 sessions, 12 people now." in said
+
+
+def test_the_newest_is_none_that_a_restore_made_unless_there_is_no_other(folder):
+    by_hand = _listed(folder)[0]["name"]
+    assert run("restore", "--yes", "--data-dir", folder).returncode == 0
+    kept = _listed(folder)[0]
+    assert kept["reason"] == "before-restore"
+    assert by_hand in run("restore", "--data-dir", folder).stderr
+    (folder / "backups" / by_hand).unlink()
+    assert kept["name"] in run("restore", "--data-dir", folder).stderr
+
+
 def test_a_file_from_elsewhere_is_restored_into_a_new_folder(folder, tmp_path):
     name = _listed(folder)[0]["name"]
     shutil.copyfile(folder / "backups" / name, tmp_path / "from a stick.mentee")

@@ -197,6 +197,27 @@ def test_a_filter_handed_over_in_one_piece_stays_in_one_piece(notebook):
     assert [hit["kind"] for hit in json.loads(done.stdout)] == ["session"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        ("mentor:ad is:undecided", ["advice"]),
+        ("is:undecided mentor:ad", ["advice"]),
+        ('kind:session mentor:"Ada Lovelace"', ["session"]),
+        ("mentor:ada drink tea", ["advice"]),
+    ],
+)
+def test_a_whole_search_in_one_piece_is_read_as_in_the_window(notebook, typed, kinds):
+    folder, _ids = notebook
+    done = run("search", typed, "--json", "--data-dir", folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [hit["kind"] for hit in json.loads(done.stdout)] == kinds
+
+
+def test_of_a_search_in_one_piece_the_filter_that_is_not_understood_is_named(notebook):
+    done = run("search", "mentor:ada is:bar", "--data-dir", notebook[0])
+    assert done.returncode == 2 and "is: knows undecided" in done.stderr
+
+
 def test_hits_are_shared_out_fairly():
     def group(noun, count):
         hits = (Hit(noun, n, None, n, None, "", (), "", (), "", None) for n in range(count))
