@@ -9,9 +9,6 @@ from mentee_app.domain.people import PersonDraft
 from mentee_app.i18n import _
 from mentee_app.imports.calendar_texts import Guest
 
-_ENOUGH = 3
-"""In so many events, all that name anybody, the only one who is in each of them is the mentee."""
-
 _MOST_NAMED = 20
 
 
@@ -25,11 +22,18 @@ class Whom:
 
 
 class People:
-    """Everybody whom a file names. `own` are the mentee's addresses; what is no address in it does no harm."""
+    """Everybody whom a file names. `own` are the mentee's addresses, `called` what its calendars are called."""
 
-    def __init__(self, own: Iterable[str], events: Sequence[Sequence[Guest]]) -> None:
-        self._own = {address.strip().casefold() for address in own if "@" in address}
-        self._own |= _in_all(events)
+    def __init__(
+        self, own: Iterable[str], events: Sequence[Sequence[Guest]], called: Iterable[str] = ()
+    ) -> None:
+        names = {name.strip().casefold() for name in called}
+        known = {address.strip().casefold() for address in own if "@" in address}
+        self._own = known | {name for name in names if "@" in name}
+        self._supposed = ""
+        if self._own.isdisjoint(guest.email.casefold() for guests in events for guest in guests):
+            self._supposed = _supposed(events, names, not known)
+        self._own |= {self._supposed} - {""}
         self._people: dict[str, IncomingPerson] = {}
 
     @property
@@ -45,31 +49,53 @@ class People:
                 others.setdefault(_key(guest), guest)
         if not others and contact:
             others = {_key(guest): guest for guest in [Guest(contact, "")]}
+        told = self._told(guests)
         if not others:
-            return Whom()
+            return Whom(left=told)
         (key, first), *more = others.items()
         if key not in self._people:
             self._people[key] = IncomingPerson(
                 key, PersonDraft(name=first.name, email=first.email), place=place
             )
-        left: tuple[str, ...] = ()
+        left = told
         if more:
             names = ", ".join(guest.name for _key, guest in more[:_MOST_NAMED])
             names += " …" if len(more) > _MOST_NAMED else ""
-            left = (_("A session is with one person; also there: {names}.").format(names=names),)
+            left += (_("A session is with one person; also there: {names}.").format(names=names),)
         return Whom(key, first.name, left)
+
+    def _told(self, guests: Sequence[Guest]) -> tuple[str, ...]:
+        """Who was taken to be the mentee without being known, said with the first session that they are in."""
+        here = {guest.email.casefold(): guest.email for guest in guests}
+        if not self._supposed or self._supposed not in here:
+            return ()
+        address, self._supposed = here[self._supposed], ""
+        return (_("{address} was taken to be you.").format(address=address),)
 
 
 def _key(guest: Guest) -> str:
     return f"person-{(guest.email or guest.name).casefold()}"
 
 
-def _in_all(events: Sequence[Sequence[Guest]]) -> set[str]:
-    """The one address that every event with people in it has, where the others change."""
-    named = [{guest.email.casefold() for guest in guests if guest.email} for guests in events]
-    named = [addresses for addresses in named if len(addresses) > 1]
-    if len(named) < _ENOUGH:
-        return set()
-    counted = Counter(address for addresses in named for address in addresses)
-    everywhere = {address for address, count in counted.items() if count == len(named)}
-    return everywhere if len(everywhere) == 1 else set()
+def _supposed(events: Sequence[Sequence[Guest]], called: set[str], by_organiser: bool) -> str:
+    """The address that is likely the mentee's: the one in most events with several people; empty where none is.
+
+    Of several it is the one who is called as the calendar is, else (`by_organiser`) the one whose events they are.
+    """
+    several = [guests for guests in events if len({_key(guest) for guest in guests}) > 1]
+    counted = Counter(email for guests in several for email in _emails(guests))
+    most = max(counted.values(), default=0)
+    if 2 * most <= len(several) or (len(several) > 1 and most < 2):
+        return ""
+    likely = {email for email, count in counted.items() if count == most}
+    everybody = [guest for guests in several for guest in guests if guest.email.casefold() in likely]
+    if len(likely) > 1:
+        likely = _emails(guest for guest in everybody if guest.name.casefold() in called) or likely
+    if len(likely) > 1 and by_organiser:
+        inviting = Counter(guest.email.casefold() for guest in everybody if guest.invites)
+        likely = {email for email, count in inviting.items() if count == max(inviting.values())}
+    return likely.pop() if len(likely) == 1 else ""
+
+
+def _emails(guests: Iterable[Guest]) -> set[str]:
+    return {guest.email.casefold() for guest in guests if guest.email}

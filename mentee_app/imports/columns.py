@@ -25,6 +25,8 @@ class Column(Enum):
     ROLE = "role"
     INDUSTRY = "industry"
     HOW_MET = "how-met"
+    KEEP_IN_TOUCH = "keep-in-touch"
+    GIVE_BACK = "give-back"
     NOTES = "notes"
     IGNORE = "ignore"
 
@@ -46,6 +48,8 @@ def said(column: Column) -> str:
         Column.ROLE: _("Role"),
         Column.INDUSTRY: _("Industry"),
         Column.HOW_MET: _("How you met"),
+        Column.KEEP_IN_TOUCH: _("Keep in touch every so many days"),
+        Column.GIVE_BACK: _("What you can give back"),
         Column.NOTES: _("Notes about them"),
         Column.IGNORE: _("Leave out"),
     }[column]
@@ -100,6 +104,8 @@ _WORDS = {
     "titre titredelafonction puesto cargo titulo headline",
     Column.INDUSTRY: "industry branche secteur secteurdactivite sector industria",
     Column.HOW_MET: "howwemet howyoumet howmet wherewemet metat kennengelernt wiekennengelernt rencontre",
+    Column.KEEP_IN_TOUCH: "keepintoucheverysomanydays",
+    Column.GIVE_BACK: "whaticangiveback",
     Column.NOTES: "notes note comments comment remarks notizen notiz bemerkungen anmerkungen remarques commentaires notas "
     "nota comentarios birthday geburtstag anniversaire cumpleanos connectedon anniversary labels groupmembership "
     "categories kategorien tags homeaddress businessaddress address adresse direccion notesaboutthem",

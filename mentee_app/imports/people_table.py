@@ -7,7 +7,7 @@ from mentee_app.domain import stored
 from mentee_app.domain.incoming import Batch, IncomingPerson, NotUnderstood, Source
 from mentee_app.domain.people import PersonDraft
 from mentee_app.i18n import _
-from mentee_app.imports import columns, tables
+from mentee_app.imports import columns, own_tables, tables
 from mentee_app.imports.columns import Column
 from mentee_app.imports.tables import Table, TableRow
 from mentee_app.trouble import Trouble, TroubleKind
@@ -24,7 +24,9 @@ def parse(
     content: bytes, mapping: Sequence[Column] | None = None, order: NameOrder = NameOrder.GIVEN_FIRST
 ) -> Batch:
     """The people of a CSV file; what its columns mean is guessed where `mapping` does not say. Raises Trouble."""
-    return batch(tables.sniff(content), mapping, order)
+    table = tables.sniff(content)
+    own_tables.check(table)
+    return batch(table, mapping, order)
 
 
 def batch(
@@ -104,8 +106,16 @@ class _Reader:
             role=" / ".join(self._values(row, Column.ROLE)),
             industry=", ".join(self._values(row, Column.INDUSTRY)),
             how_met="\n".join(self._values(row, Column.HOW_MET)),
+            keep_in_touch_days=self._days(row),
+            give_back="\n".join(self._values(row, Column.GIVE_BACK)),
             notes="\n".join(self._notes(row)),
         )
+
+    def _days(self, row: TableRow) -> int | None:
+        """After how many days to be in touch; None where no number says so that can be kept."""
+        said = next(iter(self._values(row, Column.KEEP_IN_TOUCH)), "")
+        days = int(said) if said.isdecimal() and len(said) < 6 else 0
+        return days if 1 <= days <= 3660 else None
 
     def _name(self, row: TableRow) -> str:
         whole = self._values(row, Column.NAME)

@@ -92,9 +92,10 @@ def _told(job: Mapping[str, Any], kind: Format) -> Iterator[dict[str, Any]]:
 
 
 def _people(content: bytes, chosen: Mapping[str, Any]) -> tuple[Batch, TableLook]:
-    from mentee_app.imports import columns, people_table, tables
+    from mentee_app.imports import columns, own_tables, people_table, tables
 
     read = tables.sniff(content, chosen["delimiter"], chosen["encoding"], chosen["has_header"])
+    own_tables.check(read)
     if chosen["mapping"] is not None:
         mapping = tuple(map(columns.Column, chosen["mapping"]))
     else:

@@ -1,9 +1,10 @@
 """Finds out what would become of each thing that comes in: whether it is here already, and what it would add."""
 
 import dataclasses
+from collections import Counter
 from typing import Any
 
-from mentee_app.domain import moments, stored
+from mentee_app.domain import duplicates, moments, stored
 from mentee_app.domain.incoming import (
     Batch,
     Fate,
@@ -50,13 +51,28 @@ def _people(batch: Batch) -> dict[str, Foreseen]:
     by_both, by_email, by_name = _here() if batch.people else ({}, {}, {})
     shared = _shared(batch)
     found = {}
+    titled = _titled(batch)
     for person in batch.people:
         email, name = _folded(person.draft.email), _folded(person.draft.name)
         match = known.get(person.uid) or by_both.get((email, name))
         if not match and email not in shared and len(by_email.get(email, ())) == 1:
             match = by_email[email][0]
-        found[person.key] = _person(person, match or by_name.get(name))
+        found[person.key] = _person(person, match or by_name.get(name) or _but_for_titles(person, titled))
     return found
+
+
+def _titled(batch: Batch) -> dict[tuple[str, ...], int | None]:
+    """Whom a name means but for titles and accents, where it means one person here and in the file."""
+    meant: dict[tuple[str, ...], int | None] = {}
+    for id, name, _email in outside.people() if batch.people else ():
+        words = duplicates.name_words(name)
+        meant[words] = None if words in meant else id
+    coming = Counter(duplicates.name_words(person.draft.name) for person in batch.people)
+    return {words: id for words, id in meant.items() if len(words) > 1 and coming[words] < 2}
+
+
+def _but_for_titles(person: IncomingPerson, titled: dict[tuple[str, ...], int | None]) -> int | None:
+    return titled.get(duplicates.name_words(person.draft.name))
 
 
 def _here() -> tuple[dict[tuple[str, str], int], dict[str, list[int]], dict[str, int]]:

@@ -480,3 +480,50 @@ def test_a_whole_calendar_is_read_in_order():
     )
     batch = parsed(f"BEGIN:VCALENDAR\n{lines}END:VCALENDAR\n")
     assert [each.uid for each in batch.sessions] == [str(n) for n in range(1, 1001)]
+
+
+ADA, TOM, BO = "Ada:mailto:ada@b.example", "Tom Kirsch:mailto:tom@a.example", "Bo:mailto:bo@b.example"
+
+
+def _calendar(*events, around=""):
+    """Events on one day after the other, each with an organiser and those who attend."""
+    inside = [
+        event(
+            f"DTSTART:202612{day:02}T090000Z",
+            f"ORGANIZER;CN={organiser}",
+            *(f"ATTENDEE;CN={each}" for each in attending),
+        )
+        .replace("UID:u", f"UID:u{day}")
+        .split("VERSION:2.0\n")[1]
+        .removesuffix("END:VCALENDAR\n")
+        for day, (organiser, *attending) in enumerate(events, 1)
+    ]
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\n{around}{''.join(inside)}END:VCALENDAR\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "mentors"),
+    [
+        (_calendar([TOM, TOM, ADA]), ["Ada"]),
+        (_calendar([TOM, TOM, ADA], [BO, TOM, BO]), ["Ada", "Bo"]),
+        (_calendar([TOM, TOM, ADA], [TOM, ADA, TOM], [ADA, TOM]), ["Ada"]),
+        (_calendar([ADA, TOM], around="X-WR-CALNAME:Tom Kirsch\n"), ["Ada"]),
+        (_calendar([ADA, TOM], [TOM, ADA]), None),
+    ],
+)
+def test_the_address_in_most_events_is_taken_to_be_yours_where_yours_are_not_known(text, mentors):
+    batch = parsed(text)
+    told = [remark for session in batch.sessions for remark in session.left if "taken to be you" in remark]
+    if mentors is None:  # both are in as many events, and invite to as many
+        assert told == []
+    else:
+        assert [person.draft.name for person in batch.people] == mentors
+        assert told == ["tom@a.example was taken to be you."]
+
+
+def test_nobody_is_taken_to_be_you_where_your_address_is_known():
+    batch = parsed(_calendar([ADA, TOM], [ADA, TOM], [ADA, TOM]), own_addresses=["tom@a.example"])
+    assert [person.draft.name for person in batch.people] == ["Ada"]
+    assert {remark for session in batch.sessions for remark in session.left} == set()
+    named = parsed(_calendar([ADA, TOM], around="X-WR-CALNAME:tom@a.example\n"))
+    assert [person.draft.name for person in named.people] == ["Ada"] and named.sessions[0].left == ()

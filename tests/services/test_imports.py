@@ -105,6 +105,16 @@ def test_only_what_is_missing_is_filled_in(opened):
     assert kept.one(PersonDraft, ada.id).draft == ada.draft
 
 
+def test_a_title_makes_nobody_another_person(opened):
+    sarah = opened.people.add(PersonDraft("Dr. Sarah Klein")).id
+    one = Batch(Source.MARKDOWN, (IncomingPerson("1", PersonDraft("Sarah Klein")),))
+    assert opened.imports.foresee(one)["1"].match == sarah
+    both = Batch(Source.CSV, (*one.people, IncomingPerson("2", PersonDraft("Sarah Klein, PhD"))))
+    assert {each.match for each in opened.imports.foresee(both).values()} == {None}
+    opened.people.add(PersonDraft("Klein, Sarah"))
+    assert opened.imports.foresee(one)["1"].match is None
+
+
 def test_somebody_of_the_same_name_comes_as_new_where_that_is_wanted(opened):
     opened.people.add(PersonDraft("Ada"))
     batch = Batch(Source.VCARD, (IncomingPerson("1", PersonDraft("Ada")),))
