@@ -20,17 +20,18 @@ from mentee_app.ui.document_foot import DocumentFoot
 from mentee_app.ui.document_kinds import DocumentKind, about, holds_back, name_of
 from mentee_app.ui.document_outlook import Choice, Outlook, Setup, outlook
 from mentee_app.ui.document_preview import DocumentPreview
+from mentee_app.ui.document_room import Room
 from mentee_app.ui.document_saver import DocumentSaver, document_language
 from mentee_app.ui.fields import ChoiceField
 from mentee_app.ui.heading import caption
 from mentee_app.ui.page_view import STEPS, Fit
 from mentee_app.ui.printed_copies import PrintedCopies
 from mentee_app.ui.save_place import AskForPath
-from mentee_app.ui.scrolled import scrolled
 
 _PAUSE_MS = 350
 _LAST_KIND = "document"
 _LEAST_SIDE = 280
+_LEAST_LINES = 8
 
 
 class DocumentDialog(QDialog):
@@ -113,7 +114,7 @@ class DocumentDialog(QDialog):
         column.setSpacing(theme.UNIT)
         column.addLayout(head)
         column.addSpacing(theme.HALF)
-        column.addWidget(scrolled(self.choices), 1)
+        column.addWidget(Room(self.choices, _LEAST_LINES), 1)
         column.addWidget(self.foot)
         side.setFixedWidth(theme.scaled(_LEAST_SIDE) + theme.GROUP)
         row = QHBoxLayout(self)

@@ -1,21 +1,20 @@
 """Below the choices of a document: how much is in it, what is left out, and the buttons that save and print it."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.exports.handing_out import Form
 from mentee_app.i18n import _
 from mentee_app.ui import theme
 from mentee_app.ui.document_outlook import Outlook
+from mentee_app.ui.document_room import Room
 from mentee_app.ui.fields import ChoiceField
 from mentee_app.ui.heading import caption
 from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.plain import PlainLabel, plain_tooltip
-from mentee_app.ui.scrolled import scrolled
 from mentee_app.ui.style_sheet import Role, dress
 
-_LINES = 8
+_LEAST_LINES = 3
 
 
 class DocumentFoot(QWidget):
@@ -52,7 +51,7 @@ class DocumentFoot(QWidget):
         )
         self.left_out.setText("\n".join(f"– {line}" for line in lines))
         self._left.setVisible(bool(lines))
-        self._fit_left()
+        self._left_area.fit()
         self._show_parts()
         self._show_buttons()
         self.say("")
@@ -96,14 +95,10 @@ class DocumentFoot(QWidget):
         self.said.setVisible(bool(sentence))
         self.setAccessibleDescription(sentence)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_left()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_left_area"):
-            self._fit_left()
+            self._left_area.fit()
 
     def _build(self) -> None:
         self._count = caption("")
@@ -112,7 +107,7 @@ class DocumentFoot(QWidget):
         self.left_out.setAccessibleName(_("Left out"))
         heading = PlainLabel(_("Left out"))
         heading.setProperty("role", "strong")
-        self._left_area: QScrollArea = scrolled(self.left_out)
+        self._left_area = Room(self.left_out, _LEAST_LINES, by_itself=True)
         self._left_area.setAccessibleName(_("Left out"))
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
@@ -165,12 +160,3 @@ class DocumentFoot(QWidget):
         self._step.setVisible(self._busy and bool(self._step.text()))
         self.save.setEnabled(self._can)
         self.print.setEnabled(self._can and self._form is Form.PDF)
-
-    def _fit_left(self) -> None:
-        """As high as its lines, up to a few; the rest is scrolled."""
-        line = self.left_out.fontMetrics().lineSpacing()
-        bar = self._left_area.verticalScrollBar().sizeHint().width()
-        wanted = self.left_out.heightForWidth(max(self.width() - theme.UNIT - bar, 1))
-        policy = Qt.FocusPolicy.StrongFocus if wanted > _LINES * line else Qt.FocusPolicy.NoFocus
-        self._left_area.setFocusPolicy(policy)
-        self._left_area.setFixedHeight(max(line, min(wanted, _LINES * line)))

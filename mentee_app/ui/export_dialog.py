@@ -85,7 +85,7 @@ class ExportDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self._close)
         column.addLayout(row)
-        self.setMinimumWidth(theme.scaled(560))
+        self.setMinimumWidth(min(theme.scaled(560), self.screen().availableGeometry().width() * 9 // 10))
 
     def _connect(self) -> None:
         self._handout.edited.connect(self._show_what_stays)

@@ -56,6 +56,13 @@ class FoldButton(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def call(self, title: str) -> None:
+        """Bear another title."""
+        self._title = title
+        self.setAccessibleName(title)
+        self._fit()
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         width = self._beside() + self._letters().horizontalAdvance(self._title)

@@ -22,6 +22,9 @@ from mentee_app.ui.people_field import PersonField
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.to_read import writes
 
+_SHORT = 5
+"""So few things that were not understood are told without asking."""
+
 _MANY = 300
 """From so many on it takes a moment, and the person is told before."""
 
@@ -47,13 +50,14 @@ class ImportDialog(BringInDialog):
         self._foreseen: dict[str, Foreseen] = {}
         self._wishes: dict[str, Wish] = {}
         self._said.setAccessibleName(_("The chosen one"))
-        self._nothing = PlainLabel(_("Nothing in this file can come in as it stands."), wrap=True)
+        self._nothing = PlainLabel("", wrap=True)
         self._room = QWidget()
-        self._reading = self._is_with = False
+        self._above, self._shown = above, False
+        self._reading = self._is_with = self._told_refused = False
         self.with_whom = PersonField("with_whom", _("Sessions that name nobody are with"))
         self._leave_out = QPushButton(_("Leave it out"))
         self._as_new = QPushButton(_("Take it as somebody new"))
-        self._build(above)
+        self._build()
         self._connect()
         self.show_batch(batch)
         self.list.take_focus()
@@ -65,12 +69,13 @@ class ImportDialog(BringInDialog):
         self._wishes = {key: wish for key, wish in self._wishes.items() if key in self._foreseen}
         self._show_rows(import_rows.rows_of(batch))
         self.list.setVisible(bool(self._rows))
+        self._nothing.setText(_why_nothing(batch, read=self._above is None or not self._shown))
+        self._shown = True
         self._nothing.setVisible(not self._rows)
         self._room.setVisible(not self._rows)
         self._leave_out.setVisible(bool(self._rows))
         self._say_understood()
-        if batch.refused and not self._rows:
-            self.refused.set_open(True)
+        self._open_refused()
         self._show_all()
 
     def show_reading(self, reading: bool) -> None:
@@ -78,6 +83,7 @@ class ImportDialog(BringInDialog):
         self._reading = reading
         if reading:
             self._understood.setText(_("The file is being read again."))
+            self._understood.show()
         else:
             self._say_understood()
         self._show_all()
@@ -93,10 +99,10 @@ class ImportDialog(BringInDialog):
     def _takes_long(self) -> bool:
         return self._batch.understood >= _MANY
 
-    def _build(self, above: QWidget | None) -> None:
+    def _build(self) -> None:
         column = self._begin_column()
-        if above is not None:
-            column.addWidget(above)
+        if self._above is not None:
+            column.addWidget(self._above)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         column.addWidget(self._said)
@@ -212,10 +218,25 @@ class ImportDialog(BringInDialog):
             return False
         return wish is Wish.AS_NEW or self._foreseen[key].fate is not Fate.KNOWN
 
+    def _open_refused(self) -> None:
+        """Once at most: a person who closes it is not asked again at another reading."""
+        refused = self._batch.refused
+        if refused and (not self._rows or (len(refused) <= _SHORT and not self._told_refused)):
+            self._told_refused = True
+            self.refused.set_open(True)
+
     def _say_understood(self) -> None:
         batch = self._batch
         self._show_understood(batch.understood, batch.total)
+        self._understood.setVisible(bool(batch.total))
         self.refused.tell([f"{each.place}: {each.why}" if each.place else each.why for each in batch.refused])
+
+
+def _why_nothing(batch: Batch, read: bool) -> str:
+    """With other choices above it may just not be read so."""
+    if batch.total or not read:
+        return _("Nothing in this file can come in as it stands.")
+    return _("This file can be read, but there is nothing in it that could come in.")
 
 
 def _is_nameless(row: Row) -> bool:

@@ -4,7 +4,7 @@ import dataclasses
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mentee_app.domain import duplicates
 from mentee_app.domain.duplicates import FieldChoice
@@ -38,7 +38,9 @@ class MergeDialog(QDialog):
         self._desk = desk
         self._left, self._right = left, right
         self.deed = 0
-        self.fields = {each.field: MergeField(each) for each in _choices(left, right)}
+        owners = _called(left, 1), _called(right, 2)
+        self.fields = {each.field: MergeField(each, owners) for each in _choices(left, right)}
+        self.heads = tuple(PlainLabel(each, wrap=True) for each in (*owners, _("Both together")))
         self.kept = ChoiceField(
             "kept", _("Who stays"), [(each.id, self._named(each)) for each in (left, right)]
         )
@@ -102,12 +104,27 @@ class MergeDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, theme.UNIT, 0)
         column.setSpacing(0)
+        if self.fields:
+            column.addLayout(self._heads())
         for field in self.fields.values():
             column.addWidget(field)
         text = _("All else is the same.") if self.fields else _("They say the same in every field.")
         column.addWidget(caption(text))
         column.addStretch(1)
         return page
+
+    def _heads(self) -> QHBoxLayout:
+        """Whose value stands in which column."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, theme.UNIT)
+        row.setSpacing(theme.UNIT)
+        for head in self.heads:
+            head.setProperty("role", "strong")
+            head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            row.addWidget(head, 1)
+        if not any(len(field.options) > 2 for field in self.fields.values()):
+            self.heads[2].setText("")
+        return row
 
     def _buttons(self) -> QHBoxLayout:
         dress(self._merge, Role.PRIMARY)
@@ -170,3 +187,12 @@ def _choices(left: Person, right: Person) -> tuple[FieldChoice, ...]:
     if left.draft.reach == right.draft.reach != proposal.reach:
         found = (*found, FieldChoice("reach", mine, mine, proposal.reach))
     return found
+
+
+def _called(person: Person, number: int) -> str:
+    """A person with what tells them from another of that name."""
+    draft = person.draft
+    beside = draft.organisation.strip() or draft.email.strip()
+    name = one_line(draft.name, 40)
+    words = _("{number}: {name} ({beside})") if beside else _("{number}: {name}")
+    return words.format(number=number, name=name, beside=one_line(beside, 40))

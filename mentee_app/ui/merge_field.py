@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentee_app import words
 from mentee_app.domain.duplicates import FieldChoice
@@ -17,16 +17,17 @@ from mentee_app.ui.options import OptionRow
 from mentee_app.ui.plain import PlainLabel
 
 _MOST = 400
+_LEAST_WIDTH = 120
 _ONE_ONLY = frozenset({"email", "phone"})
 """A second address is one more way to reach them, not a part of the first."""
 
 
 class MergeField(QWidget):
-    """`changed` when another value is chosen."""
+    """`changed` when another value is chosen. `owners` are the two whose values these are, as they are called."""
 
     changed = Signal()
 
-    def __init__(self, choice: FieldChoice) -> None:
+    def __init__(self, choice: FieldChoice, owners: tuple[str, str]) -> None:
         super().__init__()
         self.name = choice.field
         self._values: list[Any] = [choice.keep, choice.gone]
@@ -34,7 +35,7 @@ class MergeField(QWidget):
         if both and choice.field not in _ONE_ONLY:
             self._values.append(both)
         self.options: list[_Option] = []
-        self._build(words.field(choice.field))
+        self._build(words.field(choice.field), owners)
         self._chosen = self._values.index(choice.proposed) if choice.proposed in self._values else 0
         self._show_chosen()
 
@@ -65,7 +66,7 @@ class MergeField(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _build(self, title: str) -> None:
+    def _build(self, title: str, owners: tuple[str, str]) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.UNIT)
         column.setSpacing(theme.HALF)
@@ -74,15 +75,14 @@ class MergeField(QWidget):
         column.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(theme.UNIT)
-        sides = (_("the first"), _("the second"), _("both"))
+        sides = (*owners, _("Both together"))
         for place, value in enumerate(self._values):
-            option = _Option(place, shown(self.name, value))
-            option.setAccessibleDescription(f"{title}: {sides[place]}")
+            option = _Option(place, f"{title}, {sides[place]}", shown(self.name, value))
             option.picked.connect(self.choose)
             row.addWidget(option, 1)
             self.options.append(option)
         if len(self._values) == 2:
-            row.addStretch(1)
+            row.addWidget(QWidget(), 1)
         column.addLayout(row)
 
     def _show_chosen(self) -> None:
@@ -91,19 +91,25 @@ class MergeField(QWidget):
 
 
 class _Option(OptionRow):
-    """Carries its place when it is taken."""
+    """Carries its place when it is taken; whose value it is stands in its accessible name."""
 
     picked = Signal(int)
 
-    def __init__(self, place: int, text: str) -> None:
+    def __init__(self, place: int, whose: str, text: str) -> None:
         super().__init__(place + 1, text, compact=False)
         self._place = place
+        self._whose = whose
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # all columns are equally wide in all fields
+        self.setSizePolicy(policy)
+        self.setMinimumWidth(theme.scaled(_LEAST_WIDTH))
+        self.setAccessibleName(f"{whose}: {text}")
         self.taken.connect(self._on_taken)
 
     def say(self, text: str) -> None:
         """Stand for another text."""
         self._words = text
-        self.setAccessibleName(text)
+        self.setAccessibleName(f"{self._whose}: {text}")
         self.updateGeometry()
         self.update()
 

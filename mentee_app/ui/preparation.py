@@ -17,7 +17,7 @@ from mentee_app.queries import preparation
 from mentee_app.queries.preparation import LastTime, OpenAction, Preparation
 from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble, TroubleKind
-from mentee_app.ui import days, deeds, prose, theme
+from mentee_app.ui import days, deeds, dialog_size, prose, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.items import ItemList
@@ -108,7 +108,7 @@ class PreparationDialog(QDialog):
         column.addWidget(self.foot)
         self.foot.done.connect(self.accept)
         self.foot.session_wanted.connect(self._on_open)
-        self.resize(theme.scaled(760), theme.scaled(680))
+        dialog_size.fit(self, 760, 680)
 
     def _came_along(self) -> int:
         try:

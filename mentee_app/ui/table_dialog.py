@@ -83,7 +83,9 @@ class ReadingAgain(QObject):
     def _show(self, batch: Batch) -> bool:
         try:
             self._dialog.show_batch(batch)
-        except Trouble as trouble:
+        except Trouble as trouble:  # what was read before stands, with what was chosen then
+            self._part.take_back()
             self._part.show_flaw(trouble.sentence)
+            self._dialog.show_reading(False)
             return False
         return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mentee_app.i18n import ngettext
+from mentee_app.i18n import _, ngettext
 from mentee_app.ui.fields import NoteEdit
 from mentee_app.ui.fold import Fold
 
@@ -17,6 +17,7 @@ class ToldLines(Fold):
         edit.setReadOnly(True)
         edit.setAccessibleName(title)
         super().__init__(title, edit)
+        self._title = title
         self._edit = edit
 
     @property
@@ -25,10 +26,12 @@ class ToldLines(Fold):
         return self._edit.text()
 
     def tell(self, lines: Sequence[str]) -> None:
-        """Show these lines; of very many, how many more there are."""
+        """Show these lines, and in the title how many; of very many, how many more there are."""
         shown = list(lines[:_SHOWN])
         if len(lines) > _SHOWN:
             more = len(lines) - _SHOWN
             shown.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
         self._edit.setPlainText("\n".join(shown))
+        counted = _("{title} ({count})").format(title=self._title, count=f"{len(lines):,}")
+        self.button.call(counted if lines else self._title)
         self.setVisible(bool(lines))

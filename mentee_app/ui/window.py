@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and self._was_painted:
-            QTimer.singleShot(0, self._fit_bar)  # the tabs learn of another zoom after the window
+            QTimer.singleShot(0, self, self._fit_bar)  # the tabs learn of another zoom after the window
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.look_again()
 

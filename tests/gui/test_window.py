@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -67,6 +68,18 @@ def test_a_tab_is_made_when_it_is_first_shown(studio):
     assert list(studio.window._made) == [0]
     studio.window.tabs.setCurrentIndex(2)
     assert list(studio.window._made) == [0, 2]
+
+
+def test_a_window_that_goes_while_its_letters_change_fits_nothing_any_more(qtbot, app):
+    window = gui.Studio(Theme()).window
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: window._was_painted)
+    with qtbot.captureExceptions() as told:
+        QApplication.sendEvent(window, QEvent(QEvent.Type.FontChange))
+        shiboken6.delete(window)
+        qtbot.wait(1)
+    assert told == []
 
 
 def test_a_first_mentor_is_one_click_and_a_name_away(qtbot, studio):

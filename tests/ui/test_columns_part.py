@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 from mentee_app.imports import reading
 from mentee_app.imports.handing_over import TableLook
 from mentee_app.imports.reading import Format, Settings, TableChoice
+from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui.columns_part import ColumnsPart
 from mentee_app.ui.table_dialog import table_dialog
 from tests.ui.conftest import NOW
@@ -188,6 +189,21 @@ def test_a_reading_that_is_stopped_leaves_all_as_it_was(qtbot, opened):
     qtbot.keyClick(part.order.box, Qt.Key.Key_Down)
     waiting = next(each for each in dialog.findChildren(QDialog))
     waiting.reject()
+    assert _names(dialog) == ["Ada Lovelace"] and part.order.value() == "given-first"
+    assert dialog._bring.isEnabled()
+
+
+def test_a_reading_that_cannot_be_compared_with_the_notebook_leaves_all_as_it_was(qtbot, opened, monkeypatch):
+    dialog, part = opened("First name,Last name\nAda,Lovelace\n")
+
+    def refuse(*_words):
+        raise Trouble(TroubleKind.IO_ERROR, "The disk does not answer.", None)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("mentee_app.services.foreseeing.foreseen", refuse)
+        part.fold.set_open(True)
+        qtbot.keyClick(part.order.box, Qt.Key.Key_Down)
+        qtbot.waitUntil(lambda: part._problem.text() == "The disk does not answer.", timeout=20_000)
     assert _names(dialog) == ["Ada Lovelace"] and part.order.value() == "given-first"
     assert dialog._bring.isEnabled()
 

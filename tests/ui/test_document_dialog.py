@@ -558,3 +558,26 @@ def test_a_session_older_than_those_offered_is_there_when_it_is_asked_for(qtbot,
     oldest = sessions.ids(sessions.Filter())[-1]
     dialog = opened(DocumentKind.SESSION, session=oldest)
     assert dialog.choices.session.value() == oldest and dialog.choices.session.box.count() == 3
+
+
+def test_what_a_copy_with_initials_leaves_out_is_all_in_sight_where_there_is_room(qtbot, opened):
+    dialog = opened(DocumentKind.SHARE)
+    dialog.resize(1100, 740)
+    _ticked(qtbot, dialog, dialog.choices.initials)
+    _settled(qtbot, dialog)
+    foot = dialog.foot
+    foot.left_out.setText("\n".join([foot.left_out.text(), *(f"– {number} more" for number in range(5))]))
+    qtbot.waitUntil(lambda: foot._left_area.height() >= foot.left_out.heightForWidth(foot.left_out.width()))
+    assert foot._left_area.verticalScrollBar().maximum() == 0
+    assert foot._left_area.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_what_is_left_out_is_scrolled_by_keys_where_there_is_no_room(qtbot, opened):
+    dialog = opened(DocumentKind.SHARE)
+    _ticked(qtbot, dialog, dialog.choices.initials)
+    area = dialog.foot._left_area
+    dialog.foot.left_out.setText("\n".join(f"– {number} things" for number in range(60)))
+    area.fit()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert area.focusPolicy() is Qt.FocusPolicy.StrongFocus
+    assert dialog.choices.parentWidget().height() >= 8 * dialog.choices.fontMetrics().lineSpacing() - 1

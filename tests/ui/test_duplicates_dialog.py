@@ -131,6 +131,29 @@ def test_the_two_values_stand_side_by_side(merging):
     assert merging.fields["reach"].value == "ada@b.org"
 
 
+def test_whose_value_is_whose_stands_over_the_columns_and_in_every_name(merging):
+    heads = [head.text() for head in merging.heads]
+    assert heads == ["1: Ada Lovelace (ada@a.org)", "2: A. Lovelace (ada@b.org)", "Both together"]
+    names = [option.accessibleName() for option in merging.fields["notes"].options]
+    assert names[0].startswith("Notes, 1: Ada Lovelace (ada@a.org): Likes tea")
+    assert names[1].startswith("Notes, 2: A. Lovelace (ada@b.org): Knows engines")
+    assert names[2].startswith("Notes, Both together: ")
+    lefts = {option.x() for field in merging.fields.values() for option in field.options}
+    assert len(lefts) == 3
+
+
+def test_lists_and_notes_are_both_together_unless_somebody_chooses_otherwise(qtbot, desk):
+    one = PersonDraft("Ada", reach="Signal", how_met="At a talk", notes="Tea")
+    two = PersonDraft("Ada", reach="Mail", how_met="At work", notes="Engines")
+    dialog = MergeDialog(desk, desk.people.add(one), desk.people.add(two), None)
+    qtbot.addWidget(dialog)
+    for name in ("reach", "how_met", "notes"):
+        chosen = [option.isChecked() for option in dialog.fields[name].options]
+        assert chosen == [False, False, True], name
+        for said in (getattr(one, name), getattr(two, name)):
+            assert dialog.fields[name].value.count(said) == 1
+
+
 def test_another_side_is_chosen_by_key_and_the_other_email_is_kept(qtbot, merging, ada):
     option = merging.fields["email"].options[1]
     option.setFocus()

@@ -1,5 +1,6 @@
 """The import on screen: what comes in is said before it is kept, left out by one key, and taken back by one undo."""
 
+import dataclasses
 from datetime import datetime
 
 import pytest
@@ -41,6 +42,35 @@ def test_everything_in_the_file_is_listed_with_what_would_become_of_it(dialog):
     assert dialog._understood.text().startswith("4 of 5 understood.")
     assert dialog.refused.isVisible() and dialog.refused.told == "event 3: It has no date."
     assert dialog._bring.text() == "Bring 3 in"
+
+
+def test_what_was_not_understood_is_counted_and_open_where_it_is_short(qtbot, desk, dialog):
+    button = dialog.refused.button
+    assert button.accessibleName() == "Not understood (1)" and button.text() == "Not understood (1)"
+    assert button.isChecked() and dialog.refused.content.isVisible()
+    button.click()
+    dialog.show_batch(_batch())
+    assert not button.isChecked()
+    many = tuple(NotUnderstood(f"event {number}", "It has no date.") for number in range(1200))
+    long = ImportDialog(desk, None, "team.ics", dataclasses.replace(_batch(), refused=many), lambda: None)
+    qtbot.addWidget(long)
+    assert long.refused.button.accessibleName() == "Not understood (1,200)"
+    assert not long.refused.button.isChecked()
+
+
+def test_a_file_with_nothing_in_it_says_so(qtbot, desk):
+    dialog = ImportDialog(desk, None, "empty.ics", Batch(_batch().source), lambda: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog._nothing.isVisible() and "there is nothing in it" in dialog._nothing.text()
+    assert not dialog._understood.isVisible() and not dialog.refused.isVisible()
+
+
+def test_a_table_that_cannot_be_read_so_is_not_said_to_be_empty(qtbot, desk):
+    dialog = ImportDialog(desk, None, "a.csv", _batch(), lambda: None, above=QPushButton("Columns"))
+    qtbot.addWidget(dialog)
+    dialog.show_batch(Batch(_batch().source))
+    assert dialog._nothing.text() == "Nothing in this file can come in as it stands."
 
 
 def test_the_chosen_one_is_told_in_sentences(dialog):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QApplication
 
 from mentee_app import app as application
 from mentee_app.domain.actions import ActionDraft
@@ -77,6 +78,19 @@ def test_the_page_holds_what_is_open_with_this_person_and_nobody_else(page):
         assert word in said
     assert "Bea" not in said
     assert page._title.text() == "Prepare: Ada"
+
+
+def test_it_is_never_larger_than_the_screen(desk, life, qtbot):
+    application = QApplication.instance()
+    desk.theme.apply(application)
+    desk.theme.set_zoom(200)
+    try:
+        page = PreparationDialog(desk, life["Ada"][1], None)
+        qtbot.addWidget(page)
+        room = page.screen().availableGeometry()
+        assert page.width() <= room.width() and page.height() <= room.height()
+    finally:
+        desk.theme.set_zoom(100)
 
 
 def test_points_that_were_not_reached_come_along_when_it_opens(page, life):
