@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,8 @@ from mentee_app.trouble import Trouble, TroubleKind
 if TYPE_CHECKING:
     from mentee_app.app import App
 
-_SHOWN = 20
+_SHOWN = 12
+_WIDEST = 160
 _ADDRESS = re.compile(r"[^\s<>,;:]+@[^\s<>,;:]+")
 
 
@@ -62,7 +63,7 @@ def _batch(opened: "App", folder: Path, batch: Batch, with_whom: int | None, agr
         filled=fates[Fate.FILLED] + fates[Fate.CHANGED],
         known=fates[Fate.KNOWN],
     )
-    _show(said, batch.refused)
+    _show(said, batch.refused, _listed(batch))
     if not _goes_on(fates.total() - fates[Fate.KNOWN], agreed):
         return
     _copy_first(opened, folder)
@@ -102,14 +103,33 @@ def _everything(opened: "App", folder: Path, file: Path, agreed: bool) -> None:
     )
 
 
-def _show(said: str, refused: Iterable[NotUnderstood]) -> None:
+def _listed(batch: Batch) -> list[str]:
+    """What the file holds, a line each."""
+    names = {each.key: each.draft.name for each in batch.people}
+    lines = [each.draft.name for each in batch.people]
+    for session in batch.sessions:
+        draft = session.draft
+        parts = (f"{draft.wall_start:%Y-%m-%d %H:%M}", names.get(session.person, ""), draft.topic)
+        lines.append(" · ".join(part for part in parts if part))
+    lines += [f"{each.draft.held_on} · {names.get(each.person, '')}" for each in batch.contacts]
+    return lines + [each.draft.text for each in batch.actions]
+
+
+def _show(said: str, refused: Iterable[NotUnderstood], listed: Sequence[str] = ()) -> None:
     """What the file holds, and what of it is not understood, line by line."""
+    terminal.hand_out("\n".join([said, *_shortened(listed)]))
     lines = [f"{each.place}: {each.why}" if each.place else each.why for each in refused]
-    shown = [terminal.harmless(line) for line in lines[:_SHOWN]]
-    if len(lines) > _SHOWN:
-        more = len(lines) - _SHOWN
-        shown.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
-    terminal.hand_out("\n".join([said, *(f"  {line}" for line in shown)]))
+    if lines:
+        terminal.hand_out("\n".join([_("Not understood:"), *_shortened(lines)]))
+
+
+def _shortened(lines: Sequence[str]) -> list[str]:
+    """The first of these lines, and how many more there are."""
+    shown = [f"  {terminal.short(terminal.harmless(line), _WIDEST)}" for line in lines[:_SHOWN]]
+    more = len(lines) - len(shown)
+    if more:
+        shown.append("  " + ngettext("and {count} more", "and {count} more", more).format(count=more))
+    return shown
 
 
 def _goes_on(coming: int, agreed: bool) -> bool:

@@ -105,9 +105,10 @@ def everything(folder: Path, out: Path) -> None:
 
 
 def _refuse_ending(out: Path) -> None:
-    """A document is not written under the ending of another kind of file. Raises Misuse."""
-    from mentee_app.exports import handing_out
+    """A document is not written under the ending of another kind of file. Raises Misuse, Trouble for a place that cannot be."""
+    from mentee_app.exports import files, handing_out
 
+    files.check_place(out)
     if out.suffix[1:].isalpha() and out.suffix.lower() not in handing_out.ENDINGS:
         sentence = _("A document ends in .pdf, .md or .html, not in {ending}.")
         raise Misuse(sentence.format(ending=terminal.short(out.suffix)))

@@ -46,7 +46,8 @@ def test_an_import_says_what_it_holds_and_changes_nothing_unless_it_may(data, tm
     before = (data / "notebook.mentee").read_bytes()
     asked = _mentee(data, "import", file)
     assert asked.returncode == 2
-    assert asked.stdout == "3 of 3 understood: 3 new, 0 filled in, 0 here already.\n"
+    assert asked.stdout.splitlines()[:2] == ["3 of 3 understood: 3 new, 0 filled in, 0 here already.", "  Bo"]
+    assert [line.split(" · ", 1)[1] for line in asked.stdout.splitlines()[2:]] == ["Bo · Prices", "Alone"]
     assert asked.stderr == "mentee: Nothing is kept yet. Say --yes to do it.\n"
     assert (data / "notebook.mentee").read_bytes() == before
     done = _mentee(data, "import", file, "--with", "Ada", "--yes")
