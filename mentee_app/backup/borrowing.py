@@ -15,7 +15,8 @@ _TRIED = 500
 
 
 def borrow(copy: Path, damaged: tuple[int, ...], donor: Path, key: Key) -> bool:
-    """Put the donor's list of tables into the working copy of a locked file, whose `damaged` pages are given. Whether it could.
+    """Put the donor's list of tables into the working copy of a locked file without a -wal, whose `damaged` pages are given.
+    Whether it could.
 
     Only damaged pages are replaced, and the first one, which says how long the file is. True of the rows only where both files
     were made by the same writing: see `speaks_of`.
@@ -32,8 +33,6 @@ def borrow(copy: Path, damaged: tuple[int, ...], donor: Path, key: Key) -> bool:
         ]
     except faults.sql_errors():
         return False
-    for ending in ("-wal", "-shm"):
-        copy.with_name(copy.name + ending).unlink(missing_ok=True)
     with copy.open("r+b") as into, lender.open("rb") as source:
         for number in lent:
             source.seek((number - 1) * cipher.PAGE)
@@ -42,18 +41,16 @@ def borrow(copy: Path, damaged: tuple[int, ...], donor: Path, key: Key) -> bool:
     return True
 
 
-def speaks_of(copy: Path, donor: Path, key: Key) -> bool:
-    """Whether the list fits: each table has rows of the backup's. Else the pages of one table would be taken for another's."""
-    with (
-        closing(cipher.connect(f"{faults.address(copy)}?mode=ro", key)) as ours,
-        closing(cipher.connect(f"{faults.address(donor)}?mode=ro&immutable=1", key)) as theirs,
-    ):
+def speaks_of(ours: sqlite3.Connection, donor: Path, key: Key) -> bool:
+    """Whether the lent list fits: each table has rows of the backup's. Else the pages of one would be taken for another's."""
+    fitting = False
+    with closing(cipher.connect(f"{faults.address(donor)}?mode=ro&immutable=1", key)) as theirs:
         for table in census.table_names(theirs):
-            known = _ids(theirs, table)
-            found = _ids(ours, table)
+            known, found = _ids(theirs, table), _ids(ours, table)
             if known and found and not known & found:
                 return False
-    return True
+            fitting = fitting or bool(known & found)
+    return fitting
 
 
 def _ids(connection: sqlite3.Connection, table: str) -> set[int]:

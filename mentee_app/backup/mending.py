@@ -9,6 +9,10 @@ from mentee_app.i18n import _
 from mentee_app.storage import faults, ids
 
 
+GAP = "\ufffd"
+"""Stands in a text where a part of it could not be read."""
+
+
 @dataclass
 class Inserted:
     """Rows that the new file did not take, and those of which it took a part."""
@@ -47,7 +51,7 @@ def inserted(fresh: sqlite3.Connection, table: str, rows: dict[int, dict[str, ob
         kept = _put(fresh, table, values, columns)
         if kept is None:
             done.lost.add(id)
-        elif kept < len(row):
+        elif kept < len(row) or any(isinstance(value, str) and GAP in value for value in values.values()):
             done.cut.add(id)
     return done
 

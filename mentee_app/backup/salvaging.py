@@ -1,15 +1,18 @@
 """Saves row by row what can be read of a damaged notebook into a new one, and counts what was read, mended and lost."""
 
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from mentee_app import whole_files
-from mentee_app.backup import borrowing, gathering, mending, pages, proving, telling
+from mentee_app.backup import borrowing, census, gathering, mending, pages, proving, telling
 from mentee_app.backup.gathering import Gathered
 from mentee_app.storage import cipher, faults, spacing, steps
 from mentee_app.storage.cipher import Key
@@ -38,6 +41,8 @@ class Salvaged:
     tables: tuple[Saved, ...]
     unlinked: int
     readable: bool
+    missing: tuple[str, ...] = ()
+    """Tables of which nothing could be read: the list does not tell where they are. What was in them nobody can count."""
 
     @property
     def read(self) -> int:
@@ -46,6 +51,14 @@ class Salvaged:
     @property
     def lost(self) -> int:
         return sum(table.lost for table in self.tables)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A connection that reads a damaged notebook, and the tables that its list does not tell of."""
+
+    connection: sqlite3.Connection
+    missing: frozenset[str]
 
 
 def salvage(damaged: Path, into: Path, donor: Path | None = None, key: Key | None = None) -> Salvaged:
@@ -97,21 +110,33 @@ def _salvaged(
     with closing(cipher.connect(f"{faults.address(part)}?mode=rw", key)) as fresh:
         fresh.execute("PRAGMA synchronous = OFF")
         steps.walk(fresh)
-        source = _unlocked(copy, donor, key, resealed) if key else _readable(copy, fresh, donor)
+        places = _unlocked(copy, donor, key, resealed) if key else _readable(copy, fresh, donor)
+        source = _best(places, key)
         if source is None:
             return Salvaged(into, (), 0, False)
-        with closing(source):
+        with closing(source.connection):
             fresh.execute("BEGIN")
-            tables, unlinked = _moved(source, fresh)
+            tables, unlinked = _moved(source.connection, fresh)
             fresh.execute("COMMIT")
-    return Salvaged(into, tables, unlinked, True)
+    return Salvaged(into, tables, unlinked, True, tuple(sorted(source.missing)))
 
 
-def _readable(copy: Path, fresh: sqlite3.Connection, donor: Path | None) -> sqlite3.Connection | None:
-    """A connection to the damaged copy that knows its tables: by itself, or by the list of the donor or of a fresh file."""
-    own = _opened(copy, None)
-    if own is not None:
-        return own
+def _best(places: Iterator[Path], key: Key | None) -> _Source | None:
+    """The first of the files that tells of every table, else the one that misses the fewest; None where none can be read."""
+    missed: dict[Path, int] = {}
+    for place in places:
+        source = _opened(place, key)
+        if source and not source.missing:
+            return source
+        if source:
+            missed[place] = len(source.missing)
+            source.connection.close()
+    return _opened(min(missed, key=missed.__getitem__), key) if missed else None
+
+
+def _readable(copy: Path, fresh: sqlite3.Connection, donor: Path | None) -> Iterator[Path]:
+    """The damaged copy as it is, then with the list of tables of the donor, then with that of a fresh file."""
+    yield copy
     with tempfile.TemporaryDirectory(dir=copy.parent) as place:
         new = Path(place) / "new.mentee"
         with closing(sqlite3.connect(new, isolation_level=None)) as target:
@@ -120,50 +145,72 @@ def _readable(copy: Path, fresh: sqlite3.Connection, donor: Path | None) -> sqli
             content = pages.with_schema_of(copy, whole) if whole else None
             if content is None:
                 continue
-            for ending in ("-wal", "-shm"):
-                copy.with_name(copy.name + ending).unlink(missing_ok=True)
             mended = copy.with_name(f"mended-{'donor' if whole == donor else 'new'}.mentee")
             mended.write_bytes(content)
-            connection = _opened(mended, None)
-            if connection is not None:
-                return connection
-    return None
+            yield mended
 
 
-def _unlocked(
-    copy: Path, donor: Path | None, key: Key, resealed: tuple[int, ...]
-) -> sqlite3.Connection | None:
-    """The same for a locked file: by itself, or by the list of a donor that the same key opens."""
-    own = _opened(copy, key)
-    if own is not None or donor is None or not borrowing.borrow(copy, resealed, donor, key):
-        return own
-    lent = _opened(copy, key)
-    if lent is not None and not borrowing.speaks_of(copy, donor, key):
-        lent.close()
-        return None
-    return lent
+def _unlocked(copy: Path, donor: Path | None, key: Key, resealed: tuple[int, ...]) -> Iterator[Path]:
+    """The same for a locked file: as it is, then with the list of a donor that the same key opens and that fits."""
+    yield copy
+    if donor is None:
+        return
+    lent = copy.with_name("lent.mentee")
+    whole_files.copy_new(copy, lent)
+    if borrowing.borrow(lent, resealed, donor, key) and _fits(lent, donor, key):
+        yield lent
 
 
-def _opened(path: Path, key: Key | None) -> sqlite3.Connection | None:
-    """A connection that reads what it can: a cut file is opened too, and a text that is none is read with signs for the gaps."""
+def _fits(lent: Path, donor: Path, key: Key) -> bool:
+    source = _opened(lent, key)
+    if source is None:
+        return False
+    with closing(source.connection):
+        return borrowing.speaks_of(source.connection, donor, key)
+
+
+def _opened(path: Path, key: Key | None) -> _Source | None:
+    """A connection that reads what it can: a cut file is opened too, and a text that is none is read with signs for the gaps.
+
+    None where not even people, relationships and sessions are known. A list of tables may be damaged behind them.
+    """
     connection = cipher.connect(f"{faults.address(path)}?mode=rw", key)
-    connection.text_factory = lambda text: text.decode(errors="replace")
+    connection.text_factory = _text
     try:
-        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("PRAGMA writable_schema = ON")  # what is known of a damaged list is used
         connection.execute("PRAGMA query_only = ON")
         spacing.teach(connection)
-        known = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        if steps.version(connection) > steps.NEWEST:
+        version = steps.version(connection)
+        if version > steps.NEWEST:
             raise telling.raised(TroubleKind.TOO_NEW, path)
-        if {"person", "relationship", "session"} <= known:
-            return connection
+        missing = frozenset(
+            table for table in _tables_of(version) if "id" not in census.columns(connection, table)
+        )
     except faults.sql_errors(Trouble) as error:
         connection.close()
         if isinstance(error, Trouble):
             raise
         return None
-    connection.close()
-    return None
+    if missing & {"person", "relationship", "session"}:
+        connection.close()
+        return None
+    return _Source(connection, missing)
+
+
+def _text(stored: bytes) -> str:
+    """No text is stored with a NUL: where there are some, a part of it was lost."""
+    return _NULS.sub(mending.GAP, stored.decode(errors="replace"))
+
+
+_NULS = re.compile("\0+")
+
+
+@cache
+def _tables_of(version: int) -> tuple[str, ...]:
+    """The tables of a file of that step; of the newest where the file does not say which it is."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        steps.walk(fresh, version if version > 0 else steps.NEWEST)
+        return census.table_names(fresh)
 
 
 def _moved(source: sqlite3.Connection, fresh: sqlite3.Connection) -> tuple[tuple[Saved, ...], int]:

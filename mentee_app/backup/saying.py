@@ -1,11 +1,9 @@
 """Says what a copy is in words: why it was made, what is in it, whether it is good."""
 
-from collections.abc import Iterable
-
 from mentee_app.backup.listing import Found, State
 from mentee_app.backup.places import Reason
 from mentee_app.backup.records import Record
-from mentee_app.backup.salvaging import Saved
+from mentee_app.backup.salvaging import Salvaged
 from mentee_app.i18n import _, ngettext
 
 
@@ -59,14 +57,18 @@ def counted(sessions: int, people: int) -> str:
     return f"{first}, {second}"
 
 
-def saved(tables: Iterable[Saved]) -> list[str]:
+def saved(salvaged: Salvaged) -> list[str]:
     """What was saved, a line for each kind of thing that there was, like "Sessions: 58 read, 2 lost"."""
     counts: dict[str, list[int]] = {}
-    for table in tables:
+    for table in salvaged.tables:
         known = counts.setdefault(_named(table.table), [0, 0, 0])
         for place, count in enumerate((table.read, table.cut, table.lost)):
             known[place] += count
-    return [f"{name}: {_counted(*found)}" for name, found in sorted(counts.items()) if any(found)]
+    told = {name: _counted(*found) for name, found in counts.items() if any(found)}
+    for name in {_named(table) for table in salvaged.missing}:
+        more = _("{counts}, and perhaps there was more").format(counts=told.get(name))
+        told[name] = more if counts[name][0] else _("nothing could be read")
+    return [f"{name}: {words}" for name, words in sorted(told.items())]
 
 
 def _counted(read: int, cut: int, lost: int) -> str:

@@ -128,7 +128,7 @@ def salvage(folder: Path, out: Path) -> None:
         damaged = folder / paths.NOTEBOOK
         key = asked_passphrase(damaged)
         salvaged = salvaging.salvage(damaged, out, good.path if good else None, key)
-    lines = saying.saved(salvaged.tables)
+    lines = saying.saved(salvaged)
     lines.append(
         _("{path} holds what could be read. To go on with it: mentee restore {path}").format(path=out)
         if salvaged.read

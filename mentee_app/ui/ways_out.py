@@ -52,7 +52,7 @@ def salvage(folder: Path, now: Callable[[], datetime], key: Key | None = None) -
 
 
 def _goes_on(salvaged: Salvaged) -> bool:
-    lines = saying.saved(salvaged.tables)
+    lines = saying.saved(salvaged)
     text = _(
         "This much of the damaged notebook could be read:\n\n{lines}\n\n"
         "What is lost beyond that cannot be counted where even the list of it is gone."

@@ -11,6 +11,7 @@ import pytest
 
 from mentee_app.backup import (
     alike,
+    census,
     checking,
     copies,
     listing,
@@ -20,9 +21,10 @@ from mentee_app.backup import (
     restoring,
     rewriting,
     salvaging,
+    saying,
 )
 from mentee_app.backup.places import Reason
-from mentee_app.storage import cipher, database, ids, spacing, steps, tables
+from mentee_app.storage import cipher, database, faults, ids, spacing, steps, tables
 from mentee_app.trouble import Trouble, TroubleKind
 
 pytestmark = pytest.mark.skipif(
@@ -309,9 +311,9 @@ def test_what_can_be_read_of_a_damaged_locked_notebook_is_saved_and_locked_alike
     assert _holding(tmp_path, "Person 000") == []
 
 
-def _without_its_list(path: Path) -> bytes:
+def _without_its_list(path: Path, pages: tuple[int, ...] = (0, 7, 20)) -> bytes:
     content = bytearray(path.read_bytes())
-    for start in (0, 4096 * 7, 4096 * 20):
+    for start in (page * 4096 for page in pages):
         content[start + 100 : start + 200] = bytes(100)
     path.write_bytes(content)
     return bytes(content)
@@ -333,19 +335,70 @@ def test_a_damaged_list_of_tables_is_borrowed_from_a_backup_with_the_same_passph
     assert _holding(tmp_path, "Person 000") == []
 
 
-def test_a_list_of_tables_that_lie_elsewhere_is_not_borrowed(folder, tmp_path):
+def _known(path: Path, key) -> dict[str, set[int]]:
+    """The ids of each table, without those of rows that stand in for lost ones."""
+    with proving.reading(path, key=key) as connection:
+        return {
+            table: {row[0] for row in connection.execute(f"SELECT id FROM {table} WHERE created_at > 0")}
+            for table in census.table_names(connection)
+        }
+
+
+@pytest.mark.parametrize("pages", [(0, 7, 20), tuple(range(12)), (0, 3, 5, 7, 9, 11)])
+def test_no_row_comes_from_a_list_of_tables_that_lie_elsewhere(folder, tmp_path, pages):
     key = locking.encrypt(folder, OLD).key
     path, other = folder / "notebook.mentee", tmp_path / "other.mentee"
+    before = _known(path, key)
     other.touch(0o600)
     connection = cipher.connect(f"file:{other}?mode=rw", key)
+    connection.execute("CREATE TABLE filler(id INTEGER PRIMARY KEY)")
     steps.walk(connection)  # one table after the other, and not as it is exported
+    connection.execute("DROP TABLE filler")
     connection.execute("ATTACH DATABASE ? AS notebook KEY ?", (str(path), key.literal))
     connection.execute("PRAGMA foreign_keys = OFF")
     for table in ("person", "session", "goal", "advice"):
         connection.execute(f"INSERT INTO main.{table} SELECT * FROM notebook.{table}")
     connection.close()
-    _without_its_list(path)
-    assert not salvaging.salvage(path, tmp_path / "saved.mentee", other, key).readable
+    _without_its_list(path, pages)
+    salvaging.salvage(path, tmp_path / "saved.mentee", other, key)
+    for table, found in _known(tmp_path / "saved.mentee", key).items():
+        assert found <= before[table], table
+
+
+@pytest.mark.parametrize("with_backup", [True, False])
+def test_damage_behind_the_tables_in_their_list_costs_no_row(folder, tmp_path, now, with_backup):
+    key = locking.encrypt(folder, OLD).key
+    copy = _backup(folder, now, key=key) if with_backup else None
+    path = folder / "notebook.mentee"
+    whole, before = path.read_bytes(), _known(path, key)
+    spoilt = 0
+    for page in range(len(whole) // 4096 - 12, len(whole) // 4096):  # the triggers stand on the last pages
+        path.write_bytes(whole[: page * 4096] + os.urandom(4096) + whole[(page + 1) * 4096 :])
+        with proving.reading(path, key=key) as connection:
+            try:
+                connection.execute("SELECT sql FROM sqlite_schema").fetchall()
+            except faults.sql_errors():
+                spoilt += 1
+            else:
+                continue
+        saved = tmp_path / f"saved {page}.mentee"
+        done = salvaging.salvage(path, saved, copy, key)
+        assert (done.missing, done.lost) == ((), 0)
+        assert _known(saved, key) == before
+    assert spoilt
+
+
+def test_tables_that_the_list_no_longer_names_are_told(folder, tmp_path):
+    path, saved = folder / "notebook.mentee", tmp_path / "saved.mentee"
+    key = locking.encrypt(folder, OLD).key
+    connection = cipher.connect(f"file:{path}?mode=rw", key)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("UPDATE sqlite_schema SET sql = 'CREATE TABLE goal(' WHERE name = 'goal'")
+    connection.close()
+    done = salvaging.salvage(path, saved, key=key)
+    assert done.missing == ("goal",)
+    assert proving.proven(saved, key).census.sessions == 60
+    assert "Goals: nothing could be read" in saying.saved(done)
 
 
 def test_that_backups_differ_is_remembered_until_it_is_settled_and_only_then(folder, now, tmp_path):
