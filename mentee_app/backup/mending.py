@@ -8,7 +8,6 @@ from mentee_app.backup import census
 from mentee_app.i18n import _
 from mentee_app.storage import faults, ids
 
-
 GAP = "\ufffd"
 """Stands in a text where a part of it could not be read."""
 

@@ -1,6 +1,5 @@
 """The command import: says what a file holds and what would become of it, asks, backs up, and brings it in."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 12
 _WIDEST = 160
-_ADDRESS = re.compile(r"[^\s<>,;:]+@[^\s<>,;:]+")
 
 
 def bring_in(folder: Path, file: Path, with_whom: str | None, agreed: bool) -> None:
@@ -43,7 +41,7 @@ def bring_in(folder: Path, file: Path, with_whom: str | None, agreed: bool) -> N
 def _read(file: Path, kind: Format) -> Batch:
     from mentee_app import app
 
-    own = tuple(_ADDRESS.findall(about_me.about_me().reach))
+    own = about_me.own_addresses()
     child = reading.read(file, kind, Settings(app.local_zone(), datetime.now(), own))
     child.start()
     try:

@@ -1,7 +1,7 @@
 """Finds out what would become of each thing that comes in: whether it is here already, and what it would add."""
 
-import dataclasses
 from collections import Counter
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from mentee_app.domain import duplicates, moments, stored
@@ -46,46 +46,51 @@ def foreseen(batch: Batch) -> dict[str, Foreseen]:
     return found
 
 
+@dataclass
+class _Here:
+    """Everybody in the notebook (ids), by how they may be known again."""
+
+    by_both: dict[tuple[str, str], int] = field(default_factory=dict)
+    by_email: dict[str, list[int]] = field(default_factory=dict)
+    by_name: dict[str, int] = field(default_factory=dict)
+    by_words: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+    """By the name but for titles and accents."""
+
+
+def _here() -> _Here:
+    here = _Here()
+    for id, name, email in outside.people():
+        here.by_name[_folded(name)] = id
+        here.by_words.setdefault(duplicates.name_words(name), []).append(id)
+        if email.strip():
+            here.by_both[_folded(email), _folded(name)] = id
+            here.by_email.setdefault(_folded(email), []).append(id)
+    return here
+
+
 def _people(batch: Batch) -> dict[str, Foreseen]:
-    known = _known(tables.Person, batch, batch.people)
-    by_both, by_email, by_name = _here() if batch.people else ({}, {}, {})
+    if not batch.people:
+        return {}
+    known, here = _known(tables.Person, batch, batch.people), _here()
     shared = _shared(batch)
+    coming = Counter(duplicates.name_words(person.draft.name) for person in batch.people)
     found = {}
-    titled = _titled(batch)
     for person in batch.people:
         email, name = _folded(person.draft.email), _folded(person.draft.name)
-        match = known.get(person.uid) or by_both.get((email, name))
-        if not match and email not in shared and len(by_email.get(email, ())) == 1:
-            match = by_email[email][0]
-        found[person.key] = _person(person, match or by_name.get(name) or _but_for_titles(person, titled))
+        words = duplicates.name_words(person.draft.name)
+        match = known.get(person.uid) or here.by_both.get((email, name))
+        if not match and email not in shared:
+            match = _only(here.by_email.get(email))
+        match = match or here.by_name.get(name)
+        if not match and len(words) > 1 and coming[words] < 2:
+            match = _only(here.by_words.get(words))
+        found[person.key] = _person(person, match)
     return found
 
 
-def _titled(batch: Batch) -> dict[tuple[str, ...], int | None]:
-    """Whom a name means but for titles and accents, where it means one person here and in the file."""
-    meant: dict[tuple[str, ...], int | None] = {}
-    for id, name, _email in outside.people() if batch.people else ():
-        words = duplicates.name_words(name)
-        meant[words] = None if words in meant else id
-    coming = Counter(duplicates.name_words(person.draft.name) for person in batch.people)
-    return {words: id for words, id in meant.items() if len(words) > 1 and coming[words] < 2}
-
-
-def _but_for_titles(person: IncomingPerson, titled: dict[tuple[str, ...], int | None]) -> int | None:
-    return titled.get(duplicates.name_words(person.draft.name))
-
-
-def _here() -> tuple[dict[tuple[str, str], int], dict[str, list[int]], dict[str, int]]:
-    """Everybody (ids) by email and name, by email, by name."""
-    by_both: dict[tuple[str, str], int] = {}
-    by_email: dict[str, list[int]] = {}
-    by_name: dict[str, int] = {}
-    for id, name, email in outside.people():
-        by_name[_folded(name)] = id
-        if email.strip():
-            by_both[_folded(email), _folded(name)] = id
-            by_email.setdefault(_folded(email), []).append(id)
-    return by_both, by_email, by_name
+def _only(ids: list[int] | None) -> int | None:
+    """The one whom a sign means where it means nobody else."""
+    return ids[0] if ids and len(ids) == 1 else None
 
 
 def _shared(batch: Batch) -> set[str]:
@@ -102,16 +107,12 @@ def _person(person: IncomingPerson, match: int | None) -> Foreseen:
         return _NEW
     gains: list[Gain] = []
     differing: list[Gain] = []
-    for field in dataclasses.fields(PersonDraft):
-        before, after = _shown(here.draft, field.name), _shown(stored.storable(person.draft), field.name)
-        if (
-            field.name == "introduced_by"
-            or not after
-            or after == before
-            or after == _shown(PersonDraft(), field.name)
-        ):
+    coming, empty = stored.storable(person.draft), PersonDraft()
+    for name in (each.name for each in fields(PersonDraft) if each.name != "introduced_by"):
+        before, after = _shown(here.draft, name), _shown(coming, name)
+        if not after or after in (before, _shown(empty, name)):
             continue
-        (differing if before else gains).append(Gain(field.name, before, after))
+        (differing if before else gains).append(Gain(name, before, after))
     fate = Fate.FILLED if gains else Fate.KNOWN
     return Foreseen(fate, here.id, here.draft.name, tuple(gains), tuple(differing))
 
@@ -134,9 +135,9 @@ def _session(item: IncomingSession, match: int | None) -> Foreseen:
         return _NEW
     gains: list[Gain] = []
     differing: list[Gain] = []
-    may_change = here.draft.status is Status.PLANNED
+    coming, may_change = stored.storable(item.draft), here.draft.status is Status.PLANNED
     for name in (*_MAY_CHANGE, "notes"):
-        before, after = _shown(here.draft, name), _shown(stored.storable(item.draft), name)
+        before, after = _shown(here.draft, name), _shown(coming, name)
         if not after or after == before:
             continue
         taken = not before or (may_change and name in _MAY_CHANGE)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog
 
 from mentee_app.trouble import Trouble
 from mentee_app.ui import second_folder_dialog, ways_out
-from mentee_app.ui.backup_bar import BackupBar
 from mentee_app.ui.backup_keeper import BackupKeeper
+from mentee_app.ui.calm_bars import BackupBar
 from mentee_app.ui.damaged_dialog import DamagedDialog
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.message import PlainMessage

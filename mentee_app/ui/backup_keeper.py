@@ -19,7 +19,7 @@ from mentee_app.i18n import _, ngettext
 from mentee_app.queries import written
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import days, second_folder_dialog
-from mentee_app.ui.backup_bar import BackupBar
+from mentee_app.ui.calm_bars import BackupBar
 from mentee_app.ui.waiting import Work
 
 _log = logging.getLogger(__name__)

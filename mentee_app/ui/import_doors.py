@@ -1,6 +1,5 @@
 """Brings files of other programs in: which one, what it is, what it holds, and then whether it is to be kept."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,8 +16,8 @@ from mentee_app.imports.sniffing import Format
 from mentee_app.queries import about_me, duplicates
 from mentee_app.trouble import Trouble
 from mentee_app.ui import reading_dialog
+from mentee_app.ui.calm_bars import DuplicatesBar
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.duplicates_bar import DuplicatesBar
 from mentee_app.ui.duplicates_dialog import DuplicatesDialog, Pair
 from mentee_app.ui.everything_dialog import EverythingDialog
 from mentee_app.ui.import_dialog import ImportDialog
@@ -28,8 +27,6 @@ from mentee_app.ui.reading_dialog import ReadingDialog
 from mentee_app.ui.table_dialog import table_dialog
 from mentee_app.ui.waiting import InThread
 from mentee_app.ui.window import MainWindow
-
-_ADDRESS = re.compile(r"[^\s<>,;:]+@[^\s<>,;:]+")
 
 AskForPath = Callable[[QWidget], str]
 
@@ -82,7 +79,7 @@ class ImportDoors(QObject):
 
     def settings(self, table: TableChoice | None = None) -> Settings:
         """What a reader needs to know of the mentee: the zone and the time, and by which addresses they are themselves."""
-        own = tuple(_ADDRESS.findall(about_me.about_me().reach))
+        own = about_me.own_addresses()
         return Settings(self._desk.zone, self._desk.now(), own, table or TableChoice())
 
     def _is_busy(self) -> bool:

@@ -104,7 +104,7 @@ class Studio:
         self.window.prepare_wanted.connect(self.prepare)
         self.window.furnish(opened.deeds.undo)
         if opened.to_read:
-            from mentee_app.ui.backup_bar import ReadingBar
+            from mentee_app.ui.calm_bars import ReadingBar
             from mentee_app.ui.to_read import ToRead
 
             self._to_read = ToRead(self.window)

@@ -128,11 +128,6 @@ def space(pixels: int) -> int:
     return round(pixels * (1 + (_zoom_factor() - 1) / 2))
 
 
-def title_font(base: QFont) -> QFont:
-    """1.6 × the body."""
-    return scaled_font(base, 1.6)
-
-
 def section_font(base: QFont) -> QFont:
     """1.2 × the body, semibold."""
     font = scaled_font(base, 1.2)

@@ -9,8 +9,8 @@ from mentee_app.backup import copies, listing, places
 from mentee_app.backup.places import Reason
 from mentee_app.trouble import Trouble
 from mentee_app.ui import ways_out
-from mentee_app.ui.backup_bar import BackupBar
 from mentee_app.ui.backup_keeper import OLD, BackupKeeper
+from mentee_app.ui.calm_bars import BackupBar
 from mentee_app.ui.restore_dialog import RestoreDialog
 from mentee_app.ui.second_folder_dialog import PREFERENCE, SecondFolderDialog, chosen
 

@@ -151,7 +151,7 @@ def test_fonts_keep_their_measure_in_points_and_in_pixels():
     points, pixels = QFont(), QFont()
     points.setPointSizeF(10)
     pixels.setPixelSize(20)
-    assert theme.title_font(points).pointSizeF() == pytest.approx(16)
+    assert theme.section_font(points).pointSizeF() == pytest.approx(12)
     assert theme.section_font(points).weight() == QFont.Weight.DemiBold
     assert theme.caption_font(pixels).pixelSize() == 18
 

@@ -52,14 +52,6 @@ class SessionsPanel(ListPanel):
             self.offer(self._person, [(None, _("Everybody")), *found])
         super().refresh()
 
-    def choose_person(self, person: int) -> None:
-        """Show the sessions with this person (id)."""
-        self.catch_up()
-        ids = [None, *(id for id, _name in self._people)]
-        if person in ids:
-            self._person.setCurrentIndex(ids.index(person))
-            self.refresh()
-
     def page(self, wanted: Sequence[int]) -> list[SessionRow]:
         return sessions.page(wanted)
 

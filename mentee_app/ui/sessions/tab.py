@@ -30,10 +30,6 @@ class SessionsTab(NounTab):
         self.log()
         return None
 
-    def begin_in(self, relationship: int) -> None:
-        """Log a session in a relationship (id). Raises Trouble."""
-        self.log(relationship)
-
     def log(self, relationship: int | None = None) -> None:
         """Show the dialog that logs a session; what is kept is opened here. Raises Trouble."""
         self._open(LogDialog(self._desk, self, relationship))

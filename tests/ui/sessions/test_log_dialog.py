@@ -211,7 +211,7 @@ def test_a_full_disk_leaves_the_dialog_open_with_its_words(qtbot, log, said, rel
 
 def test_what_was_logged_is_opened_in_the_tab_with_the_cursor_behind_it(qtbot, tab, relationship):
     shown = tab()
-    shown.begin_in(relationship.id)
+    shown.log(relationship.id)
     dialog = shown.findChild(LogDialog)
     qtbot.waitUntil(dialog.isVisible)
     qtbot.keyClicks(dialog.said.edit, "First words")

@@ -1,9 +1,9 @@
-"""The calm bars at the foot of the window: no good backup for a while, and a notebook that is open to be read only."""
+"""The calm bars at the foot of the window: no good backup for a while, somebody here twice, open to be read only."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from mentee_app.i18n import _
+from mentee_app.i18n import _, ngettext
 from mentee_app.ui import theme
 from mentee_app.ui.icons import Ink, icon
 from mentee_app.ui.plain import PlainLabel
@@ -38,14 +38,14 @@ class CalmBar(QFrame):
         self.show()
 
 
-class BackupBar(CalmBar):
-    """`wanted` is emitted when the person wants a backup now."""
+class OfferBar(CalmBar):
+    """Offers one step and can be closed. `wanted` is emitted when the person takes the step."""
 
     wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Backups"), "clock", parent)
-        button = QPushButton(_("Back up now"))
+    def __init__(self, name: str, sign: str, step: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, sign, parent)
+        button = QPushButton(step)
         button.clicked.connect(self._on_wanted)
         close = QToolButton()
         close.setIcon(icon("close"))
@@ -60,6 +60,32 @@ class BackupBar(CalmBar):
         self.wanted.emit()
 
 
+class BackupBar(OfferBar):
+    """Says that there is no good backup of late."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Backups"), "clock", _("Back up now"), parent)
+
+
+class DuplicatesBar(OfferBar):
+    """Says, after an import, that somebody may be in the notebook twice now."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Who is here twice"), "person", _("Look…"), parent)
+
+    def tell(self, count: int) -> None:
+        """Say of so many pairs that they may be one person each; of none, say nothing."""
+        if not count:
+            self.hide()
+            return
+        words = ngettext(
+            "One person may be in your notebook twice now.",
+            "{count} people may be in your notebook twice now.",
+            count,
+        )
+        self.say(words.format(count=count))
+
+
 class ReadingBar(CalmBar):
     """Stays for as long as the notebook is open to be read only."""
 
@@ -70,7 +96,7 @@ class ReadingBar(CalmBar):
         """Show it, where it stands in the window."""
         self.say(
             _(
-                "The notebook is open to be read only. You can read, search and save as PDF;"
+                "The notebook is open to be read only. You can read, search and save documents;"
                 " nothing can be changed in it."
             )
         )
