@@ -1,6 +1,5 @@
 """What every change of a session keeps true: its instant, whom its items belong to, and the fit of the relationship."""
 
-import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,10 +26,6 @@ class Meetings(Records[SessionDraft]):
 
     def problems(self, draft: SessionDraft, own_id: int | None) -> tuple[Problem, ...]:
         return sessions.problems(draft)
-
-    def write_notes(self, base: Kept[SessionDraft], text: str, origin: object = None) -> Kept[SessionDraft]:
-        """Keep the notes, and nothing else. Raises Vanished, Trouble."""
-        return self.save(base, dataclasses.replace(base.draft, notes=text), origin)
 
     def serve(self, session: int, goals: Iterable[int], origin: object = None) -> None:
         """Say which goals (ids) the session serves. Raises Trouble."""

@@ -3,53 +3,16 @@
 import os
 import shutil
 import subprocess
-import sys
 import time
-from datetime import date
 
 import pytest
 
-from mentee_app import app as application
-from mentee_app.storage import rows
-
-_TYPES_THEN = """
-import os, sys, threading
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from mentee_app import gui
-from mentee_app.domain.kinds import Kind
-
-furnish = gui.Studio.furnish
-
-def furnished(studio, opened, *more):
-    furnish(studio, opened, *more)
-    quit = gui.QApplication.instance().quit
-    def act():
-        studio.window.show_tab(Kind.SESSIONS)
-        tab = studio.window.tab_of(Kind.SESSIONS)
-        tab.editor.form.notes.edit.insertPlainText("typed last ")
-        {then}
-    QTimer.singleShot(300, act)
-
-gui.Studio.furnish = furnished
-sys.exit(gui.run(Path(sys.argv[1])))
-"""
+from tests.gui.typing_program import command, filled, kept
 
 
 @pytest.fixture
 def folder(tmp_path):
-    with application.opened(tmp_path / "data") as opened:
-        opened.samples.fill(5, today=date.today(), zone="Europe/Berlin")
-    return tmp_path / "data"
-
-
-def _command(folder, then):
-    return [sys.executable, "-c", _TYPES_THEN.format(then="\n        ".join(then)), str(folder)]
-
-
-def _kept(folder):
-    with application.opened(folder):
-        return rows.of("SELECT count(*) FROM session WHERE notes LIKE 'typed last %'")[0][0]
+    return filled(tmp_path / "data")
 
 
 @pytest.mark.parametrize(
@@ -69,9 +32,9 @@ def _kept(folder):
 )
 def test_a_fault_anywhere_keeps_what_was_typed(folder, then):
     done = subprocess.run(
-        _command(folder, [*then, "QTimer.singleShot(600, quit)"]), capture_output=True, text=True, timeout=60
+        command(folder, *then, "QTimer.singleShot(600, quit)"), capture_output=True, text=True, timeout=60
     )
-    assert (done.returncode, _kept(folder)) == (0, 1), done.stderr
+    assert (done.returncode, kept(folder)) == (0, 1), done.stderr
     assert "typed last" not in (folder / "mentee.log").read_text()
 
 
@@ -80,8 +43,8 @@ def test_the_end_of_the_desktop_session_saves_before_anything_else(folder):
         "studio.window.findChild(Safety)._on_session_end(None)"  # Qt alone can make what the signal carries
     )
     then = ["from mentee_app.ui.safety import Safety", asked, "os._exit(7)"]
-    done = subprocess.run(_command(folder, then), capture_output=True, text=True, timeout=60)
-    assert (done.returncode, _kept(folder)) == (7, 1), done.stderr
+    done = subprocess.run(command(folder, *then), capture_output=True, text=True, timeout=60)
+    assert (done.returncode, kept(folder)) == (7, 1), done.stderr
 
 
 @pytest.mark.skipif(
@@ -96,7 +59,7 @@ def test_a_display_that_goes_away_keeps_what_was_typed_and_ends_with_a_code(fold
     try:
         _wait_for(lambda: os.path.exists(f"/tmp/.X11-unix/X{display[1:]}"))
         program = subprocess.Popen(
-            _command(folder, then), env=surroundings, stderr=subprocess.PIPE, text=True
+            command(folder, *then), env=surroundings, stderr=subprocess.PIPE, text=True
         )
         _wait_for(lambda: typed.exists() or program.poll() is not None)
         if program.poll() is not None and not typed.exists():
@@ -105,7 +68,7 @@ def test_a_display_that_goes_away_keeps_what_was_typed_and_ends_with_a_code(fold
         server.kill()
         server.wait()
     assert program.wait(timeout=30) != 0
-    assert _kept(folder) == 1
+    assert kept(folder) == 1
 
 
 def _wait_for(so, seconds=40):

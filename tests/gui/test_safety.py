@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,69 +11,39 @@ from PySide6.QtWidgets import QApplication
 from mentee_app import app as application
 from mentee_app import gui
 from mentee_app.domain.kinds import Kind
-from mentee_app.storage import database, rows
+from mentee_app.storage import database
 from mentee_app.ui.safety import Safety
 from mentee_app.ui.theme import Theme
-
-_TYPES_THEN = """
-import os, signal, sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from mentee_app import gui
-from mentee_app.domain.kinds import Kind
-
-furnish = gui.Studio.furnish
-
-def furnished(studio, opened, *more):
-    furnish(studio, opened, *more)
-    def act():
-        studio.window.show_tab(Kind.SESSIONS)
-        tab = studio.window.tab_of(Kind.SESSIONS)
-        tab.editor.form.notes.edit.insertPlainText("typed last ")
-        {then}
-    QTimer.singleShot(300, act)
-
-gui.Studio.furnish = furnished
-sys.exit(gui.run(Path(sys.argv[1])))
-"""
+from tests.gui.typing_program import command, filled, kept
 
 
 @pytest.fixture
 def folder(tmp_path):
-    with application.opened(tmp_path / "data") as opened:
-        opened.samples.fill(5, today=date.today(), zone="Europe/Berlin")
-    return tmp_path / "data"
+    return filled(tmp_path / "data")
 
 
 def _types_then(folder, then):
-    done = subprocess.run(
-        [sys.executable, "-c", _TYPES_THEN.format(then=then), str(folder)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    with application.opened(folder):
-        kept = rows.of("SELECT count(*) FROM session WHERE notes LIKE 'typed last %'")[0][0]
-    return done, kept
+    done = subprocess.run(command(folder, then), capture_output=True, text=True, timeout=60)
+    return done, kept(folder)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_saves_what_is_being_typed(folder, name):
-    done, kept = _types_then(folder, f"os.kill(os.getpid(), signal.{name})")
-    assert (done.returncode, kept) == (128 + getattr(signal, name), 1)
+    done, count = _types_then(folder, f"os.kill(os.getpid(), signal.{name})")
+    assert (done.returncode, count) == (128 + getattr(signal, name), 1)
 
 
 def test_quitting_saves_what_is_being_typed(folder):
-    done, kept = _types_then(folder, "gui.QApplication.instance().quit()")
-    assert (done.returncode, kept) == (0, 1)
+    done, count = _types_then(folder, "quit()")
+    assert (done.returncode, count) == (0, 1)
 
 
 def test_a_fault_in_a_slot_saves_logs_without_words_and_leaves_the_window_open(folder):
-    then = "QTimer.singleShot(100, lambda: 1 / len('')); QTimer.singleShot(600, gui.QApplication.instance().quit)"
-    done, kept = _types_then(folder, then)
+    then = "QTimer.singleShot(100, lambda: 1 / len('')); QTimer.singleShot(600, quit)"
+    done, count = _types_then(folder, then)
     log = (folder / "mentee.log").read_text()
-    assert (done.returncode, kept) == (0, 1)
+    assert (done.returncode, count) == (0, 1)
     assert "ZeroDivisionError" in log and "typed last" not in log and "Traceback" not in done.stderr
 
 

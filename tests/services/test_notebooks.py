@@ -1,5 +1,6 @@
 """A whole notebook comes in: into an empty one byte for byte, into another without loss, and one undo takes it back."""
 
+import dataclasses
 import json
 import tempfile
 from contextlib import ExitStack, contextmanager
@@ -216,7 +217,8 @@ def test_a_later_export_updates_what_is_here_and_keeps_the_text_that_stood():
     with _opened() as one:
         ada, session = _filled(one)
         old = written.content()
-        one.sessions.write_notes(one.sessions.current(session), "Later notes")
+        now = one.sessions.current(session)
+        one.sessions.save(now, dataclasses.replace(now.draft, notes="Later notes"))
         new = written.content()
     with _opened(old) as two:
         done = _take_in(two, new)
@@ -232,7 +234,8 @@ def test_an_older_export_changes_nothing_but_keeps_its_texts():
     with _opened() as one:
         _ada, session = _filled(one)
         old = written.content()
-        one.sessions.write_notes(one.sessions.current(session), "Later notes")
+        now = one.sessions.current(session)
+        one.sessions.save(now, dataclasses.replace(now.draft, notes="Later notes"))
         seen = _foresee(one, old)
         assert sum(each.older for each in seen.nouns) == 1 and seen.changes == 0
         _take_in(one, old)

@@ -62,7 +62,7 @@ def test_a_refused_draft_changes_and_tells_nothing(opened, told):
 def test_notes_that_are_saved_move_no_row(opened, told):
     session = _session(opened, _mentor(opened).id)
     told.clear()
-    opened.sessions.write_notes(session, "What she said")
+    opened.sessions.save(session, dataclasses.replace(session.draft, notes="What she said"))
     assert (told[0].moved, told[0].ids) == (False, {session.id})
     assert kept.one(SessionDraft, session.id).draft.notes == "What she said"
 
@@ -187,11 +187,11 @@ def test_a_full_disk_tells_nothing_and_keeps_the_draft_with_the_caller(opened, t
     told.clear()
     rows.of(f"PRAGMA max_page_count = {rows.of('PRAGMA page_count')[0][0]}")
     with pytest.raises(Trouble) as trouble:
-        opened.sessions.write_notes(session, "word " * 200_000)
+        opened.sessions.save(session, dataclasses.replace(session.draft, notes="word " * 200_000))
     assert trouble.value.kind is TroubleKind.DISK_FULL
     assert told == [] and kept.one(SessionDraft, session.id).draft.notes == ""
     rows.of("PRAGMA max_page_count = 1000000")
-    opened.sessions.write_notes(session, "word")
+    opened.sessions.save(session, dataclasses.replace(session.draft, notes="word"))
     assert kept.one(SessionDraft, session.id).draft.notes == "word"
 
 

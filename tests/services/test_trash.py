@@ -1,5 +1,6 @@
 """Trash, undo and earlier versions: what was deleted comes back whole, and what was written before can be read again."""
 
+import dataclasses
 from datetime import date, datetime
 
 import pytest
@@ -132,14 +133,14 @@ def test_a_writing_stint_keeps_one_earlier_version(opened):
     _person, session = _session(opened, notes="First words.")
     tables.Session.update(created_at=tables.Session.created_at - 3_600_000).execute()
     for text in ("First words. More", "First words. More and more", "First words. More and more."):
-        session = opened.sessions.write_notes(session, text)
+        session = opened.sessions.save(session, dataclasses.replace(session.draft, notes=text))
     assert [version.text for version in earlier.versions(session.id, "notes")] == ["First words."]
 
 
 def test_what_a_person_just_began_to_write_is_no_earlier_version(opened):
     _person, session = _session(opened, notes="")
     for text in ("A", "A b", "A b c"):
-        session = opened.sessions.write_notes(session, text)
+        session = opened.sessions.save(session, dataclasses.replace(session.draft, notes=text))
     assert earlier.versions(session.id, "notes") == []
 
 

@@ -1,5 +1,6 @@
 """Undo and carrying for any plan: what is taken back is as it was, what was done once is not done again."""
 
+import dataclasses
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -240,7 +241,7 @@ def test_what_was_written_into_a_session_lies_in_the_trash_once_its_making_is_ta
         draft = SessionDraft(None, Status.HELD, datetime(2026, 3, 2, 16), ZONE)
         logged = opened.sessions.log(draft, TODAY, company)
         made = opened.sessions.current(logged.sessions[0])
-        opened.sessions.write_notes(made, "She said to wait.")
+        opened.sessions.save(made, dataclasses.replace(made.draft, notes="She said to wait."))
         before = _as_seen()
         assert opened.deeds.undo(logged.deed) and sessions.count() == 0
         [row] = trash.thrown_away()
