@@ -1,7 +1,7 @@
-"""The lines at the top of a note that say what it is: YAML between ---, or "key:: value" as Logseq writes it."""
+"""The lines at the top of a note that say what it is: YAML between ---, "key:: value", or "date: …" as its first line."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,9 +98,17 @@ def _in_the_text(text: str) -> dict[str, tuple[str, ...]]:
     for line in lines:
         if found := _DOUBLE_COLON.fullmatch(line):
             fields.setdefault(plain_name(found[1]), (found[2],) if found[2] else ())
-    if fields or not lines[0].startswith("# "):
+    if fields:
         return fields
-    for line in lines[2:] if lines[1:2] == [""] else lines[1:]:
+    if lines[0].startswith("# "):
+        return _labelled(lines[2:] if lines[1:2] == [""] else lines[1:])
+    return _labelled(lines) if lines[0].casefold().startswith("date:") else {}
+
+
+def _labelled(lines: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The "key: value" with which the first of these lines begin."""
+    fields: dict[str, tuple[str, ...]] = {}
+    for line in lines:
         labelled = _LABELLED.fullmatch(line)
         if not labelled:
             break

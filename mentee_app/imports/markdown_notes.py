@@ -206,10 +206,13 @@ def _clock_in(fields: Mapping[str, tuple[str, ...]]) -> Written | None:
 def _no_day(fields: Mapping[str, tuple[str, ...]]) -> str:
     said = _first(fields, _DAYS)
     if said:
-        return _("Its date “{date}” could mean several days or none. Write it like 2024-03-31.").format(
-            date=_short(said)
+        sentence = _(
+            "Its date “{date}” could mean several days or none. Write it like 2024-03-31 or 31.3.2024."
         )
-    return _("It has no date, neither in its first lines nor in its name.")
+        return sentence.format(date=_short(said))
+    return _(
+        "It has no date. Write “date: 2026-02-05” as its first line, or a date in the file’s name, and import it again."
+    )
 
 
 def _minutes(fields: Mapping[str, tuple[str, ...]], wall: datetime) -> int | None:

@@ -24,6 +24,13 @@ _IN_A_NAME = re.compile(
     r"(?:[ T_-]{0,3}(?<=[ T_\-\d])([01]\d|2[0-3])[-:.h]?([0-5]\d)(?:[-:.]?[0-5]\d)?)?(?!\d)",
     re.ASCII,
 )
+_DOTTED_IN_A_NAME = re.compile(
+    r"(?<!\d)(?<!\d\.)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})"
+    r"(?:[ T_,-]{1,3}([01]\d|2[0-3])[-:.h]?([0-5]\d)(?:[-:.]?[0-5]\d)?)?(?!\d)",
+    re.ASCII,
+)
+"""With dots the day stands first, always: nobody writes the month first with them."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LENGTHS = (
     re.compile(r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::\d{2})?", re.ASCII),
@@ -81,12 +88,18 @@ def moment(text: str) -> Written | None:
 
 
 def in_name(name: str) -> InName | None:
-    """The first day that stands in the name of a file ("2024-03-01 Ada", "journals/2024_03_01", "202403011430")."""
-    for found in _IN_A_NAME.finditer(name):
-        day = _day(found[1], found[3], found[4])
+    """The first day that stands in the name of a file ("2024-03-01 Ada", "1.3.2024 Ada", "journals/2024_03_01")."""
+    days = [
+        (found, _day(found[1], found[3], found[4]), _clock(found[5], found[6]))
+        for found in _IN_A_NAME.finditer(name)
+    ]
+    days += [
+        (found, _day(found[3], found[2], found[1]), _clock(found[4], found[5]))
+        for found in _DOTTED_IN_A_NAME.finditer(name)
+    ]
+    for found, day, clock in sorted(days, key=lambda each: each[0].start()):
         if day:
-            rest = name[: found.start()] + " " + name[found.end() :]
-            return InName(Written(day, _clock(found[5], found[6])), rest)
+            return InName(Written(day, clock), name[: found.start()] + " " + name[found.end() :])
     return None
 
 

@@ -79,6 +79,8 @@ def test_the_text_is_kept_as_it_was_typed() -> None:
         ("date: 2024-07-01T09:15:00Z\nzone: America/New_York", "2024-07-01 05:15"),
         ("date: 2024/3/1\nstart: 2:30 pm", "2024-03-01 14:30"),
         ("date: 01.03.2024\ntime: 14.30", "2024-03-01 14:30"),
+        ("date: 05.02.2024", "2024-02-05 12:00"),
+        ("date: 5.2.2024, 14.30", "2024-02-05 14:30"),
         ("date: March 1st, 2024\ntime: 9 AM", "2024-03-01 09:00"),
         ("date: Friday, 1 March 2024 2:30 PM", "2024-03-01 14:30"),
         ('date: "[[2024-03-01]]"\ntime: "14:30"', "2024-03-01 14:30"),
@@ -103,6 +105,12 @@ def test_days_and_times_are_read_as_people_write_them(top: str, when: str) -> No
         ("journals/2024_03_01.md", "2024-03-01 12:00", ""),
         ("daily/2024/03/01.md", "2024-03-01 12:00", ""),
         ("2024-03-01 14-30 Ada.md", "2024-03-01 14:30", "Ada"),
+        ("05.02.2024 Ada.md", "2024-02-05 12:00", "Ada"),
+        ("5.2.2024.md", "2024-02-05 12:00", ""),
+        ("Ada, 5. 2. 2024.md", "2024-02-05 12:00", "Ada"),
+        ("05.02.2024_14.30 Ada.md", "2024-02-05 14:30", "Ada"),
+        ("05.02.2024/Ada.md", "2024-02-05 12:00", "Ada"),
+        ("31.02.2024 20240301 Ada.md", "2024-03-01 12:00", "31.02.2024 Ada"),
         ("Talk 2024-03-01 0123456789abcdef0123456789abcdef.md", "2024-03-01 12:00", "Talk"),
     ],
 )
@@ -118,6 +126,9 @@ def test_a_noon_that_was_put_in_is_said() -> None:
 def test_the_first_heading_is_the_topic_where_no_title_is_given() -> None:
     assert session("words\n\n## On [asking](x.md) ##\n", "2024-03-01.md").draft.topic == "On asking"
     assert session("# 2024-03-01\n\nwords", "2024-03-01 Plan.md").draft.topic == "Plan"
+    assert session("# 05.02.2024 Ada on asking\n\nwords", "2024-02-05.md").draft.topic == (
+        "05.02.2024 Ada on asking"
+    )
 
 
 @pytest.mark.parametrize(
@@ -209,7 +220,10 @@ def test_the_properties_of_logseq_and_notion_are_read_and_stay_in_the_text() -> 
     ("text", "words"),
     [
         ("words", "It has no date"),
-        ("---\ndate: 01/03/2024\n---\nx", "“01/03/2024” could mean several days"),
+        (
+            "---\ndate: 01/03/2024\n---\nx",
+            "“01/03/2024” could mean several days or none. Write it like 2024-03-31 or 31.3.2024.",
+        ),
         ("---\ndate: soon\n---\nx", "“soon” could mean"),
         ("---\ndate: 2024-02-30\n---\nx", "could mean several days or none"),
         ("", "It is empty"),
@@ -233,6 +247,23 @@ def test_what_cannot_be_a_session_is_refused_in_words(text: str, words: str) -> 
 )
 def test_letters_come_through_in_every_encoding(content: bytes) -> None:
     assert session(content, "2024-03-01.md").draft.notes == "Grüße"
+
+
+def test_a_note_without_a_date_comes_in_once_the_advice_was_followed() -> None:
+    told = why("Ada works on prices.", "Ada.md")
+    line = told.partition("“")[2].partition("”")[0]
+    followed = session(f"{line}\nwith: Ada\n\nAda works on prices.", "Ada.md")
+    assert followed.draft.wall_start == datetime(2026, 2, 5, 12) and followed.person
+    assert followed.draft.notes == f"{line}\nwith: Ada\n\nAda works on prices."
+    assert session("Ada works on prices.", "Ada 2026-02-05.md").draft.wall_start == datetime(2026, 2, 5, 12)
+    assert "It has no date" in why("Dated: long ago\nwith: Ada", "Ada.md")
+
+
+@pytest.mark.parametrize(
+    "path", ["1.05.02.2024 Ada.md", "05.02.20241 Ada.md", "03/05/2024.md", "05.02.24 Ada.md"]
+)
+def test_a_name_that_says_no_day_for_certain_is_refused(path: str) -> None:
+    assert "It has no date" in why("x", path)
 
 
 def test_two_rules_with_text_between_them_are_no_front_matter() -> None:
