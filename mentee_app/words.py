@@ -73,15 +73,13 @@ def field(name: str) -> str:
 
 def came_in(people: int, sessions: int, contacts: int, actions: int, changed: int) -> str:
     """What an import brought in, in a sentence."""
-    counts = (
-        (people, ngettext("{count} person", "{count} people", people)),
-        (sessions, ngettext("{count} session", "{count} sessions", sessions)),
-        (contacts, ngettext("{count} contact", "{count} contacts", contacts)),
-        (actions, ngettext("{count} action", "{count} actions", actions)),
-        (changed, ngettext("{count} changed", "{count} changed", changed)),
-    )
-    listed = ", ".join(words.format(count=count) for count, words in counts if count)
-    return _("Came in: {listed}.").format(listed=listed or _("nothing"))
+    return _("Came in: {listed}.").format(listed=_in_counts(people, sessions, contacts, actions, changed))
+
+
+def would_come_in(people: int, sessions: int, contacts: int, actions: int, changed: int) -> str:
+    """What an import would bring in, in a sentence."""
+    listed = _in_counts(people, sessions, contacts, actions, changed)
+    return _("Would come in: {listed}.").format(listed=listed)
 
 
 def outcome(code: str | None) -> str:
@@ -240,3 +238,14 @@ def _words() -> dict[Enum, str]:
         requests.Answer.NO: _("They said no"),
         requests.Answer.NO_ANSWER: _("No answer"),
     }
+
+
+def _in_counts(people: int, sessions: int, contacts: int, actions: int, changed: int) -> str:
+    counts = (
+        (people, ngettext("{count} person", "{count} people", people)),
+        (sessions, ngettext("{count} session", "{count} sessions", sessions)),
+        (contacts, ngettext("{count} contact", "{count} contacts", contacts)),
+        (actions, ngettext("{count} action", "{count} actions", actions)),
+        (changed, ngettext("{count} changed", "{count} changed", changed)),
+    )
+    return ", ".join(words.format(count=count) for count, words in counts if count) or _("nothing")

@@ -1,7 +1,7 @@
 """The command import: says what a file holds and what would become of it, asks, backs up, and brings it in."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from mentee_app.backup import copies
 from mentee_app.backup.places import Reason
 from mentee_app.commands import notebook, terminal
 from mentee_app.commands.terminal import Misuse
-from mentee_app.domain.incoming import Batch, Fate, NotUnderstood
+from mentee_app.domain.incoming import Batch, Fate, Foreseen, NotUnderstood
 from mentee_app.domain.problems import Refused
 from mentee_app.i18n import _, ngettext
 from mentee_app.imports import everything, reading
@@ -51,7 +51,8 @@ def _read(file: Path, kind: Format) -> Batch:
 
 
 def _batch(opened: "App", folder: Path, batch: Batch, with_whom: int | None, agreed: bool) -> None:
-    fates = Counter(each.fate for each in opened.imports.foresee(batch).values())
+    foreseen = opened.imports.foresee(batch)
+    fates = Counter(each.fate for each in foreseen.values())
     said = _(
         "{understood} of {total} understood: {new} new, {filled} filled in, {known} here already."
     ).format(
@@ -62,7 +63,8 @@ def _batch(opened: "App", folder: Path, batch: Batch, with_whom: int | None, agr
         known=fates[Fate.KNOWN],
     )
     _show(said, batch.refused, _listed(batch))
-    if not _goes_on(fates.total() - fates[Fate.KNOWN], agreed):
+    would = _would_come_in(batch, foreseen, with_whom)
+    if not _goes_on(fates.total() - fates[Fate.KNOWN], would, agreed):
         return
     _copy_first(opened, folder)
     try:
@@ -88,7 +90,8 @@ def _everything(opened: "App", folder: Path, file: Path, agreed: bool) -> None:
         understood=foretold.understood, total=foretold.total, changes=foretold.changes
     )
     _show(said, foretold.refused)
-    if not _goes_on(foretold.changes, agreed):
+    would = _("Would come or change: {changes}.").format(changes=foretold.changes)
+    if not _goes_on(foretold.changes, would, agreed):
         return
     _copy_first(opened, folder)
     done = opened.notebooks.take_in(whole).done
@@ -130,11 +133,34 @@ def _shortened(lines: Sequence[str]) -> list[str]:
     return shown
 
 
-def _goes_on(coming: int, agreed: bool) -> bool:
+def _would_come_in(batch: Batch, foreseen: Mapping[str, Foreseen], with_whom: int | None) -> str:
+    """What would come in, and how much stays out because nobody is named in it."""
+    new = {key for key, each in foreseen.items() if each.fate is Fate.NEW}
+    changed = sum(each.fate in (Fate.FILLED, Fate.CHANGED) for each in foreseen.values())
+    alone = {each.key for each in batch.sessions if each.key in new and not each.person and with_whom is None}
+    coming = new - alone
+    said = words.would_come_in(
+        people=sum(each.key in coming for each in batch.people),
+        sessions=sum(each.key in coming for each in batch.sessions),
+        contacts=sum(each.key in coming for each in batch.contacts),
+        actions=sum(each.key in coming for each in batch.actions),
+        changed=changed,
+    )
+    if alone:
+        stays = ngettext(
+            "{count} stays out unless --with NAME says whom it is with.",
+            "{count} stay out unless --with NAME says whom they are with.",
+            len(alone),
+        )
+        said = f"{said} {stays.format(count=len(alone))}"
+    return said
+
+
+def _goes_on(coming: int, would: str, agreed: bool) -> bool:
     if not coming:
         terminal.hand_out(_("Nothing in it is new; nothing was changed."))
         return False
-    if agreed or terminal.agrees(_("Nothing is kept yet."), _("Bring it in? Type yes: ")):
+    if agreed or terminal.agrees(f"{would} {_('Nothing is kept yet.')}", _("Bring it in? Type yes: ")):
         return True
     terminal.hand_out(_("Nothing was changed."))
     return False

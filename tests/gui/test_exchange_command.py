@@ -30,6 +30,9 @@ def data(tmp_path):
 def test_everything_goes_out_and_comes_into_another_notebook_as_it_was(data, tmp_path):
     assert _mentee(data, "export", "everything", tmp_path / "all.json").returncode == 0
     other = tmp_path / "other"
+    asked = _mentee(other, "import", tmp_path / "all.json")
+    assert asked.returncode == 2
+    assert asked.stderr == ("mentee: Would come or change: 1. Nothing is kept yet. Say --yes to do it.\n")
     done = _mentee(other, "import", tmp_path / "all.json", "--yes")
     assert (
         done.stdout
@@ -48,7 +51,14 @@ def test_an_import_says_what_it_holds_and_changes_nothing_unless_it_may(data, tm
     assert asked.returncode == 2
     assert asked.stdout.splitlines()[:2] == ["3 of 3 understood: 3 new, 0 filled in, 0 here already.", "  Bo"]
     assert [line.split(" · ", 1)[1] for line in asked.stdout.splitlines()[2:]] == ["Bo · Prices", "Alone"]
-    assert asked.stderr == "mentee: Nothing is kept yet. Say --yes to do it.\n"
+    assert asked.stderr == (
+        "mentee: Would come in: 1 person, 1 session. 1 stays out unless --with NAME says whom it is with."
+        " Nothing is kept yet. Say --yes to do it.\n"
+    )
+    with_ada = _mentee(data, "import", file, "--with", "Ada").stderr
+    assert with_ada == (
+        "mentee: Would come in: 1 person, 2 sessions. Nothing is kept yet. Say --yes to do it.\n"
+    )
     assert (data / "notebook.mentee").read_bytes() == before
     done = _mentee(data, "import", file, "--with", "Ada", "--yes")
     assert done.stdout.endswith("Came in: 1 person, 2 sessions.\n")
