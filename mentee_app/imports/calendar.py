@@ -46,7 +46,8 @@ class _Reading:
         read = [(part, self._events(part)) for part in parts]
         named = [part.headings.get("X-WR-CALNAME", "") for part in parts]
         events = [event for _part, every in read for event in every]
-        people = People(self._own, [event.guests for event in events], named)
+        sent = all(part.headings.get("METHOD", "").upper() == "REQUEST" for part in parts)
+        people = People(self._own, [event.guests for event in events], named, sent)
         sessions = Sessions(self._now, people, self._refused)
         for part, every in read:
             sessions.take(every, self._zones(part))

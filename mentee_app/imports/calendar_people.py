@@ -22,17 +22,24 @@ class Whom:
 
 
 class People:
-    """Everybody whom a file names. `own` are the mentee's addresses, `called` what its calendars are called."""
+    """Everybody whom a file names. `own` are the mentee's addresses, `called` what its calendars are called.
+
+    `sent`: the events were sent to somebody (METHOD:REQUEST), so whose they are is not who has the file.
+    """
 
     def __init__(
-        self, own: Iterable[str], events: Sequence[Sequence[Guest]], called: Iterable[str] = ()
+        self,
+        own: Iterable[str],
+        events: Sequence[Sequence[Guest]],
+        called: Iterable[str] = (),
+        sent: bool = False,
     ) -> None:
         names = {name.strip().casefold() for name in called}
         known = {address.strip().casefold() for address in own if "@" in address}
         self._own = known | {name for name in names if "@" in name}
         self._supposed = ""
         if self._own.isdisjoint(guest.email.casefold() for guests in events for guest in guests):
-            self._supposed = _supposed(events, names, not known)
+            self._supposed = _supposed(events, names, not known, sent)
         self._own |= {self._supposed} - {""}
         self._people: dict[str, IncomingPerson] = {}
 
@@ -77,10 +84,11 @@ def _key(guest: Guest) -> str:
     return f"person-{(guest.email or guest.name).casefold()}"
 
 
-def _supposed(events: Sequence[Sequence[Guest]], called: set[str], by_organiser: bool) -> str:
+def _supposed(events: Sequence[Sequence[Guest]], called: set[str], by_organiser: bool, sent: bool) -> str:
     """The address that is likely the mentee's: the one in most events with several people; empty where none is.
 
-    Of several it is the one who is called as the calendar is, else (`by_organiser`) the one whose events they are.
+    Of several it is the one who is called as the calendar is, else (`by_organiser`) the one whose events they are; of
+    events that were `sent` to one person only, that person.
     """
     several = [guests for guests in events if len({_key(guest) for guest in guests}) > 1]
     counted = Counter(email for guests in several for email in _emails(guests))
@@ -92,9 +100,21 @@ def _supposed(events: Sequence[Sequence[Guest]], called: set[str], by_organiser:
     if len(likely) > 1:
         likely = _emails(guest for guest in everybody if guest.name.casefold() in called) or likely
     if len(likely) > 1 and by_organiser:
+        asked = _asked(several) if sent else ""
         inviting = Counter(guest.email.casefold() for guest in everybody if guest.invites)
         likely = {email for email, count in inviting.items() if count == max(inviting.values())}
+        likely = {asked} if asked else likely
     return likely.pop() if len(likely) == 1 else ""
+
+
+def _asked(events: Iterable[Sequence[Guest]]) -> str:
+    """The one address besides the organiser's in every one of the events; empty where there are several, or none."""
+    found = set()
+    for guests in events:
+        inviting = {_key(guest) for guest in guests if guest.invites}
+        others = {_key(guest): guest.email.casefold() for guest in guests if _key(guest) not in inviting}
+        found.add("".join(others.values()) if inviting and len(others) == 1 else "")
+    return found.pop() if len(found) == 1 else ""
 
 
 def _emails(guests: Iterable[Guest]) -> set[str]:

@@ -527,3 +527,30 @@ def test_nobody_is_taken_to_be_you_where_your_address_is_known():
     assert {remark for session in batch.sessions for remark in session.left} == set()
     named = parsed(_calendar([ADA, TOM], around="X-WR-CALNAME:tom@a.example\n"))
     assert [person.draft.name for person in named.people] == ["Ada"] and named.sessions[0].left == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mentors", "me"),
+    [
+        (_calendar([ADA, TOM], around="METHOD:REQUEST\n"), ["Ada"], "tom"),
+        (_calendar([ADA, ADA, TOM], around="METHOD:request\n"), ["Ada"], "tom"),
+        (_calendar([ADA, TOM], [ADA, TOM], around="METHOD:REQUEST\n"), ["Ada"], "tom"),
+        (_calendar([ADA, TOM], around="METHOD:REQUEST\nX-WR-CALNAME:Ada\n"), ["Tom Kirsch"], "ada"),
+        (_calendar([ADA, TOM], around="METHOD:PUBLISH\n"), ["Tom Kirsch"], "ada"),
+        (_calendar([ADA, TOM, BO], around="METHOD:REQUEST\n"), ["Tom Kirsch"], "ada"),
+        (_calendar([ADA, TOM]) + _calendar([ADA, TOM], around="METHOD:REQUEST\n"), ["Tom Kirsch"], "ada"),
+    ],
+)
+def test_an_invitation_to_one_person_is_from_the_mentor_and_any_other_event_is_yours(text, mentors, me):
+    batch = parsed(text)
+    assert [person.draft.name for person in batch.people] == mentors
+    told = [remark for session in batch.sessions for remark in session.left if "taken to be you" in remark]
+    assert [remark.partition("@")[0] for remark in told] == [me]
+
+
+def test_whose_invitation_it_is_is_not_guessed_where_your_address_is_known():
+    text = _calendar([ADA, TOM], around="METHOD:REQUEST\n")
+    mine = parsed(text, own_addresses=["ada@b.example"])
+    assert [person.draft.name for person in mine.people] == ["Tom Kirsch"] and mine.sessions[0].left == ()
+    strange = parsed(text, own_addresses=["someone@else.example"])
+    assert not any("taken to be you" in remark for remark in strange.sessions[0].left)
