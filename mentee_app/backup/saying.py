@@ -4,6 +4,7 @@ from mentee_app.backup.listing import Found, State
 from mentee_app.backup.places import Reason
 from mentee_app.backup.records import Record
 from mentee_app.backup.salvaging import Salvaged
+from mentee_app.backup.unlocking import Unlike
 from mentee_app.i18n import _, ngettext
 
 
@@ -41,6 +42,17 @@ def why_not(state: State) -> str:
         State.DAMAGED: _("It is damaged, so it is not used. Choose another one."),
         State.UNREADABLE: _("It cannot be read. Check its disk and its permissions."),
     }[state]
+
+
+def unlike(how: Unlike | None) -> str:
+    """How it is locked, where that is not how the notebook is; "" where it is."""
+    if how is None:
+        return ""
+    return {
+        Unlike.OPEN: _("not locked, though the notebook is"),
+        Unlike.LOCKED: _("locked with a passphrase, though the notebook is not"),
+        Unlike.OTHERWISE: _("locked with another passphrase than the notebook"),
+    }[how]
 
 
 def holds(copy: Found | Record) -> str:

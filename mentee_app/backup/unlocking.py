@@ -1,11 +1,36 @@
-"""What the screens ask about passphrases: whether there can be any here, and the key of a backup that has another one."""
+"""What is asked about passphrases: whether there can be any here, how a backup differs, and the key of one that does."""
 
+from enum import Enum
 from pathlib import Path
 
 from mentee_app.backup import telling
 from mentee_app.storage import cipher
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import TroubleKind
+
+
+class Unlike(Enum):
+    """How a backup is locked, where that is not how its notebook is."""
+
+    OPEN = "open"
+    LOCKED = "locked"
+    OTHERWISE = "otherwise"
+
+
+def unlike(copy: Path, notebook: Path) -> Unlike | None:
+    """How the backup is locked; None where it is as the notebook is, or where that cannot be told. Asks for no passphrase.
+
+    Reads the first bytes of both: not for a process that has the notebook open, whose lock would be gone.
+    """
+    try:
+        its, ours = cipher.lock_of(copy), cipher.lock_of(notebook)
+    except OSError:
+        return None
+    if its is None or ours is None or its == ours:
+        return None
+    if not its:
+        return Unlike.OPEN
+    return Unlike.OTHERWISE if ours else Unlike.LOCKED
 
 
 def available() -> bool:

@@ -27,6 +27,7 @@ from mentee_app.backup import (
 from mentee_app.backup.checking import Full
 from mentee_app.backup.listing import Found, State
 from mentee_app.backup.places import Reason
+from mentee_app.backup.unlocking import Unlike
 from mentee_app.commands import notebook, terminal
 from mentee_app.commands.passphrase import asked_passphrase
 from mentee_app.commands.terminal import Misuse
@@ -68,10 +69,12 @@ def show(folder: Path, place: Path | None, as_json: bool) -> None:
         sentence = _("There is no folder {path}.").format(path=terminal.short(str(place), 200))
         raise Trouble(TroubleKind.NO_FOLDER, sentence, place)
     found = listing.copies_in(place) if place else listing.copies(folder)
+    every = [(each, unlocking.unlike(each.path, folder / paths.NOTEBOOK)) for each in found]
     if as_json:
-        terminal.hand_out(terminal.as_json([_as_mapping(each) for each in found]))
+        terminal.hand_out(terminal.as_json([_as_mapping(each, how) for each, how in every]))
     else:
-        terminal.hand_out("\n".join(map(_line, found)) or _("There are no backups yet."))
+        lines = [_line(each, how) for each, how in every]
+        terminal.hand_out("\n".join(lines) or _("There are no backups yet."))
 
 
 def restore(folder: Path, name: str, agreed: bool) -> None:
@@ -273,12 +276,13 @@ def _checked(
     }
 
 
-def _as_mapping(found: Found) -> dict[str, object]:
+def _as_mapping(found: Found, how: Unlike | None) -> dict[str, object]:
     return {
         "name": found.path.name,
         "made_at": found.made_at.isoformat(),
         "reason": found.reason.value,
         "state": found.state.value,
+        "unlike_notebook": how.value if how else None,
         "bytes": found.size,
         "sessions": found.sessions,
         "people": found.people,
@@ -286,8 +290,8 @@ def _as_mapping(found: Found) -> dict[str, object]:
     }
 
 
-def _line(found: Found) -> str:
-    parts = [found.path.name, saying.state(found.state), saying.holds(found)]
+def _line(found: Found, how: Unlike | None) -> str:
+    parts = [found.path.name, saying.state(found.state), saying.unlike(how), saying.holds(found)]
     if found.last_written_on:
         parts.append(_("last written {day}").format(day=found.last_written_on.isoformat()))
     return " · ".join(part for part in parts if part)

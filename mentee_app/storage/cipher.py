@@ -22,6 +22,7 @@ from mentee_app.trouble import Trouble, TroubleKind
 
 _SIGN = faults.LOCKED_SIGN
 _SALT = 16
+_PLAIN = b"SQLite format 3\0"
 
 _COSTS = {1: (2**17, 8, 1)}
 """n, r and p of scrypt by number: what OWASP recommends, 128 MB of memory for each guess. A file says which it was made with."""
@@ -62,6 +63,15 @@ def is_locked(path: Path) -> bool:
 def fits(path: Path, key: Key | None) -> bool:
     """Whether the file is locked with this key, or (None) not at all. Reads its first bytes only; raises OSError."""
     return _salt_of(path) == (key.salt if key else b"")
+
+
+def lock_of(path: Path) -> bytes | None:
+    """What tells files that one key opens from others: empty without a passphrase, None for no notebook. Raises OSError."""
+    salt = _salt_of(path)
+    if salt:
+        return salt
+    with path.open("rb") as file:
+        return b"" if file.read(len(_PLAIN)) == _PLAIN else None
 
 
 def new_key(passphrase: str) -> Key:

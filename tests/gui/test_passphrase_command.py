@@ -1,5 +1,6 @@
 """The commands on a locked notebook, from outside: the passphrase from a file, from a terminal, or not at all."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -176,3 +177,35 @@ def test_a_question_about_the_backups_that_was_never_asked_is_told_by_the_check(
     assert done.returncode == 0 and "not locked like the notebook" in done.stderr
     done = run("check", "--full", passphrase=b"battery staple")
     assert "1 of 1" in done.stdout
+
+
+def test_the_list_says_beside_each_copy_that_it_is_not_locked_as_the_notebook_is(run, folder):
+    def listed():
+        done = run("backup", "--list")  # needs no passphrase
+        assert done.returncode == 0 and done.stderr == ""
+        found = json.loads(run("backup", "--list", "--json").stdout)
+        return done.stdout, [each["unlike_notebook"] for each in found]
+
+    said, unlike = listed()
+    assert "locked" not in said and unlike == [None]
+    locking.change(folder, _WORD, "battery staple")
+    said, unlike = listed()
+    assert "· locked with another passphrase than the notebook ·" in said and unlike == ["otherwise"]
+    locking.remove(folder, "battery staple")
+    said, unlike = listed()
+    assert "· locked with a passphrase, though the notebook is not ·" in said and unlike == ["locked"]
+    assert run("backup").returncode == 0
+    assert listed()[1] == [None, "locked"]
+    locking.encrypt(folder, "battery staple")
+    said, unlike = listed()
+    assert unlike == ["open", "otherwise"]
+    assert "· not locked, though the notebook is ·" in said.splitlines()[0]
+
+
+@pytest.mark.parametrize("start", [None, b"", bytes(4096), b"nothing like a notebook" * 200])
+def test_where_the_notebook_does_not_tell_how_it_is_locked_nothing_is_said_of_the_copies(run, folder, start):
+    (folder / "notebook.mentee").unlink()
+    if start is not None:
+        (folder / "notebook.mentee").write_bytes(start)
+    done = run("backup", "--list")
+    assert done.returncode == 0 and "locked" not in done.stdout and "verified" in done.stdout
