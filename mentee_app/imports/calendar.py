@@ -7,7 +7,7 @@ from mentee_app.domain import uids
 from mentee_app.domain.actions import ActionDraft
 from mentee_app.domain.incoming import Batch, IncomingAction, NotUnderstood, Source
 from mentee_app.i18n import _
-from mentee_app.imports import calendar_lines, calendar_texts, limits, zones
+from mentee_app.imports import calendar_invitations, calendar_lines, calendar_texts, limits, zones
 from mentee_app.imports.calendar_events import Event, Sessions, Unreadable
 from mentee_app.imports.calendar_lines import Part, Record
 from mentee_app.imports.calendar_people import People
@@ -143,7 +143,19 @@ def _event(record: Record, ours: bool) -> Event:
     event.ours = ours or uids.own_id(event.uid) is not None
     if not event.ours:
         event.description = calendar_texts.without_markup(event.description)
+        if record.kind == "VEVENT":
+            _leave_out_how_to_join(event)
     return event
+
+
+def _leave_out_how_to_join(event: Event) -> None:
+    """What a meeting program wrote into the description goes, but for the link to join by."""
+    found = calendar_invitations.cut(event.description, event.summary)
+    if found:
+        event.description = found.text
+        event.links += [link for link in found.links if link not in event.links]
+        words = _("What {program} writes into every invitation is left out; the link to join stays.")
+        event.left.append(words.format(program=", ".join(found.programs)))
 
 
 def _read_texts(event: Event, lines: list[str], kind: str) -> None:
