@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 _ROOT = Path(__file__).resolve().parent.parent
 _XDG = {
@@ -33,8 +33,17 @@ _HOME = Path(tempfile.mkdtemp(prefix="mentee-tests-"))
 _move_home(_HOME)
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 os.environ["PYTHONPATH"] = str(_ROOT)
-settings.register_profile("mentee", derandomize=True, deadline=None)
+_SLOW = [HealthCheck.too_slow]  # says something of the machine, and nothing of Mentee
+settings.register_profile("mentee", derandomize=True, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile("mentee")
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    """The qtbot of pytest-qt, with patience."""
+    from tests.patience import PatientBot  # here, because it imports Qt
+
+    return PatientBot(request)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

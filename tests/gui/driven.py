@@ -52,7 +52,7 @@ waited_for, since = [lambda: True], [time.monotonic()]
 
 def tick():
     if not waited_for[0]():
-        if time.monotonic() - since[0] > 30:
+        if time.monotonic() - since[0] > 60:
             print("waited in vain in line", played.gi_frame.f_lineno, [
                 (type(w).__name__, w.windowTitle()) for w in QApplication.topLevelWidgets() if w.isVisible()], flush=True)
             os._exit(9)
@@ -93,7 +93,7 @@ def play(
         [*within, sys.executable, "-c", _PLAYER.format(steps=body, first_ms=first_ms), str(folder)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=220,
         cwd=_ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )

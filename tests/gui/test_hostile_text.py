@@ -107,7 +107,8 @@ def studio(qtbot, app):
     studio.furnish(app, lambda: "Europe/Berlin", app.folder)
     studio.window.resize(900, 600)
     studio.window.show()
-    qtbot.waitExposed(studio.window)
+    with qtbot.waitExposed(studio.window):
+        pass
     yield studio
     studio.window.close()
 

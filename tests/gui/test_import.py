@@ -53,7 +53,8 @@ def studio(qtbot, app):
     studio.window.restore("", 0)
     studio.furnish(app, lambda: "Europe/Berlin", app.folder)
     studio.window.show()
-    qtbot.waitExposed(studio.window)
+    with qtbot.waitExposed(studio.window):
+        pass
     return studio
 
 

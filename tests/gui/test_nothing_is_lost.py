@@ -61,7 +61,8 @@ def studio(qtbot, app, clock, monkeypatch):
     made.window.restore("", 0)
     made.furnish(app, lambda: "Europe/Berlin", app.folder)
     made.window.show()
-    qtbot.waitExposed(made.window)
+    with qtbot.waitExposed(made.window):
+        pass
     return made
 
 

@@ -72,7 +72,7 @@ def play(root: Path, *words: str, under: tuple[str, ...] = ()) -> Played:
         "LANG": "C.UTF-8",
     }
     command = [*under, sys.executable, "-m", "tests.gui.private_session", str(root), *words]
-    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=150)
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=220)
     assert done.returncode == 0, done.stderr[-2000:]
     assert SENTENCE not in done.stderr
     return Played(root, json.loads(done.stdout.splitlines()[-1]))

@@ -46,7 +46,8 @@ def studio(app, qtbot, monkeypatch):
     made.window.restore("", 0)
     made.furnish(app, lambda: "UTC", app.folder)
     made.window.show()
-    qtbot.waitExposed(made.window)
+    with qtbot.waitExposed(made.window):
+        pass
     yield made
     for dialog in made.window.findChildren(QDialog):
         dialog.reject()

@@ -66,8 +66,10 @@ def _prove(part: str, short: bool, seed: int, minutes: float | None) -> "Tally":
         hindered.prove(tally, seed)
     elif part == "power":
         tally = cuts.prove(many, seed, kept=short, minutes=minutes)
+    elif part == "typing":
+        tally = keys.prove(many, seed, minutes, keys.BESIDE_OTHERS if short else keys.BAR)
     else:
-        prover = {"kills": kills.prove, "typing": keys.prove, "faults": faults.prove}[part]
+        prover = {"kills": kills.prove, "faults": faults.prove}[part]
         tally = prover(many, seed, minutes=minutes)
     if tally.done < wanted and not minutes:
         tally.miss("count", f"{tally.done} of {wanted}")

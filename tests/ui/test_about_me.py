@@ -33,7 +33,8 @@ def dialog(qtbot, desk):
     dialog = AboutMeDialog(desk, None)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        pass
     return dialog
 
 

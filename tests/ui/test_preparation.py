@@ -60,7 +60,8 @@ def page(qtbot, desk, life):
     dialog = PreparationDialog(desk, life["Ada"][1], None)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        pass
     return dialog
 
 

@@ -14,7 +14,8 @@ def dialog(qtbot, desk):
         dialog = TemplatesDialog(desk, None, chosen)
         qtbot.addWidget(dialog)
         dialog.show()
-        qtbot.waitExposed(dialog)
+        with qtbot.waitExposed(dialog):
+            pass
         return dialog
 
     return shown

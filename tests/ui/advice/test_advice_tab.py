@@ -47,7 +47,8 @@ def tab(qtbot, desk):
         qtbot.addWidget(tab)
         tab.resize(1100, 700)
         tab.show()
-        qtbot.waitExposed(tab)
+        with qtbot.waitExposed(tab):
+            pass
         return tab
 
     return shown

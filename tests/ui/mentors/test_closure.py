@@ -31,14 +31,16 @@ def tab(qtbot, desk, ada):
     qtbot.addWidget(tab)
     tab.resize(1100, 900)
     tab.show()
-    qtbot.waitExposed(tab)
+    with qtbot.waitExposed(tab):
+        pass
     return tab
 
 
 @pytest.fixture
 def dialog(qtbot, tab):
     tab.editor.glance.end.click()
-    qtbot.waitExposed(tab.editor.closure)
+    with qtbot.waitExposed(tab.editor.closure):
+        pass
     return tab.editor.closure
 
 

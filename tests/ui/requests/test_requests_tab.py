@@ -49,7 +49,8 @@ def tab(qtbot, desk):
     qtbot.addWidget(tab)
     tab.resize(900, 600)
     tab.show()
-    qtbot.waitExposed(tab)
+    with qtbot.waitExposed(tab):
+        pass
     return tab
 
 

@@ -42,7 +42,8 @@ def tab(qtbot, desk):
         qtbot.addWidget(tab)
         tab.resize(1100, 700)
         tab.show()
-        qtbot.waitExposed(tab)
+        with qtbot.waitExposed(tab):
+            pass
         tab.activateWindow()
         return tab
 

@@ -25,7 +25,8 @@ def log(qtbot, desk):
         dialog.kept.connect(dialog.opened.append)
         qtbot.addWidget(dialog)
         dialog.show()
-        qtbot.waitExposed(dialog)
+        with qtbot.waitExposed(dialog):
+            pass
         dialog.activateWindow()
         return dialog
 

@@ -26,7 +26,8 @@ def plan(qtbot, desk):
         dialog = PlanDialog(desk, None, relationship)
         qtbot.addWidget(dialog)
         dialog.show()
-        qtbot.waitExposed(dialog)
+        with qtbot.waitExposed(dialog):
+            pass
         dialog.activateWindow()
         return dialog
 

@@ -39,7 +39,8 @@ def tab(qtbot, desk, prepared):
     qtbot.addWidget(tab)
     tab.resize(1000, 700)
     tab.show()
-    qtbot.waitExposed(tab)
+    with qtbot.waitExposed(tab):
+        pass
     return tab
 
 

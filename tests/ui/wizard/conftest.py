@@ -128,7 +128,8 @@ def walk(qtbot, desk, unsaved):
         wizard = AskWizard(desk, instrument(), request)
         qtbot.addWidget(wizard)
         wizard.show()
-        qtbot.waitExposed(wizard)
+        with qtbot.waitExposed(wizard):
+            pass
         return Walker(qtbot, wizard)
 
     return opened
