@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from mentee_app.domain import merging
 from mentee_app.domain.people import PersonDraft
 
 
@@ -104,9 +103,7 @@ def choices(keep: PersonDraft, gone: PersonDraft, keep_id: int, gone_id: int) ->
     for name in PersonDraft.__dataclass_fields__:
         mine, theirs = getattr(keep, name), getattr(gone, name)
         if mine != theirs:
-            texts = isinstance(mine, str) and mine and theirs and name != "name"
-            joined = merging.merged(PersonDraft(), gone, keep) if texts else PersonDraft()
-            both = getattr(joined, name) if texts else ""
+            both = _both(name, mine, theirs) if isinstance(mine, str) and name != "name" else ""
             found.append(FieldChoice(name, mine, theirs, getattr(proposal, name), both))
     return tuple(found)
 
@@ -150,6 +147,10 @@ _LETTERS = str.maketrans(
 
 _WORDS = re.compile(r"[^\W_]+")
 _TITLES = frozenset("dr prof mr mrs ms herr frau jr sr phd".split())
+_LONG = frozenset({"reach", "how_met", "give_back", "notes"})
+"""Texts of several lines."""
+
+_GAPS = re.compile(r"\n(?:[^\S\n]*\n)+")
 _BETWEEN = re.compile(r"[\s,;]+")
 
 
@@ -169,8 +170,20 @@ def _fuller(mine: str, theirs: str) -> str:
     return mine if mine.strip() else theirs
 
 
+def _both(field: str, mine: str, theirs: str) -> str:
+    """Both values of a field; "" where one of them says it all."""
+    joined = _joined(mine, theirs) if field in _LONG else f"{mine} / {theirs}"
+    says_all = mine.strip() in theirs or theirs.strip() in mine
+    return "" if says_all or joined in (mine, theirs) else joined
+
+
 def _joined(mine: str, theirs: str) -> str:
-    """Both texts; one that the other holds already is not said twice."""
+    """Both texts; one that the other holds already is not said twice, nor is a line that stands in both."""
     if not theirs.strip() or theirs.strip() in mine:
         return mine
-    return theirs if mine.strip() in theirs else f"{mine}\n\n{theirs}"
+    if mine.strip() in theirs:
+        return theirs
+    said, lines = {line.strip() for line in mine.splitlines()} - {""}, theirs.splitlines()
+    new = [line for line in lines if line.strip() not in said]
+    more = theirs if len(new) == len(lines) else _GAPS.sub("\n\n", "\n".join(new)).strip("\n")
+    return f"{mine}\n\n{more}" if more else mine

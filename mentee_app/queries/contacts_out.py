@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mentee_app.domain import uids
+from mentee_app.domain.incoming import Source
 from mentee_app.queries import outside, paging
 from mentee_app.storage import tables
 
@@ -41,5 +42,5 @@ def cards(wanted: Iterable[int] | None = None, with_notes: bool = False) -> list
 
 def uids_of(people: Iterable[int]) -> dict[int, str]:
     """The uid that each of these people (ids) has in address books: the one they came with, else our own."""
-    came_with = outside.uids_of(tables.Person, "vcard")
+    came_with = outside.uids_of(tables.Person, Source.VCARD.value)
     return {id: came_with.get(id) or uids.own_uid(id) for id in people}

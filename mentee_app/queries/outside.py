@@ -11,7 +11,7 @@ def known(table: type[tables.Row], source: str, wanted: Iterable[str]) -> dict[s
     """Which of these uids mean something that is here (ids). A session that was moved is the one that came in its place."""
     every = list(wanted)
     own = {uid: id for uid in every if (id := uids.own_id(uid)) is not None}
-    found = _living(table, own) | dict(
+    found = dict(
         rows.of(
             f"""SELECT o.uid, o.subject_id FROM outside_id o
                   JOIN {table._meta.table_name} t ON t.id = o.subject_id AND t.deleted_at IS NULL
@@ -21,7 +21,7 @@ def known(table: type[tables.Row], source: str, wanted: Iterable[str]) -> dict[s
             table._meta.table_name,
             json.dumps(every),
         )
-    )
+    ) | _living(table, own)
     if table is not tables.Session:
         return found
     last = _in_place_of(found.values())
@@ -29,9 +29,12 @@ def known(table: type[tables.Row], source: str, wanted: Iterable[str]) -> dict[s
 
 
 def uids_of(table: type[tables.Row], source: str) -> dict[int, str]:
-    """The uid that each thing of a table (ids) came with from such files."""
+    """The uid by which such files know each thing of a table (ids): our own where it was noted, else the first it came with."""
     sql = "SELECT subject_id, uid FROM outside_id WHERE kind = ? AND source = ? AND deleted_at IS NULL ORDER BY id"
-    return dict(rows.of(sql, table._meta.table_name, source))
+    found: dict[int, str] = {}
+    for id, uid in rows.of(sql, table._meta.table_name, source):
+        found[id] = uid if uid == uids.own_uid(id) else found.get(id, uid)
+    return found
 
 
 def people() -> list[tuple[int, str, str]]:

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from mentee_app.domain import uids
+from mentee_app.domain.incoming import Source
+from mentee_app.queries import outside
 from mentee_app.services.trash import Undoing
 from mentee_app.storage import ids, rows, tables
 from mentee_app.storage.tables import Row
 
+_CARDS = Source.VCARD.value
 _BY_PERSON: tuple[tuple[type[Row], str], ...] = (
     (tables.Relationship, "person"),
     (tables.Advice, "person"),
@@ -33,6 +37,8 @@ def hang(one: int, other: int, undoing: Undoing) -> set[int]:
             changed.add(id)
     for table, field in _LINKS:
         changed |= _hang_links(table, field, one, other, undoing)
+    for person in (one, other):
+        _note_own_uid(person)
     _hang_uids(one, other, undoing)
     return changed
 
@@ -59,6 +65,14 @@ def _hang_links(table: type[Row], field: str, one: int, other: int, undoing: Und
 def _links(table: type[Row], of: int) -> list[dict[str, Any]]:
     person: Any = table._meta.fields["person"]
     return rows.dicts(table.select().where(person == of).order_by(table.id))
+
+
+def _note_own_uid(person: int) -> None:
+    """Write down by which uid an address book may know a person from our cards. It is as true without the merge."""
+    if person not in outside.uids_of(tables.Person, _CARDS):
+        now, whose = ids.now_ms(), {"kind": tables.Person._meta.table_name, "subject_id": person}
+        known = {"source": _CARDS, "uid": uids.own_uid(person)}
+        tables.OutsideId.insert(id=ids.new_id(), created_at=now, updated_at=now, **whose, **known).execute()
 
 
 def _hang_uids(one: int, other: int, undoing: Undoing) -> None:

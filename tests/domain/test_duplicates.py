@@ -91,3 +91,27 @@ def test_only_fields_that_differ_are_to_be_chosen():
     assert (found["name"].proposed, found["name"].joined) == ("José Ruiz", "")
     assert (found["role"].keep, found["role"].gone, found["role"].proposed) == ("", "Cook", "Cook")
     assert found["notes"].proposed == "One\n\nTwo" and found["notes"].joined
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [
+        ("Likes tea\nBoats", "Likes tea \nBorn in May", "Likes tea\nBoats\n\nBorn in May"),
+        ("One\n\nTwo", "Two\n\nThree\n\nOne\n\nFour", "One\n\nTwo\n\nThree\n\nFour"),
+        ("One", "Two\n\n\n  Three", "One\n\nTwo\n\n\n  Three"),
+        ("One\nTwo", "Two\nOne", "One\nTwo"),
+        ("One", "One\nTwo", "One\nTwo"),
+    ],
+)
+def test_a_line_that_stands_in_both_texts_is_said_once(mine, theirs, both):
+    keep, gone = PersonDraft("Ada", notes=mine), PersonDraft("Ada", notes=theirs)
+    assert duplicates.proposed(keep, gone, KEEP, GONE).notes == both
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [("ACME", "Boatyard", "ACME / Boatyard"), ("ACME", "ACME Ltd", ""), ("", "ACME", "")],
+)
+def test_both_of_two_short_values_are_offered_where_neither_says_it_all(mine, theirs, both):
+    keep, gone = PersonDraft("Ada", organisation=mine), PersonDraft("Ada", organisation=theirs)
+    assert [each.joined for each in duplicates.choices(keep, gone, KEEP, GONE)] == [both]

@@ -12,13 +12,18 @@ from mentee_app.domain.advice import AdviceDraft
 from mentee_app.domain.areas import AreaDraft
 from mentee_app.domain.challenges import ChallengeDraft
 from mentee_app.domain.contacts import ContactDraft
+from mentee_app.domain.incoming import Fate
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Refused
 from mentee_app.domain.questions import QuestionDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.requests import RequestDraft
 from mentee_app.domain.sessions import SessionDraft
-from mentee_app.queries import kept, people, trash
+from mentee_app.domain.uids import own_uid
+from mentee_app.exports import contacts
+from mentee_app.exports.contacts import ContactChoice
+from mentee_app.imports import vcards
+from mentee_app.queries import contacts_out, kept, outside, people, trash
 from mentee_app.services.records import Vanished
 from mentee_app.storage import ids, rows, tables
 
@@ -33,7 +38,9 @@ def opened(tmp_path):
 
 @pytest.fixture
 def keep(opened):
-    return opened.people.add(PersonDraft("Ada Lovelace", email="ada@a.org"))
+    keep = opened.people.add(PersonDraft("Ada Lovelace", email="ada@a.org"))
+    _send(keep.id, own_uid(keep.id))  # else the merge writes it down, and it stays
+    return keep
 
 
 @pytest.fixture
@@ -91,7 +98,8 @@ def test_all_that_hung_on_the_one_hangs_on_the_other(opened, keep, gone):
     assert kept.one(PersonDraft, gone) is None
     assert kept.one(PersonDraft, keep.id).draft == dataclasses.replace(keep.draft, phone="123")
     assert [row.name for row in people.introduced_by(keep.id)] == ["Bob"]
-    assert rows.of("SELECT subject_id, uid FROM outside_id") == [(keep.id, "uid-of-gone")]
+    known = outside.known(tables.Person, "vcard", ["uid-of-gone", own_uid(keep.id)])
+    assert known == {"uid-of-gone": keep.id, own_uid(keep.id): keep.id}
     assert rows.of("SELECT count(*) FROM session WHERE deleted_at IS NULL") == [(1,)]
 
 
@@ -105,6 +113,21 @@ def test_one_undo_makes_them_two_again(opened, keep, gone):
     assert opened.deeds.undo(deed)
     assert _everything() == before
     assert not opened.deeds.undo(deed)
+
+
+def test_a_card_of_the_one_that_went_means_the_kept_one_who_keeps_their_own_uid(opened, keep):
+    one = opened.people.add(PersonDraft("Bo Ek", email="bo@a.org"))
+    two, three = (opened.people.add(PersonDraft("Bo Ek")).id for _each in range(2))
+    cards = contacts.contacts(ContactChoice())
+    opened.people.merge(kept.one(PersonDraft, two), three, PersonDraft("Bo Ek"))
+    deed = opened.people.merge(one, two, one.draft)
+    assert contacts_out.uids_of([one.id]) == {one.id: own_uid(one.id)}
+    foreseen = opened.imports.foresee(vcards.parse(cards))
+    assert sorted(each.match for each in foreseen.values()) == [keep.id, one.id, one.id, one.id]
+    assert {each.fate for each in foreseen.values()} <= {Fate.KNOWN, Fate.FILLED}
+    assert opened.deeds.undo(deed)
+    assert outside.known(tables.Person, "vcard", [own_uid(three)]) == {own_uid(three): two}
+    assert contacts_out.uids_of([two]) == {two: own_uid(two)}
 
 
 def test_the_trash_names_the_person_that_went_and_gives_them_back(opened, keep, gone):
