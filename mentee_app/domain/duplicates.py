@@ -1,12 +1,17 @@
 """Tells who may be kept twice, and what one person would be made of two."""
 
+import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from mentee_app.domain.people import PersonDraft
+
+Pair = tuple[int, int]
+"""Two people (ids), the one who is kept for longer first."""
 
 
 class Likeness(Enum):
@@ -137,6 +142,28 @@ def proposed(keep: PersonDraft, gone: PersonDraft, keep_id: int, gone_id: int) -
         give_back=_joined(keep.give_back, gone.give_back),
         notes=_joined(keep.notes, gone.notes),
     )
+
+
+def persons(pairs: Iterable[Pair]) -> int:
+    """How many people these pairs are, if each pair is one person: three who are all the same are one."""
+    groups: list[set[int]] = []
+    for pair in pairs:
+        tied = [group for group in groups if group.intersection(pair)]
+        groups = [group for group in groups if group not in tied] + [set(pair).union(*tied)]
+    return len(groups)
+
+
+def written(pairs: Iterable[Pair]) -> str:
+    """Pairs as a text to be kept; `read` reads it."""
+    return json.dumps(sorted(pairs))
+
+
+def read(text: str) -> frozenset[Pair]:
+    """The pairs of a text that `written` made; none, where it is another text."""
+    try:
+        return frozenset((int(one), int(other)) for one, other in json.loads(text))
+    except (ValueError, TypeError):
+        return frozenset()
 
 
 _LETTERS = str.maketrans(

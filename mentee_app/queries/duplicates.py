@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from mentee_app.domain import duplicates
-from mentee_app.domain.duplicates import Likeness
+from mentee_app.domain.duplicates import Likeness, Pair
 from mentee_app.i18n import _
+from mentee_app.queries import preferences
 from mentee_app.storage import rows
+
+APART = "people-apart"
+"""The choice that holds the pairs of whom the mentee said that they are two people."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +25,24 @@ class DuplicateRow:
     likeness: tuple[Likeness, ...]
     shared: str = ""
 
+    @property
+    def pair(self) -> Pair:
+        """Their ids."""
+        return self.one, self.other
+
+
+def apart() -> frozenset[Pair]:
+    """The pairs who are two people, as the mentee said."""
+    return duplicates.read(preferences.chosen(APART, "[]"))
+
 
 def pairs(limit: int = 1000) -> list[DuplicateRow]:
-    """The pairs, the likeliest first; without comparing everybody with everybody."""
+    """The pairs who may be one, also those who were said to be two, the likeliest first.
+
+    Not everybody is compared with everybody.
+    """
     people = [_Known(*row) for row in rows.of(_EVERYBODY)]
-    found: dict[tuple[int, int], dict[Likeness, str]] = {}
+    found: dict[Pair, dict[Likeness, str]] = {}
     for likeness, one, other, shared in _alike(people):
         pair = (min(one.id, other.id), max(one.id, other.id))
         found.setdefault(pair, {}).setdefault(likeness, shared)
@@ -121,7 +138,7 @@ def _pairs(group: list[_Known]) -> Iterator[tuple[_Known, _Known]]:
         yield from ((group[0], other) for other in group[1:])
 
 
-def _row(pair: tuple[int, int], why: dict[Likeness, str], names: dict[int, str]) -> DuplicateRow:
+def _row(pair: Pair, why: dict[Likeness, str], names: dict[int, str]) -> DuplicateRow:
     one, other = pair
     likeness = tuple(each for each in Likeness if each in why)
     return DuplicateRow(one, names[one], other, names[other], likeness, why.get(Likeness.SAME_EMAIL, ""))

@@ -74,7 +74,7 @@ class DuplicatesBar(OfferBar):
         super().__init__(_("Who is here twice"), "person", _("Look…"), parent)
 
     def tell(self, count: int) -> None:
-        """Say of so many pairs that they may be one person each; of none, say nothing."""
+        """Say of so many people that they may be here twice; of none, say nothing."""
         if not count:
             self.hide()
             return

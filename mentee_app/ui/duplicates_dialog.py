@@ -1,13 +1,14 @@
 """Lists the people who may be in the notebook twice, and why; each pair is made one, or left as two."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.domain import duplicates as rules
+from mentee_app.domain.duplicates import Pair
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Refused
 from mentee_app.i18n import _, ngettext
@@ -26,8 +27,6 @@ from mentee_app.ui.row_list import RowList
 from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.to_read import writes
 
-Pair = tuple[int, int]
-
 
 @dataclass(frozen=True)
 class _Row:
@@ -37,17 +36,13 @@ class _Row:
 
 
 class DuplicatesDialog(QDialog):
-    """Enter merges two who differ in nothing, else shows both side by side; Delete says that they are two.
+    """Enter merges two who differ in nothing, else shows both side by side; Delete says that they are two. Raises Trouble."""
 
-    `apart` are the pairs (ids) that are two people; they are not shown, and more come to it here. Raises Trouble.
-    """
-
-    def __init__(self, desk: Desk, parent: QWidget | None, apart: set[Pair] | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._apart = set() if apart is None else apart
         self._pairs: dict[int, DuplicateRow] = {}
-        self._deed = 0
+        self._take_back: Callable[[], str] = str
         self.list = RowList(self._page, self._look, _("People who may be one"), self)
         self._count = caption("")
         self._nobody = PlainLabel(_("Nobody seems to be here twice."), wrap=True)
@@ -56,6 +51,7 @@ class DuplicatesDialog(QDialog):
         self._both = QPushButton(_("Look at both…"))
         self._different = QPushButton(_("Not the same person"))
         self._undo = QPushButton(icon("undo"), _("Undo"))
+        self._ask_again = QPushButton("")
         self._close = QPushButton(_("Close"))
         self._build()
         self._connect()
@@ -65,12 +61,11 @@ class DuplicatesDialog(QDialog):
     def reload(self) -> None:
         """Ask who may be here twice. Raises Trouble."""
         at = max(0, self.list.rows.row_of(self.list.current))
-        found = [each for each in duplicates.pairs() if (each.one, each.other) not in self._apart]
-        known = {(each.one, each.other): number for number, each in self._pairs.items()}
+        every, apart = duplicates.pairs(), duplicates.apart()
+        found = [each for each in every if each.pair not in apart]
+        known = {each.pair: number for number, each in self._pairs.items()}
         after = max(known.values(), default=0) + 1
-        self._pairs = {
-            known.get((each.one, each.other), after + place): each for place, each in enumerate(found)
-        }
+        self._pairs = {known.get(each.pair, after + place): each for place, each in enumerate(found)}
         numbers = list(self._pairs)
         self.list.show_ids(array("q", numbers))
         if self.list.current is None and numbers:
@@ -82,6 +77,10 @@ class DuplicatesDialog(QDialog):
             "{count} pair may be one person.", "{count} pairs may be one person each.", len(found)
         )
         self._count.setText(words.format(count=len(found)))
+        two = len(every) - len(found)
+        words = ngettext("Ask again about {count} pair", "Ask again about {count} pairs", two)
+        self._ask_again.setText(words.format(count=two))
+        self._ask_again.setVisible(bool(two))
         self._show_chosen()
 
     def _build(self) -> None:
@@ -96,10 +95,13 @@ class DuplicatesDialog(QDialog):
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._nobody, 1)
         column.addWidget(self.list, 1)
-        column.addWidget(self._said)
+        below = QHBoxLayout()
+        below.addWidget(self._said, 1)
+        below.addWidget(self._ask_again)
+        column.addLayout(below)
         dress(self._both, Role.PRIMARY)
         self._undo.hide()
-        writes(self._both, self._undo)
+        writes(self._both, self._different, self._undo, self._ask_again)
         row = QHBoxLayout()
         for button in (self._both, self._different, self._undo, self._close):
             row.addWidget(button)
@@ -115,6 +117,7 @@ class DuplicatesDialog(QDialog):
         self._both.clicked.connect(self._on_both)
         self._different.clicked.connect(self._on_different)
         self._undo.clicked.connect(self._on_undo)
+        self._ask_again.clicked.connect(self._on_ask_again)
         self._close.clicked.connect(self.accept)
 
     def _page(self, wanted: Sequence[int]) -> list[_Row]:
@@ -185,28 +188,54 @@ class DuplicatesDialog(QDialog):
             self._merged(deed, draft.name)
 
     def _merged(self, deed: int, name: str) -> None:
-        self._deed = deed
-        self._undo.show()
-        self._again(_("“{name}” is one person now.").format(name=one_line(name)))
+        self._done(
+            _("“{name}” is one person now.").format(name=one_line(name)), lambda: self._two_again(deed)
+        )
+
+    def _two_again(self, deed: int) -> str:
+        back = self._desk.deeds.undo(deed)
+        self._desk.notices.undone.emit(deed)
+        return _("They are two again.") if back else _("It was changed again since then, so it is left.")
 
     def _on_different(self, _id: object = None) -> None:
         pair = self._pairs.get(self.list.current or 0)
-        if pair is None:
-            return
-        self._apart.add((pair.one, pair.other))
-        self._again(_("They stay two. You are not asked about them again until Mentee is started anew."))
+        if pair is not None and self._different.isEnabled():
+            self._keep_apart(_("They stay two. You are not asked about them again."), pair.pair)
+
+    def _on_ask_again(self) -> None:
+        self._keep_apart(_("You are asked again about those who stayed two."))
+
+    def _keep_apart(self, sentence: str, *more: Pair) -> None:
+        """Write down that these are two as well; without any, forget of whom it was said."""
+        try:
+            before = duplicates.apart()
+            self._write_apart(before.union(more) if more else frozenset())
+        except Trouble as trouble:
+            self._said.setText(trouble.sentence)
+        else:
+            self._done(sentence, lambda: self._apart_again(before))
+
+    def _apart_again(self, before: frozenset[Pair]) -> str:
+        self._write_apart(before)
+        return _("That is taken back.")
+
+    def _write_apart(self, pairs: frozenset[Pair]) -> None:
+        self._desk.preferences.choose(duplicates.APART, rules.written(pairs), origin=self)
+
+    def _done(self, sentence: str, take_back: Callable[[], str]) -> None:
+        """Say what was done, and offer to take it back."""
+        self._take_back = take_back
+        self._undo.show()
+        self._again(sentence)
 
     def _on_undo(self) -> None:
         try:
-            back = self._desk.deeds.undo(self._deed)
+            sentence = self._take_back()
         except Trouble as trouble:
             self._said.setText(trouble.sentence)
             return
         self._undo.hide()
-        self._desk.notices.undone.emit(self._deed)
-        self._again(
-            _("They are two again.") if back else _("It was changed again since then, so it is left.")
-        )
+        self._again(sentence)
 
     def _again(self, sentence: str) -> None:
         try:

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from mentee_app.domain import duplicates as rules
+from mentee_app.domain.duplicates import Pair
 from mentee_app.domain.everything import WholeNotebook
 from mentee_app.i18n import _
 from mentee_app.imports import everything, reading
@@ -18,7 +20,7 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import reading_dialog
 from mentee_app.ui.calm_bars import DuplicatesBar
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.duplicates_dialog import DuplicatesDialog, Pair
+from mentee_app.ui.duplicates_dialog import DuplicatesDialog
 from mentee_app.ui.everything_dialog import EverythingDialog
 from mentee_app.ui.import_dialog import ImportDialog
 from mentee_app.ui.message import PlainMessage
@@ -42,7 +44,6 @@ class ImportDoors(QObject):
         self._window = window
         self._copy_first = copy_first
         self._at: QDialog | None = None
-        self._apart: set[Pair] = set()
         self._pairs: set[Pair] = set()
         self._bar = DuplicatesBar()
         self._bar.wanted.connect(self._on_duplicates_wanted)
@@ -75,7 +76,7 @@ class ImportDoors(QObject):
 
     def duplicates_dialog(self) -> QDialog:
         """Who may be in the notebook twice. Raises Trouble."""
-        return DuplicatesDialog(self._desk, self._window, self._apart)
+        return DuplicatesDialog(self._desk, self._window)
 
     def settings(self, table: TableChoice | None = None) -> Settings:
         """What a reader needs to know of the mentee: the zone and the time, and by which addresses they are themselves."""
@@ -136,7 +137,7 @@ class ImportDoors(QObject):
     def _on_brought_in(self) -> None:
         """Say quietly whether somebody is here twice now who was not before."""
         try:
-            self._bar.tell(len(_pairs() - self._pairs - self._apart))
+            self._bar.tell(rules.persons(_pairs() - self._pairs - duplicates.apart()))
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)
 
@@ -156,7 +157,7 @@ class ImportDoors(QObject):
 
 
 def _pairs() -> set[Pair]:
-    return {(each.one, each.other) for each in duplicates.pairs()}
+    return {each.pair for each in duplicates.pairs()}
 
 
 def _ask_for_file(parent: QWidget) -> str:

@@ -115,3 +115,17 @@ def test_a_line_that_stands_in_both_texts_is_said_once(mine, theirs, both):
 def test_both_of_two_short_values_are_offered_where_neither_says_it_all(mine, theirs, both):
     keep, gone = PersonDraft("Ada", organisation=mine), PersonDraft("Ada", organisation=theirs)
     assert [each.joined for each in duplicates.choices(keep, gone, KEEP, GONE)] == [both]
+
+
+def test_three_who_are_all_the_same_are_one_person():
+    assert duplicates.persons([(1, 2), (3, 4), (1, 3)]) == 1
+    assert duplicates.persons([(1, 2), (3, 4)]) == 2 and duplicates.persons([]) == 0
+
+
+@pytest.mark.parametrize("text", ["", "x", "null", "7", '[["a", "b"]]', "[[1]]", "[1]", "[[1, 2, 3]]"])
+def test_a_text_that_holds_no_pairs_gives_none(text):
+    assert duplicates.read(text) == frozenset()
+
+
+def test_pairs_that_were_written_are_read():
+    assert duplicates.read(duplicates.written({(3, 4), (1, 2)})) == {(1, 2), (3, 4)}

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from mentee_app.domain.people import Closeness, PersonDraft
-from mentee_app.queries import kept, outside
+from mentee_app.queries import duplicates, kept, outside
 from mentee_app.ui import merge_dialog
 from mentee_app.ui.duplicates_dialog import DuplicatesDialog
 from mentee_app.ui.merge_dialog import MergeDialog
@@ -90,16 +90,34 @@ def test_two_who_differ_in_nothing_merge_by_one_key(qtbot, desk):
     assert _people() == ["Bo & Co <b>"]
 
 
-def test_two_who_are_not_the_same_are_not_shown_again(qtbot, desk, other):
-    apart = set()
-    dialog = DuplicatesDialog(desk, None, apart)
-    qtbot.addWidget(dialog)
-    dialog.show()
+def test_two_who_are_not_the_same_are_not_shown_again_until_somebody_asks(qtbot, desk, dialog):
+    assert not dialog._ask_again.isVisible()
     qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
-    assert _shown(dialog) == [] and len(apart) == 1 and len(_people()) == 2
-    again = DuplicatesDialog(desk, None, apart)
+    assert _shown(dialog) == [] and len(_people()) == 2
+    again = DuplicatesDialog(desk, None)
     qtbot.addWidget(again)
-    assert _shown(again) == []
+    again.show()
+    assert _shown(again) == [] and again._ask_again.text() == "Ask again about 1 pair"
+    qtbot.mouseClick(again._ask_again, Qt.MouseButton.LeftButton)
+    assert len(_shown(again)) == 1 and not again._ask_again.isVisible()
+    qtbot.mouseClick(again._undo, Qt.MouseButton.LeftButton)
+    assert _shown(again) == [] and again._ask_again.isVisible()
+
+
+def test_that_they_are_two_is_taken_back_by_undo(qtbot, dialog):
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
+    qtbot.mouseClick(dialog._undo, Qt.MouseButton.LeftButton)
+    assert len(_shown(dialog)) == 1 and duplicates.apart() == frozenset() and not dialog._undo.isVisible()
+
+
+def test_those_who_are_two_stay_so_when_one_goes(qtbot, desk, dialog, ada):
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
+    deed = desk.people.trash(ada.id)
+    dialog.reload()
+    assert not dialog._ask_again.isVisible()
+    desk.deeds.undo(deed)
+    dialog.reload()
+    assert _shown(dialog) == [] and dialog._ask_again.isVisible()
 
 
 def test_not_the_same_can_be_said_while_looking_at_both(qtbot, dialog):
