@@ -43,11 +43,6 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(sorted(word for word in _WORDS.findall(plain) if word not in _TITLES))
 
 
-def same_words(name: str) -> str:
-    """A name without case and superfluous space, accents as they are."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
-
-
 def initial_keys(words: tuple[str, ...]) -> tuple[str, ...]:
     """What a name shares with the one in which some words are initials: a whole word, and the initials of the others."""
     if not 1 < len(words) < 6:

@@ -1,5 +1,6 @@
 """A person in the network: who they are, how to reach them, how you met."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -48,6 +49,12 @@ def problems(draft: PersonDraft, own_id: int | None = None) -> tuple[Problem, ..
     if days is not None and not 1 <= days <= 3660:
         found.append(Problem("keep_in_touch_days", Flaw.OUT_OF_RANGE))
     return tuple(found)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same; case and superfluous space do not matter, accents do."""
+    mine, theirs = (" ".join(unicodedata.normalize("NFC", each).casefold().split()) for each in (one, other))
+    return mine == theirs
 
 
 def same_industry(one: str, other: str) -> bool | None:

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from mentee_app.domain import duplicates
 from mentee_app.domain.duplicates import Likeness, Pair
+from mentee_app.domain.people import same_name
 from mentee_app.i18n import _
 from mentee_app.queries import preferences
 from mentee_app.storage import rows
@@ -88,7 +89,7 @@ def _alike(people: list[_Known]) -> Iterator[_Found]:
     words = {each.id: duplicates.name_words(each.name) for each in people}
     for _key, group in _groups(people, lambda each: (words[each.id],) if words[each.id] else ()):
         for one, other in _pairs(group):
-            same = duplicates.same_words(one.name) == duplicates.same_words(other.name)
+            same = same_name(one.name, other.name)
             yield Likeness.SAME_NAME if same else Likeness.ALIKE_NAME, one, other, ""
     yield from _by_initials(people, words)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentee_app.domain.contacts import ContactDraft
+from mentee_app.domain.people import same_name
 from mentee_app.queries import kept, paging, searching
 from mentee_app.queries.kept import Kept
 from mentee_app.storage import rows
@@ -47,9 +48,8 @@ def suggested(typed: str, limit: int = 12) -> list[PersonRow]:
 
 
 def named(name: str) -> list[PersonRow]:
-    """The people with exactly this name, upper and lower case alike."""
-    wanted = name.strip().casefold()
-    return [row for row in suggested(name, 1000) if row.name.strip().casefold() == wanted] if wanted else []
+    """The people with exactly this name; upper and lower case and superfluous space do not matter."""
+    return [row for row in suggested(name, 1000) if same_name(row.name, name)]
 
 
 def one(id: int) -> PersonRow | None:

@@ -194,8 +194,11 @@ class DocumentDialog(QDialog):
         self.foot.show_form(form)
         if form is Form.PDF:
             self.preview.show_pages(partial(self._outlook.pages, self.foot.part()))
+        elif form is Form.HTML:
+            about = _("The words of the page. A browser shows them set, with figures and tables.")
+            self.preview.show_text(self._outlook.text(Form.MARKDOWN), about)
         else:
-            self.preview.show_text(self._outlook.text(form))
+            self.preview.show_text(self._outlook.text(form), _("The text as it stands in the file."))
 
     def _setup(self) -> Setup:
         language, locale_name = document_language()

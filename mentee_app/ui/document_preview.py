@@ -11,6 +11,7 @@ from mentee_app.exports.pdf import DrawnPages
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
+from mentee_app.ui.heading import caption
 from mentee_app.ui.page_bar import PageBar
 from mentee_app.ui.page_view import PageView, Zoom
 from mentee_app.ui.plain import PlainLabel
@@ -72,13 +73,14 @@ class DocumentPreview(QWidget):
         if self.isVisible():
             self._begin(self._page)
 
-    def show_text(self, make: Callable[[], str]) -> None:
-        """Show a text, made in the background."""
+    def show_text(self, make: Callable[[], str], about: str) -> None:
+        """Show a text, made in the background, under a sentence that says what it is."""
         self.stop()
         self._forget()
         self.text.setPlainText("")
         self.text.setPlaceholderText(_("Putting the text together…"))
-        self._stack.setCurrentWidget(self.text)
+        self.about_text.setText(about)
+        self._stack.setCurrentWidget(self._told)
         self.bar.hide()
         self._start(InThread(make))
 
@@ -131,8 +133,15 @@ class DocumentPreview(QWidget):
         self.text.setAccessibleName(_("Preview of the text"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setTabChangesFocus(True)
+        self.about_text = caption("")
+        self._told = QWidget()
+        told = QVBoxLayout(self._told)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(theme.UNIT)
+        told.addWidget(self.about_text)
+        told.addWidget(self.text, 1)
         self._stack = QStackedWidget()
-        for page in (self.view, self.sentence, self.text):
+        for page in (self.view, self.sentence, self._told):
             self._stack.addWidget(page)
         self.bar = PageBar()
         column = QVBoxLayout(self)

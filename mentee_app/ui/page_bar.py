@@ -1,5 +1,7 @@
 """Below the pages: which one is shown, of how many, and how large."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
@@ -7,12 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, 
 from mentee_app.i18n import _
 from mentee_app.ui import theme
 from mentee_app.ui.fields import CalmComboBox
+from mentee_app.ui.folding import Folding
 from mentee_app.ui.icons import icon
 from mentee_app.ui.page_view import STEPS, Fit, Zoom
 from mentee_app.ui.plain import PlainLabel, plain_tooltip
 
 
-class PageBar(QWidget):
+class PageBar(Folding):
     """`turned` by -1 or 1, `wanted` is a page, `zoom_chosen` a size, `zoom_stepped` by -1 or 1."""
 
     turned = Signal(int)
@@ -67,15 +70,8 @@ class PageBar(QWidget):
         self.zoom.setAccessibleName(_("Size of the pages"))
         percent = [_("{percent} %").format(percent=step) for step in STEPS]
         self.zoom.addItems([_("Whole page"), _("Page width"), *percent])
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.HALF)
-        for part in (self.before, self.number, self.of, self.behind):
-            row.addWidget(part)
-        row.addSpacing(theme.UNIT)
-        row.addWidget(self.doing, 1)
-        for part in (self.smaller, self.zoom, self.larger):
-            row.addWidget(part)
+        turning = (self.before, self.number, self.of, self.behind, self.doing)
+        self.fold([_row(turning), _row((self.smaller, self.zoom, self.larger))], (1, 0))
 
     def _connect(self) -> None:
         self.before.clicked.connect(self._on_before)
@@ -133,6 +129,18 @@ class PageNumber(QLineEdit):
             self.stepped.emit(step[event.key()])
         else:
             super().keyPressEvent(event)
+
+
+def _row(parts: Sequence[QWidget]) -> QWidget:
+    """The parts side by side, what is left over at the end."""
+    row = QWidget()
+    side_by_side = QHBoxLayout(row)
+    side_by_side.setContentsMargins(0, 0, 0, 0)
+    side_by_side.setSpacing(theme.HALF)
+    for part in parts:
+        side_by_side.addWidget(part)
+    side_by_side.addStretch(1)
+    return row
 
 
 def _button(icon_name: str, words: str, key: str) -> QToolButton:

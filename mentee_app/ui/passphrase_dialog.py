@@ -96,6 +96,7 @@ class PassphraseDialog(QDialog):
         column.addWidget(PlainLabel(locking.cannot_be_recovered(), wrap=True))
         column.addLayout(self._lines())
         column.addWidget(shower(self.old, self.new, self.again))
+        column.addWidget(caption(_("The backups that are there already are asked about next.")))
         column.addWidget(self.known)
         column.addWidget(self.status)
         column.addLayout(self._buttons())

@@ -1,6 +1,8 @@
 """The dialog that hands documents out: real pages and words before saving, nothing private by mistake, a way to stop."""
 
+import html
 import os
+import re
 import stat
 import tempfile
 from datetime import date, datetime
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -25,6 +27,8 @@ from mentee_app.ui import document_saver, message, printed_copies, save_place
 from mentee_app.ui.document_dialog import DocumentDialog
 from mentee_app.ui.document_kinds import DocumentKind
 from mentee_app.ui.page_view import Fit
+
+_WORD = re.compile(r"[^\W_]{4,}")
 
 
 @pytest.fixture
@@ -269,15 +273,38 @@ def test_a_closure_for_the_mentor_says_what_it_leaves_out(qtbot, opened, tmp_pat
 
 @pytest.mark.parametrize("kind", list(DocumentKind))
 @pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML])
-def test_every_kind_is_shown_and_saved_as_the_same_text(qtbot, opened, tmp_path, kind, form):
+def test_every_kind_is_shown_as_words_and_saved_as_what_was_shown(qtbot, opened, tmp_path, kind, form):
     dialog = opened(kind)
     _chosen(qtbot, dialog, dialog.choices.form, form)
     _settled(qtbot, dialog)
     _saved(qtbot, dialog)
     text = (tmp_path / f"document{form.value}").read_text("utf-8")
     shown = dialog.preview.text.toPlainText()
-    assert shown.strip() == text.strip() and len(text) > 200
+    assert len(text) > 200 and dialog.preview.about_text.isVisible()
+    if form is Form.MARKDOWN:
+        assert shown.strip() == text.strip()
+    else:
+        assert "<" not in shown and "browser" in dialog.preview.about_text.text()
+        assert set(_WORD.findall(shown)) <= set(_WORD.findall(html.unescape(text)))
     assert not dialog.preview.bar.isVisible() and not dialog.foot.print.isEnabled()
+
+
+@pytest.fixture
+def twice_as_large(desk):
+    desk.theme.apply(QApplication.instance())
+    desk.theme.set_zoom(200)
+    yield
+    desk.theme.set_zoom(100)
+
+
+def test_at_twice_the_size_it_fits_a_small_screen_with_every_button(qtbot, twice_as_large, opened):
+    dialog = opened()
+    dialog.resize(1024, 700)
+    qtbot.waitUntil(lambda: (dialog.width(), dialog.height()) == (1024, 700))
+    inside, bar, foot = QRect(QPoint(0, 0), dialog.size()), dialog.preview.bar, dialog.foot
+    for part in (foot.save, foot.print, foot.close_button, bar.behind, bar.larger):
+        place = QRect(part.mapTo(dialog, QPoint(0, 0)), part.size())
+        assert part.isVisible() and inside.contains(place) and part.width() >= part.minimumSizeHint().width()
 
 
 def test_choices_are_remembered_by_kind(qtbot, opened):

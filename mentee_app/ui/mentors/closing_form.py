@@ -93,6 +93,13 @@ class ClosingForm(Form):
     def _build(self) -> None:
         self.add_widget(section(_("What you learned")))
         self._add(self.learned)
+        self.add_widget(
+            caption(
+                _(
+                    "You can hand this and your thanks to your mentor later; what you hand over is shown before."
+                )
+            )
+        )
         self.add_widget(section(_("Thanks")))
         self._add(self.thanks)
         box = QWidget()

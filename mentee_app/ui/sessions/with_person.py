@@ -16,6 +16,7 @@ from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import ChoiceField, NumberField, Unreadable
 from mentee_app.ui.heading import caption
 from mentee_app.ui.people_field import PersonField
+from mentee_app.ui.plain import one_line
 from mentee_app.ui.sessions.entry_dialog import EntryDialog
 from mentee_app.ui.time_fields import MomentField
 
@@ -63,17 +64,11 @@ class WithPersonDialog(EntryDialog):
 
     def person_changed(self) -> None:
         """Another person is meant: fill in what is not touched, and say where somebody is new."""
-        unknown = bool(self.person.typed) and self.person.value() is None
-        same = unknown and bool(people.named(self.person.typed))
-        self._newcomer.setText(
-            _("Several people are called that. Choose one of them from the list.")
-            if same
-            else _("Somebody new: they are added to your mentors.")
-            if unknown
-            else ""
-        )
-        self._newcomer.setVisible(unknown)
-        self.keep_button.setEnabled(bool(self.person.typed) and not same)
+        typed, person = self.person.typed, self.person.value()
+        same = person is None and bool(people.named(typed))
+        self._newcomer.setText(_whom(typed, same) if typed and person is None else "")
+        self._newcomer.setVisible(bool(self._newcomer.text()))
+        self.keep_button.setEnabled(bool(typed) and not same)
         habits = self.habits()
         self.prefill(self.first_start(), habits)
 
@@ -135,3 +130,16 @@ class WithPersonDialog(EntryDialog):
             self.say(trouble.sentence)
         if self.person.typed:
             self.after_person()
+
+
+def _whom(typed: str, same: bool) -> str:
+    """Who a name means that stands for nobody yet; `same`: several people are called exactly that."""
+    if same:
+        return _("Several people are called that. Choose one of them from the list.")
+    known = people.suggested(typed)
+    if len(known) == 1:
+        words = _("Enter takes {name}. Somebody else of that name is added to your mentors.")
+        return words.format(name=one_line(known[0].name, 60))
+    if known:
+        return _("Choose one of them from the list. Somebody else of that name is added to your mentors.")
+    return _("Somebody new: they are added to your mentors.")

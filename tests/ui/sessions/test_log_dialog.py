@@ -85,8 +85,27 @@ def test_enter_takes_the_only_person_whose_name_begins_so(qtbot, log, relationsh
     dialog = log()
     dialog.person.widget.clear()
     qtbot.keyClicks(dialog.person.widget, "Ad")
+    assert "Enter takes Ada" in dialog._newcomer.text()
     _press(qtbot, dialog, Qt.Key.Key_Return)
     assert dialog.person.value() == relationship.draft.person and dialog._newcomer.text() == ""
+
+
+def test_a_known_name_is_that_person_however_it_is_typed(qtbot, log, desk, relationship):
+    desk.people.save(
+        kept.one(PersonDraft, relationship.draft.person), PersonDraft(name="Ada Lovelace"), origin=None
+    )
+    dialog = log()
+    dialog.person.widget.clear()
+    qtbot.keyClicks(dialog.person.widget, " ada  LOVELACE")
+    assert dialog.person.value() == relationship.draft.person and not dialog._newcomer.isVisible()
+
+
+def test_where_several_names_begin_so_the_list_is_offered_before_somebody_new(qtbot, log, desk, relationship):
+    desk.people.add(PersonDraft(name="Adam"))
+    dialog = log()
+    dialog.person.widget.clear()
+    qtbot.keyClicks(dialog.person.widget, "Ad")
+    assert "Choose one of them" in dialog._newcomer.text() and dialog.keep_button.isEnabled()
 
 
 def test_a_suggestion_that_was_only_walked_over_is_the_person_it_names(qtbot, log, desk, relationship):
