@@ -21,9 +21,7 @@ def run(words: Sequence[str]) -> int:
     """Do what the words of the command line ask for. 0: done; 1: trouble; 2: the words were wrong."""
     terminal.speak_every_letter()
     try:
-        code = _done(words)
-        terminal.hand_out()
-        return code
+        return _carried_out(words)
     except terminal.Misuse as misuse:
         return terminal.say(str(misuse), MISUSE)
     except Trouble as trouble:
@@ -35,6 +33,17 @@ def run(words: Sequence[str]) -> int:
         return terminal.say(_sorry(fault), TROUBLE)
     except KeyboardInterrupt:
         return terminal.say(_("Stopped."), 130)
+
+
+def _carried_out(words: Sequence[str]) -> int:
+    with terminal.stoppable():
+        try:
+            code = _done(words)
+            terminal.hand_out()
+            return code
+        except Exception:
+            terminal.stop_where_wanted()
+            raise
 
 
 def _done(words: Sequence[str]) -> int:

@@ -113,6 +113,7 @@ def check(folder: Path, thorough: bool, rebuild: bool, as_json: bool) -> None:
         else:
             quick = checking.quick(connection, budget=3600)
             found = Full(quick.problems, 0, None, 0, {})
+    terminal.stop_where_wanted()
     if as_json:
         terminal.hand_out(terminal.as_json(_checked(found, thorough, good, backups)))
     else:

@@ -4,7 +4,11 @@ import io
 import json
 import os
 import re
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from mentee_app.i18n import _
@@ -20,6 +24,27 @@ def speak_every_letter() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Remember Ctrl+C meanwhile: where it comes while SQLite calls us back, SQLite swallows it and reports an error instead."""
+    _stopped.clear()
+    usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if not usual or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signal.signal(signal.SIGINT, _on_stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def stop_where_wanted() -> None:
+    """Raises KeyboardInterrupt where Ctrl+C was pressed: what was found since, or failed, is of no account."""
+    if _stopped.is_set():
+        raise KeyboardInterrupt
 
 
 def hand_out(words: str = "") -> None:
@@ -80,6 +105,14 @@ def harmless(text: str) -> str:
 def short(text: str, most: int = 60) -> str:
     """`text`, cut where it is long."""
     return text if len(text) <= most else text[:most] + " …"
+
+
+_stopped = threading.Event()
+
+
+def _on_stop(_number: int, _frame: Any) -> None:
+    _stopped.set()
+    raise KeyboardInterrupt
 
 
 # C0 but the line break, DEL, C1, and what overrides the direction of text

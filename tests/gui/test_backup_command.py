@@ -262,3 +262,24 @@ def test_on_a_terminal_it_is_asked_first(folder, typed, copies):
     assert done.returncode == 0 and "takes the place" in done.stderr, done.stderr
     assert ("Nothing was changed" in done.stdout) is (copies == 1)
     assert len(_listed(folder)) == copies
+
+
+_PRESSED = """
+import os, signal, sys
+from mentee_app import cli
+from mentee_app.storage import spacing
+plain = spacing.spaced
+def pressed(text):
+    os.kill(os.getpid(), signal.SIGINT)
+    return plain(text)
+spacing.spaced = pressed
+sys.exit(cli.run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("words", [("--full",), ("--rebuild-index",)])
+def test_what_ctrl_c_broke_off_is_told_as_stopped_and_never_as_damage_or_as_whole(folder, words):
+    command = [sys.executable, "-c", _PRESSED, "check", *words, "--data-dir", str(folder)]
+    done = subprocess.run(command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "mentee: Stopped.\n")
+    assert "whole" in run("check", "--full", "--data-dir", folder).stdout
