@@ -270,8 +270,11 @@ def _write(folder: Path, plan: _Plan) -> None:
 def _read(folder: Path) -> _Plan | None:
     try:
         values = json.loads((folder / JOURNAL).read_bytes())
-        return _Plan(str(values["sha256"]), Path(str(values["aside"])).name, bool(values["keep_aside"]))
+        aside = str(values["aside"])
+        if not aside.startswith(places.ASIDE) or Path(aside).name != aside:
+            return None  # the folder is deleted in the end, so it is to be one of ours
+        return _Plan(str(values["sha256"]), aside, bool(values["keep_aside"]))
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError):  # it is written whole, so this is none of ours
+    except (ValueError, KeyError, TypeError, RecursionError):  # it is written whole, so this is none of ours
         return None

@@ -1,5 +1,6 @@
 """Restoring: the copy stands in the notebook's place, today's state is kept, and no step of it can leave neither."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -287,6 +288,17 @@ def test_nothing_is_restored_through_links(folder, copy, now, tmp_path):
     with pytest.raises(Trouble) as told:
         restoring.restore(folder, copy, now)
     assert (told.value.kind, real.read_bytes()) == (TroubleKind.NO_ACCESS, before)
+
+
+@pytest.mark.parametrize("aside", ["..", ".", "", "aside 1/../..", "/", "[" * 100_000])
+def test_a_journal_that_is_none_of_ours_deletes_nothing(folder, copy, aside):
+    """The folder that it names is deleted in the end."""
+    journal = json.dumps({"sha256": "", "aside": aside, "keep_aside": False}) if len(aside) < 99 else aside
+    (folder / restoring.JOURNAL).write_text(journal)
+    before = {path: path.read_bytes() for path in folder.rglob("*.mentee")}
+    assert len(before) == 2
+    assert restoring.finish_interrupted(folder) is Finished.NOTHING
+    assert {path: path.read_bytes() for path in folder.rglob("*.mentee")} == before
 
 
 def _refused(folder: Path, copy: Path, now, kind: TroubleKind) -> str:

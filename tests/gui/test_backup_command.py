@@ -135,6 +135,12 @@ def test_a_backup_that_is_not_there_is_misuse(folder, name):
     assert "There is no backup" in _one_line(run("restore", name, "--yes", "--data-dir", folder), 2)
 
 
+def test_a_pipe_is_not_waited_for(folder, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    told = _one_line(run("restore", tmp_path / "pipe", "--yes", "--data-dir", folder), 1)
+    assert "is not a Mentee notebook. Nothing was changed." in told
+
+
 def test_a_whole_notebook_is_found_whole(folder):
     done = run("check", "--full", "--data-dir", folder)
     assert (done.returncode, done.stderr) == (0, "") and "whole" in done.stdout
