@@ -206,6 +206,8 @@ def _carry_through(folder: Path, plan: _Plan) -> Path | None:
     marker = folder / NOTEBOOK_MADE
     if not marker.exists():
         whole_files.write_whole(marker, b"")
+    if (aside / NOTEBOOK).exists() and cipher.is_locked(path) and not cipher.is_locked(aside / NOTEBOOK):
+        alike.begin(folder)  # the other backups are open, as the notebook was
     (folder / JOURNAL).unlink(missing_ok=True)
     whole_files.sync_folder(folder)
     if not aside.is_dir() or not os.listdir(aside):

@@ -44,7 +44,10 @@ def not_installed() -> str:
 
 
 def asks_for_its_own(copy: Path, key: Key | None) -> bool:
-    """Whether the backup is locked, and not with this key. Raises Trouble, also for what is no file: a pipe would be waited for."""
+    """Whether the backup is locked, and not with this key.
+
+    Raises Trouble, also for what is no file: a pipe would be waited for.
+    """
     with telling.told(copy):
         if copy.exists() and not copy.is_file():
             raise telling.raised(TroubleKind.NOT_A_DATABASE, copy)

@@ -28,6 +28,7 @@ _FIRST_MS = 4_000
 _EACH_MS = 3_600_000
 _POLL_MS = 100
 _LOOK_AGAIN_S = 60.0
+_DAY_S = 86_400.0
 
 OLD = timedelta(days=7)
 """How old the newest good backup may be before the window says so."""
@@ -213,7 +214,8 @@ class BackupKeeper(QObject):
             age = listing.age_of_last_good(self._folder, now)
         except (Trouble, OSError):
             return ""
-        if now.timestamp() - made <= OLD.total_seconds() or (age is not None and age <= OLD):
+        since = now.timestamp() - made  # less than nothing where the clock was set back: that is no first day
+        if -_DAY_S < since <= OLD.total_seconds() or (age is not None and age <= OLD):
             return ""
         if age is None:
             return _("There is no good backup of your notebook.")

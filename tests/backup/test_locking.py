@@ -230,6 +230,7 @@ def test_restoring_takes_no_passphrase_away(folder, now, copy_is, notebook_is):
         locking.encrypt(folder, notebook_is)
     key = locking.unlocked(folder, notebook_is) if notebook_is != "plain" else None
     _write(folder, "Later", key)
+    alike.settle(folder)
     done = restoring.restore(folder, copy, now, key, copy_key)
     stands = key or copy_key
     assert proving.proven(folder / "notebook.mentee", stands).texts == texts
@@ -238,6 +239,7 @@ def test_restoring_takes_no_passphrase_away(folder, now, copy_is, notebook_is):
         assert before.execute("SELECT 1 FROM person WHERE name = 'Later'").fetchone()
     database.open_notebook(folder, key=stands).close()
     assert _opens_with(folder) == [notebook_is if key else copy_is if copy_key else None]
+    assert alike.is_open(folder) == bool(copy_key and not key), "the open backups are asked about"
 
 
 def test_a_locked_copy_without_its_passphrase_is_not_restored(folder, now):

@@ -10,7 +10,7 @@ from pathlib import Path
 import peewee
 import pytest
 
-from mentee_app.storage import database, ids, rows, step_2, steps, tables
+from mentee_app.storage import database, ids, places, rows, step_2, steps, tables
 from mentee_app.trouble import Trouble, TroubleKind
 
 
@@ -295,8 +295,12 @@ def test_a_second_process_cannot_open_the_notebook(tmp_path, notebook):
 
 
 def test_folders_of_sync_services_are_known():
-    from mentee_app.storage import places
-
     assert places.synced_by(Path("/home/ada/Dropbox/notes")) == "Dropbox"
     assert places.synced_by(Path("/home/ada/OneDrive - Work/notes")) == "OneDrive"
     assert places.synced_by(Path("/home/ada/megaphone")) is None
+
+
+def test_a_link_into_a_folder_of_a_sync_service_is_seen_through(tmp_path):
+    (tmp_path / "Nextcloud" / "notes").mkdir(parents=True)
+    (tmp_path / "notes").symlink_to(tmp_path / "Nextcloud" / "notes")
+    assert places.synced_by(tmp_path / "notes") == "Nextcloud"

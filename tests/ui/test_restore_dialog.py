@@ -167,6 +167,11 @@ def test_a_copy_older_than_a_week_is_said_but_not_in_the_first_days(qtbot, kept,
     assert kept.keeper._old() == "The newest good backup is 9 days old."
 
 
+def test_a_clock_set_back_is_no_first_day_of_a_notebook(kept):
+    kept.now -= timedelta(days=365)
+    assert kept.keeper._old() == "There is no good backup of your notebook."
+
+
 def test_nothing_is_copied_while_nothing_was_written(qtbot, app):
     kept = _Kept(qtbot, app)
     kept.look(qtbot)
