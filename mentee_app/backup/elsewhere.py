@@ -41,6 +41,9 @@ def copied(made: Made, folder: Path, chosen: Path, now: datetime) -> Second:
 
 def refuse(folder: Path, chosen: Path) -> None:
     """Raises Trouble where `chosen` cannot take copies now: not there, not a folder, or inside the data folder."""
+    if os.path.exists(chosen) and not os.path.isdir(chosen):
+        sentence = _("{folder} is not a folder. The backup in the data folder was made.")
+        raise Trouble(TroubleKind.NO_FOLDER, sentence.format(folder=chosen), chosen)
     if not os.path.isdir(chosen):  # one that may not even be looked at is not there either
         sentence = _(
             "The second backup folder {folder} is not there now. The backup in the data folder was made."

@@ -48,7 +48,7 @@ class Found:
 
 def copies(folder: Path, key: Key | None = None) -> tuple[Found, ...]:
     """The copies of the notebook in `folder`, newest first. Raises Trouble where the folder of copies cannot be read."""
-    places.refuse_link(places.backups(folder))
+    places.refuse_strange(places.backups(folder))
     return copies_in(places.backups(folder), key)
 
 

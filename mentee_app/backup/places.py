@@ -1,6 +1,5 @@
 """Where copies lie and what they are called: a private folder of our own in the data folder, one readable name for each copy."""
 
-import errno
 import hashlib
 import os
 import re
@@ -57,12 +56,18 @@ def made(folder: Path) -> Path:
         place.mkdir(mode=0o700)
     except FileExistsError:
         pass
-    refuse_link(place)
-    if not place.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
+    refuse_strange(place)
     if os.name == "posix" and stat.S_IMODE(place.stat().st_mode) != 0o700:
         place.chmod(0o700)
     return place
+
+
+def refuse_strange(place: Path) -> None:
+    """Raises Trouble where something else than a folder has the name of the folder of copies."""
+    refuse_link(place)
+    if os.path.lexists(place) and not place.is_dir():
+        sentence = _("{path} is not a folder, so no backups can be in it. Move it away first.")
+        raise Trouble(TroubleKind.NO_FOLDER, sentence.format(path=place), place)
 
 
 def refuse_link(path: Path) -> None:

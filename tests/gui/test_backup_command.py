@@ -77,6 +77,15 @@ def test_a_place_that_is_not_there_is_trouble_and_the_first_copy_stands(folder, 
     assert len(_listed(folder)) == 2
 
 
+def test_a_file_where_a_folder_of_backups_belongs_is_named(folder, tmp_path):
+    (tmp_path / "file").touch()
+    assert "is not a folder" in _one_line(run("backup", "--to", tmp_path / "file", "--data-dir", folder), 1)
+    shutil.rmtree(folder / "backups")
+    (folder / "backups").touch()
+    for words in (("backup",), ("backup", "--list"), ("restore", "newest", "--yes")):
+        assert "is not a folder" in _one_line(run(*words, "--data-dir", folder), 1)
+
+
 def test_a_second_folder_that_is_not_connected_is_no_fault(folder, tmp_path):
     with app.opened(folder) as opened:
         opened.preferences.choose("second-backup-folder", str(tmp_path / "none"))
