@@ -65,16 +65,17 @@ def quick(connection: sqlite3.Connection, turn: int = 0, budget: float = BUDGET)
         connection.set_progress_handler(None, 0)
 
 
-def full(connection: sqlite3.Connection, good: Path | None = None) -> Full:
+def full(connection: sqlite3.Connection, good: Path | None = None, file: Path | None = None) -> Full:
     """Check every page, link and index entry, and each text against the proven copy `good`. Seconds for each 100 MB.
 
     `connection` may be the notebook's, between two units of work. It is only read, but for the index's own check.
+    `file` is where its pages were read from, where they are in memory.
     """
     spacing.teach(connection)
     problems: list[str] = []
     loose_ends = 0
     try:
-        problems += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+        problems += _unsealed(connection, file)
         problems += [row[0] for row in connection.execute("PRAGMA integrity_check(100)") if row[0] != "ok"]
         loose_ends = sum(1 for _row in connection.execute("PRAGMA foreign_key_check"))
     except faults.sql_errors() as error:
@@ -92,6 +93,18 @@ def rebuild_index(notebook: SafeSqliteDatabase) -> None:
 
 
 _ALL_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND rootpage > 0 ORDER BY name"
+
+
+def _unsealed(connection: sqlite3.Connection, file: Path | None) -> list[str]:
+    """The pages of a locked file that are not as they were written. In memory they have no seals, so the file is asked; not
+    where it has a -wal, whose pages go before its own."""
+    if connection.execute("PRAGMA database_list").fetchone()[2]:
+        return [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+    key = cipher.key_of(connection)
+    if key is None or file is None or file.with_name(file.name + "-wal").exists():
+        return []
+    with proving.reading(file, key=key) as sealed:
+        return [row[0] for row in sealed.execute("PRAGMA cipher_integrity_check")]
 
 
 def _index_whole(connection: sqlite3.Connection) -> bool | None:

@@ -83,6 +83,12 @@ def salvage(damaged: Path, into: Path, donor: Path | None = None, key: Key | Non
             whole_files.replace(part, into)
             whole_files.sync_folder(into.parent)
         return salvaged
+    except Trouble as trouble:
+        if (
+            trouble.kind is TroubleKind.TOO_NEW
+        ):  # said of the working copy, whose name says nothing to anybody
+            raise telling.raised(trouble.kind, damaged) from trouble
+        raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

@@ -107,7 +107,7 @@ def check(folder: Path, thorough: bool, rebuild: bool, as_json: bool) -> None:
             checking.rebuild_index(opened.notebook)
         connection = opened.notebook.connection()  # type: ignore[no-untyped-call]
         if thorough:
-            found = checking.full(connection, good.path if good else None)
+            found = checking.full(connection, good.path if good else None, folder / paths.NOTEBOOK)
             key = opened.notebook.key
             backups = tuple(listing.read_again(each, key) for each in listing.copies(folder, key))
         else:
@@ -127,7 +127,7 @@ def check(folder: Path, thorough: bool, rebuild: bool, as_json: bool) -> None:
 def salvage(folder: Path, out: Path) -> None:
     """Save what can be read of the notebook into the new file `out`, and print the counts. Raises Trouble."""
     _refuse_missing(folder)
-    with single_instance.alone(folder):
+    with notebook.closed(folder):
         good = listing.newest_good(folder)
         damaged = folder / paths.NOTEBOOK
         key = asked_passphrase(damaged)

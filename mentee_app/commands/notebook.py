@@ -59,6 +59,23 @@ def opened_as_it_is(folder: Path) -> Iterator["App"]:
         yield _entered(folder, opening)
 
 
+@contextmanager
+def closed(folder: Path) -> Iterator[None]:
+    """Nobody else has the notebook open meanwhile. A disk with faults can often only be read: no lock can be taken there,
+    and it is enough that nobody has the notebook open now. Raises Trouble."""
+    from mentee_app import single_instance
+    from mentee_app.backup import restoring
+
+    with ExitStack() as held:
+        try:
+            held.enter_context(single_instance.alone(folder))
+        except Trouble as trouble:
+            if trouble.kind not in _NOT_TO_WRITE:
+                raise
+            restoring.refuse_open(folder / paths.NOTEBOOK)
+        yield
+
+
 def _entered(folder: Path, opening: ExitStack) -> "App":
     from mentee_app import app
 
@@ -66,7 +83,7 @@ def _entered(folder: Path, opening: ExitStack) -> "App":
     try:
         return opening.enter_context(opened(folder, ask))
     except Trouble as trouble:
-        if trouble.kind not in (TroubleKind.READ_ONLY, TroubleKind.NO_ACCESS):
+        if trouble.kind not in _NOT_TO_WRITE:
             raise
         try:
             key = ask()
@@ -76,6 +93,8 @@ def _entered(folder: Path, opening: ExitStack) -> "App":
         except Trouble as other:
             raise other if other.kind in _OF_A_PASSPHRASE else trouble from None
 
+
+_NOT_TO_WRITE = frozenset({TroubleKind.READ_ONLY, TroubleKind.NO_ACCESS})
 
 _OF_A_PASSPHRASE = frozenset(
     {TroubleKind.LOCKED_BY_PASSPHRASE, TroubleKind.WRONG_PASSPHRASE, TroubleKind.NO_CIPHER}

@@ -24,7 +24,7 @@ from mentee_app.backup import (
     saying,
 )
 from mentee_app.backup.places import Reason
-from mentee_app.storage import cipher, database, faults, ids, spacing, steps, tables
+from mentee_app.storage import cipher, database, faults, ids, spacing, steps, tables, to_read
 from mentee_app.trouble import Trouble, TroubleKind
 
 pytestmark = pytest.mark.skipif(
@@ -282,12 +282,18 @@ def test_the_checks_read_a_locked_notebook_and_its_proven_copy(folder, now):
     assert checking.full(connection, None).whole
     checking.rebuild_index(opened)
     opened.close()
+    opened = to_read.open_to_read(folder, key)
+    assert checking.full(opened.connection(), locked, folder / "notebook.mentee").whole
+    opened.close()
     path = folder / "notebook.mentee"
     with path.open("r+b") as file:
         file.seek(-2000, os.SEEK_END)
         file.write(b"flip")
     with proving.reading(path, key=key) as damaged:
         assert any("HMAC" in problem for problem in checking.full(damaged, locked).problems)
+    opened = to_read.open_to_read(folder, key)
+    assert any("HMAC" in problem for problem in checking.full(opened.connection(), locked, path).problems)
+    opened.close()
     with pytest.raises(Trouble) as told:
         proving.proven(path, key)
     assert told.value.kind is TroubleKind.DAMAGED

@@ -203,7 +203,7 @@ def test_a_newer_notebook_is_refused_and_nothing_is_left(folder, tmp_path):
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(Trouble) as told:
         salvaging.salvage(path, tmp_path / "saved.mentee")
-    assert told.value.kind is TroubleKind.TOO_NEW
+    assert (told.value.kind, told.value.path) == (TroubleKind.TOO_NEW, path)
     assert [each.name for each in tmp_path.iterdir()] == ["own"]
 
 

@@ -250,6 +250,12 @@ def test_a_read_only_medium_is_read_searched_and_checked(folder):
 
 
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="mounting needs a namespace of its own")
+def test_what_a_disk_that_can_only_be_read_still_holds_is_saved_elsewhere(folder, tmp_path):
+    done = _on_a_read_only_medium(folder, f"salvage {tmp_path}/saved.mentee")
+    assert done.returncode == 0 and "Sessions: 60 read" in done.stdout, done.stderr
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="mounting needs a namespace of its own")
 def test_what_a_crash_left_in_the_journal_is_read_from_a_read_only_medium_too(folder):
     with app.opened(folder) as opened:
         opened.notebook.execute_sql(
