@@ -1,12 +1,13 @@
 """Saves row by row what can be read of a damaged notebook into a new one, and counts what was read, mended and lost."""
 
+import errno
 import os
 import re
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -102,11 +103,32 @@ def _folder(into: Path) -> Path:
 def _working_copy(damaged: Path, work: Path) -> Path:
     copy = work / "damaged.mentee"
     with telling.told(damaged):
-        whole_files.copy_new(damaged, copy)
+        _copied(damaged, copy)
         wal = damaged.with_name(damaged.name + "-wal")
         if wal.exists():
-            whole_files.copy_new(wal, copy.with_name(copy.name + "-wal"))
+            _copied(wal, copy.with_name(copy.name + "-wal"))
     return copy
+
+
+def _copied(source: Path, target: Path) -> None:
+    try:
+        whole_files.copy_new(source, target)
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        _copied_around(source, target)
+
+
+def _copied_around(source: Path, target: Path) -> None:
+    """The disk itself cannot read some places: page by page, with nothing in those."""
+    with source.open("rb", buffering=0) as file, open(whole_files.new_file(target), "wb") as into:
+        size = os.fstat(file.fileno()).st_size
+        for start in range(0, size, cipher.PAGE):
+            part = b""
+            with suppress(OSError):
+                file.seek(start)
+                part = file.read(cipher.PAGE)
+            into.write(part.ljust(min(cipher.PAGE, size - start), b"\0"))
 
 
 def _salvaged(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -185,6 +186,20 @@ def test_a_damaged_page_is_found_by_the_quick_check_and_salvaged_and_restored(fo
     assert run("restore", out, "--yes", "--data-dir", folder).returncode == 0
     assert run("check", "--data-dir", folder).returncode == 0
     assert next((folder / "backups").glob("aside */notebook.mentee")).read_bytes() == content
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="faults are put in by strace")
+def test_what_the_disk_can_still_read_is_saved_around_what_it_cannot(folder, tmp_path):
+    notebook, out = folder / "notebook.mentee", tmp_path / "saved.mentee"
+    faults = ["-P", notebook, "-e", "trace=read", "-e", "inject=read:error=EIO:when=4+4"]
+    program = [sys.executable, "-m", "mentee_app", "salvage", out, "--data-dir", folder]
+    command = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", tmp_path / "log", *faults, *program]
+    done = subprocess.run(command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8")
+    assert (tmp_path / "log").read_text().count("EIO") > 9
+    assert done.returncode == 0 and re.search(" (lost|in part)", done.stdout), done.stdout + done.stderr
+    assert int(done.stdout.partition("Sessions: ")[2].partition(" ")[0]) > 5
+    with closing(sqlite3.connect(out)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_the_index_is_made_anew_on_demand(folder):
