@@ -31,7 +31,7 @@ def read(folder: Path) -> Remembered:
         found = json.loads((folder / _NAME).read_text("utf-8"))
         known = {field.name: type(field.default) for field in fields(Remembered)}
         return Remembered(**{name: value for name, value in found.items() if type(value) is known.get(name)})
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return Remembered()
 
 

@@ -312,7 +312,9 @@ def test_zoom_and_colours_are_remembered(full, tmp_path):
     assert full.theme.zoom == 100
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "7", '{"zoom": "x", "tab": null, "scheme": 3}'])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "7", '{"zoom": "x", "tab": null, "scheme": 3}', "[" * 100_000]
+)
 def test_an_odd_file_of_window_memories_is_passed_over(tmp_path, content):
     (tmp_path / "window.json").write_text(content)
     assert remembered.read(tmp_path) == remembered.Remembered()
