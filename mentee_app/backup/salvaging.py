@@ -15,6 +15,7 @@ from pathlib import Path
 from mentee_app import whole_files
 from mentee_app.backup import borrowing, census, gathering, mending, pages, proving, telling
 from mentee_app.backup.gathering import Gathered
+from mentee_app.i18n import _
 from mentee_app.storage import cipher, faults, spacing, steps
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
@@ -70,8 +71,10 @@ def salvage(damaged: Path, into: Path, donor: Path | None = None, key: Key | Non
     Raises Trouble: `into` is there already, newer schema, no room; then no new file is left.
     """
     if os.path.lexists(into):
-        raise telling.raised(TroubleKind.NO_ACCESS, into)
-    work = Path(tempfile.mkdtemp(prefix=".salvage", suffix=whole_files.PART, dir=_folder(into)))
+        sentence = _("{path} is there already, and is not overwritten. Choose another name.")
+        raise Trouble(TroubleKind.BAD_INPUT, sentence.format(path=into), into)
+    with telling.told(into):
+        work = Path(tempfile.mkdtemp(prefix=".salvage", suffix=whole_files.PART, dir=_folder(into)))
     part = work / "fresh.mentee"
     try:
         with telling.told(into):
@@ -85,10 +88,10 @@ def salvage(damaged: Path, into: Path, donor: Path | None = None, key: Key | Non
             whole_files.sync_folder(into.parent)
         return salvaged
     except Trouble as trouble:
-        if (
-            trouble.kind is TroubleKind.TOO_NEW
-        ):  # said of the working copy, whose name says nothing to anybody
-            raise telling.raised(trouble.kind, damaged) from trouble
+        # a copy is worked on beside `into`: its name says nothing to anybody, and the room it lacks is lacking there
+        meant = {TroubleKind.TOO_NEW: damaged, TroubleKind.DISK_FULL: into}.get(trouble.kind)
+        if meant:
+            raise telling.raised(trouble.kind, meant) from trouble
         raise
     finally:
         shutil.rmtree(work, ignore_errors=True)

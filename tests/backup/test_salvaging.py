@@ -209,8 +209,9 @@ def test_a_newer_notebook_is_refused_and_nothing_is_left(folder, tmp_path):
 
 def test_a_file_that_is_there_already_is_not_overwritten(folder, tmp_path):
     (tmp_path / "saved.mentee").write_text("mine")
-    with pytest.raises(Trouble):
+    with pytest.raises(Trouble) as told:
         salvaging.salvage(folder / "notebook.mentee", tmp_path / "saved.mentee")
+    assert "there already" in told.value.sentence
     assert (tmp_path / "saved.mentee").read_text() == "mine"
 
 

@@ -188,6 +188,20 @@ def test_a_damaged_page_is_found_by_the_quick_check_and_salvaged_and_restored(fo
     assert next((folder / "backups").glob("aside */notebook.mentee")).read_bytes() == content
 
 
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="mounting needs a namespace of its own")
+@pytest.mark.parametrize(("options", "said"), [("size=16k", "no room for"), ("ro", "can only be read")])
+def test_a_place_that_cannot_take_what_is_saved_is_named(folder, tmp_path, options, said):
+    (tmp_path / "stick").mkdir()
+    mount = f"mount -t tmpfs -o {options} tmpfs {tmp_path}/stick || exit 77"
+    words = ["-m", "mentee_app", "salvage", f"{tmp_path}/stick/saved.mentee", "--data-dir", str(folder)]
+    command = ["unshare", "-rm", "sh", "-c", f'{mount}; exec "$@"', "sh", sys.executable, *words]
+    done = subprocess.run(command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8")
+    if done.returncode == 77 or "unshare" in done.stderr:
+        pytest.skip("nothing can be mounted here")
+    sentence = _one_line(done, 1)
+    assert said in sentence and "stick/saved.mentee" in sentence
+
+
 @pytest.mark.skipif(shutil.which("strace") is None, reason="faults are put in by strace")
 def test_what_the_disk_can_still_read_is_saved_around_what_it_cannot(folder, tmp_path):
     notebook, out = folder / "notebook.mentee", tmp_path / "saved.mentee"
