@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mentee_app.backup import census, proving
 from mentee_app.storage import cipher, faults, spacing
+from mentee_app.storage.cipher import Key
 from mentee_app.storage.database import SafeSqliteDatabase
 
 BUDGET = 0.4
@@ -80,7 +81,7 @@ def full(connection: sqlite3.Connection, good: Path | None = None, file: Path | 
         loose_ends = sum(1 for _row in connection.execute("PRAGMA foreign_key_check"))
     except faults.sql_errors() as error:
         problems.append(str(error))
-    readable = good is not None and (cipher.fits(good, None) or cipher.fits(good, cipher.key_of(connection)))
+    readable = good is not None and _is_readable(good, cipher.key_of(connection))
     compared, changed = _compared(connection, good, problems) if good and readable else (0, {})
     return Full(tuple(problems), loose_ends, _index_whole(connection), compared, changed)
 
@@ -114,6 +115,13 @@ def _index_whole(connection: sqlite3.Connection) -> bool | None:
     except faults.sql_errors() as error:
         return None if getattr(error, "sqlite_errorname", "").startswith("SQLITE_READONLY") else False
     return True
+
+
+def _is_readable(good: Path, key: Key | None) -> bool:
+    try:
+        return cipher.fits(good, None) or cipher.fits(good, key)
+    except OSError:
+        return False  # whoever lists the copies says so
 
 
 def _compared(

@@ -106,18 +106,22 @@ def discard(part: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what was left of copies that were cut off. For the start only: a copy may be under way later."""
+    """Remove what was left of copies that were cut off. For the start only: a copy may be under way later. Raises Trouble."""
     place = places.backups(folder)
     if place.is_symlink() or not place.is_dir():
         return
-    for path in place.glob(f".notebook *{whole_files.PART}*"):
-        path.unlink(missing_ok=True)
-    for path in (*folder.glob(f".salvage*{whole_files.PART}"), *place.glob(f".salvage*{whole_files.PART}")):
-        shutil.rmtree(path, ignore_errors=True)
-    for path in place.glob("notebook *.json"):
-        copy = path.with_suffix(".mentee")
-        if places.named(copy.name) and not os.path.lexists(copy):
+    with telling.told(place):
+        for path in place.glob(f".notebook *{whole_files.PART}*"):
             path.unlink(missing_ok=True)
+        for path in (
+            *folder.glob(f".salvage*{whole_files.PART}"),
+            *place.glob(f".salvage*{whole_files.PART}"),
+        ):
+            shutil.rmtree(path, ignore_errors=True)
+        for path in place.glob("notebook *.json"):
+            copy = path.with_suffix(".mentee")
+            if places.named(copy.name) and not os.path.lexists(copy):
+                path.unlink(missing_ok=True)
 
 
 def rotate(place: Path, folder: Path, now: datetime) -> tuple[Path, ...]:

@@ -37,18 +37,28 @@ def asked_passphrase(path: Path) -> "Key | None":
         raise cipher.refused(TroubleKind.NO_CIPHER, path)
     named = os.environ.get(VARIABLE, "")
     if named:
-        return cipher.key_for(path, _in_file(Path(named)))
+        return _key(path, _in_file(Path(named)))
     if sys.stdin is None or not sys.stdin.isatty():
         raise Trouble(TroubleKind.LOCKED_BY_PASSPHRASE, _unasked(path), path)
     return _typed(path)
 
 
-def _typed(path: Path) -> "Key":
-    from mentee_app.storage import cipher
+def _key(path: Path, passphrase: str) -> "Key":
+    from mentee_app.storage import cipher, faults
 
+    try:
+        return cipher.key_for(path, passphrase)
+    except OSError as error:
+        trouble = faults.trouble_in(error, path)
+        if trouble is None:
+            raise
+        raise trouble from error
+
+
+def _typed(path: Path) -> "Key":
     for left in reversed(range(_TRIES)):
         try:
-            return cipher.key_for(path, getpass.getpass(_("Passphrase of {name}: ").format(name=path.name)))
+            return _key(path, getpass.getpass(_("Passphrase of {name}: ").format(name=path.name)))
         except EOFError:
             print(file=sys.stderr)  # the next line is not to stand behind the question
             break

@@ -333,3 +333,14 @@ def test_what_ctrl_c_broke_off_is_told_as_stopped_and_never_as_damage_or_as_whol
     done = subprocess.run(command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8")
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "mentee: Stopped.\n")
     assert "whole" in run("check", "--full", "--data-dir", folder).stdout
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="faults are put in by strace")
+def test_a_backup_that_the_disk_cannot_open_stops_no_check_and_is_told(folder, tmp_path):
+    copy = next((folder / "backups").glob("*.mentee"))
+    faults = ["-P", copy, "-e", "trace=openat", "-e", "inject=openat:error=EIO"]
+    program = [sys.executable, "-m", "mentee_app", "check", "--full", "--data-dir", folder]
+    command = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", tmp_path / "log", *faults, *program]
+    done = subprocess.run(command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert "The notebook is whole." in done.stdout and f"{copy.name}: cannot be read" in done.stdout

@@ -209,3 +209,22 @@ def test_where_the_notebook_does_not_tell_how_it_is_locked_nothing_is_said_of_th
         (folder / "notebook.mentee").write_bytes(start)
     done = run("backup", "--list")
     assert done.returncode == 0 and "locked" not in done.stdout and "verified" in done.stdout
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="faults are put in by strace")
+def test_a_disk_that_cannot_read_while_the_passphrase_is_tried_is_named(folder, tmp_path):
+    notebook, word = folder / "notebook.mentee", tmp_path / "word"
+    word.write_text(_WORD)
+    word.chmod(0o600)
+    faults = ["-P", notebook, "-e", "trace=read", "-e", "inject=read:error=EIO:when=3+"]
+    program = [sys.executable, "-m", "mentee_app", "today", "--data-dir", folder]
+    command = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", tmp_path / "log", *faults, *program]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        timeout=60,
+        cwd=_ROOT,
+        encoding="utf-8",
+        env={**os.environ, "MENTEE_PASSPHRASE_FILE": str(word)},
+    )
+    assert "The disk of" in _one_line(done) and "answers with an error" in done.stderr
