@@ -37,8 +37,9 @@ def hang(one: int, other: int, undoing: Undoing) -> set[int]:
             changed.add(id)
     for table, field in _LINKS:
         changed |= _hang_links(table, field, one, other, undoing)
-    for person in (one, other):
-        _note_own_uid(person)
+    known = outside.uids_of(tables.Person, _CARDS)
+    for person in {one, other}.difference(known):
+        _note_own_uid(person, other, undoing)
     _hang_uids(one, other, undoing)
     return changed
 
@@ -67,12 +68,13 @@ def _links(table: type[Row], of: int) -> list[dict[str, Any]]:
     return rows.dicts(table.select().where(person == of).order_by(table.id))
 
 
-def _note_own_uid(person: int) -> None:
-    """Write down by which uid an address book may know a person from our cards. It is as true without the merge."""
-    if person not in outside.uids_of(tables.Person, _CARDS):
-        now, whose = ids.now_ms(), {"kind": tables.Person._meta.table_name, "subject_id": person}
-        known = {"source": _CARDS, "uid": uids.own_uid(person)}
-        tables.OutsideId.insert(id=ids.new_id(), created_at=now, updated_at=now, **whose, **known).execute()
+def _note_own_uid(person: int, on: int, undoing: Undoing) -> None:
+    """The uid by which an address book may know a person from our cards is that of the person `on` from now on."""
+    now, made = ids.now_ms(), ids.new_id()
+    whose = {"kind": tables.Person._meta.table_name, "subject_id": on}
+    known = {"source": _CARDS, "uid": uids.own_uid(person)}
+    tables.OutsideId.insert(id=made, created_at=now, updated_at=now, **whose, **known).execute()
+    undoing.made(tables.OutsideId, made)
 
 
 def _hang_uids(one: int, other: int, undoing: Undoing) -> None:

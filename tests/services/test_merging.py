@@ -39,7 +39,7 @@ def opened(tmp_path):
 @pytest.fixture
 def keep(opened):
     keep = opened.people.add(PersonDraft("Ada Lovelace", email="ada@a.org"))
-    _send(keep.id, own_uid(keep.id))  # else the merge writes it down, and it stays
+    _send(keep.id, own_uid(keep.id))  # else the merge writes it down, and the undo puts that in the trash
     return keep
 
 

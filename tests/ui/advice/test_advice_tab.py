@@ -370,7 +370,8 @@ def test_marked_advice_goes_under_a_new_question_and_is_shown_side_by_side(
     assert _lines(shown)[0].startswith("☑ Go") and "2 pieces" in shown.panel.compare.text()
     answered("Abroad or not?")
     shown.activateWindow()
-    qtbot.waitUntil(shown.isActiveWindow, timeout=3000)
+    shown.panel.list.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is shown.panel.list)
     qtbot.keyClick(
         shown.panel.list, "Q", Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
