@@ -68,7 +68,8 @@ def orphans_mended(fresh: sqlite3.Connection) -> Mended:
             if row is None:
                 continue
             if not _columns(fresh, table)[column]:
-                fresh.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (id,))
+                emptied = f"UPDATE {table} SET {column} = NULL, rev = rev + 1, updated_at = ? WHERE id = ?"
+                fresh.execute(emptied, (ids.now_ms(), id))
                 mended.unlinked += 1
             elif _exists(fresh, parent, row[0]):
                 continue

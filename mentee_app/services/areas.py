@@ -12,7 +12,7 @@ from mentee_app.queries import areas as area_queries
 from mentee_app.queries.kept import Kept
 from mentee_app.services.records import Records
 from mentee_app.services.trash import Undoing
-from mentee_app.storage import ids, rows, tables
+from mentee_app.storage import rows, tables
 
 
 class Areas(Records[AreaDraft]):
@@ -108,4 +108,4 @@ def _hanging(table: type[tables.Row], area: int) -> list[int]:
 
 def _change(undoing: Undoing, table: type[tables.Row], id: int, after: dict[str, Any]) -> None:
     undoing.change(table, id, after)
-    table.update(**after, rev=table.rev + 1, updated_at=ids.now_ms()).where(table.id == id).execute()
+    table.update(**after).where(table.id == id).execute()

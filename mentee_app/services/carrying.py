@@ -82,9 +82,7 @@ def mark(item: int, state: AgendaState, touched: Touched, undoing: Undoing | Non
         return
     if undoing:
         undoing.change(AgendaItem, item, {"state": state.value})
-    AgendaItem.update(state=state.value, updated_at=ids.now_ms(), rev=AgendaItem.rev + 1).where(
-        these
-    ).execute()
+    AgendaItem.update(state=state.value).where(these).execute()
     touched.kinds.add(Kind.AGENDA)
     touched.ids.add(item)
     touched.moved = True

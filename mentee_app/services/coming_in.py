@@ -179,8 +179,7 @@ class ComingIn:
             changed["starts_at"] = moments.instant(draft.wall_start, draft.zone)
         earlier.keep(table, now.id, stored.plain(now.draft), changed, since=now.created_at)
         undoing.change(table, now.id, changed)
-        query = table.update(**changed, updated_at=self._at, rev=table.rev + 1)
-        query.where(table.id == now.id).execute()
+        table.update(**changed).where(table.id == now.id).execute()
         self.touched.add(now.id)
         self.changed += 1
 

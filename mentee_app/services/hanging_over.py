@@ -91,4 +91,4 @@ def _hang_uids(one: int, other: int, undoing: Undoing) -> None:
 
 def _change(undoing: Undoing, table: type[Row], id: int, after: dict[str, Any]) -> None:
     undoing.change(table, id, after)
-    table.update(**after, rev=table.rev + 1, updated_at=ids.now_ms()).where(table.id == id).execute()
+    table.update(**after).where(table.id == id).execute()

@@ -17,11 +17,9 @@ def tie(table: type[Row], mine: str, own_id: int, other: str, wanted: Iterable[i
     if not kept.living(own.rel_model, [own_id]) or not kept.living(far.rel_model, keep):
         raise Vanished(own_id)
     gone = [id for id, deleted_at in known.items() if deleted_at is None and id not in keep]
-    table.update(deleted_at=trash.new_stamp(), rev=table.rev + 1).where(
-        own == own_id, far.in_(gone)
-    ).execute()
+    table.update(deleted_at=trash.new_stamp()).where(own == own_id, far.in_(gone)).execute()
     back = [id for id, deleted_at in known.items() if deleted_at is not None and id in keep]
-    table.update(deleted_at=None, rev=table.rev + 1).where(own == own_id, far.in_(back)).execute()
+    table.update(deleted_at=None).where(own == own_id, far.in_(back)).execute()
     for id in sorted(keep - known.keys()):
         table.insert(
             **{"id": ids.new_id(), "created_at": now, "updated_at": now, mine: own_id, other: id}

@@ -13,7 +13,7 @@ from mentee_app.services import links
 from mentee_app.services.changes import Touched
 from mentee_app.services.records import Records
 from mentee_app.services.trash import Undoing
-from mentee_app.storage import ids, rows
+from mentee_app.storage import rows
 from mentee_app.storage.tables import Action, Advice, Challenge, Relationship, SessionGoal
 
 
@@ -72,7 +72,7 @@ def _hand_over(now: Kept[SessionDraft], after: Kept[SessionDraft], undoing: Undo
         if undoing:
             for row in rows.tuples(table.select(table.id).where(its, table.deleted_at.is_null())):
                 undoing.change(table, row[0], {"person": person})
-        table.update(person=person, rev=table.rev + 1).where(its).execute()
+        table.update(person=person).where(its).execute()
 
 
 def _pass_on_fit(after: Kept[SessionDraft], touched: Touched, undoing: Undoing | None) -> None:
@@ -85,8 +85,7 @@ def _pass_on_fit(after: Kept[SessionDraft], touched: Touched, undoing: Undoing |
     )
     if undoing and rows.tuples(Relationship.select(Relationship.id).where(its)):
         undoing.change(Relationship, draft.relationship or 0, {"fit": draft.fit.value})
-    row = {"fit": draft.fit.value, "updated_at": ids.now_ms(), "rev": Relationship.rev + 1}
-    if Relationship.update(**row).where(its).execute():
+    if Relationship.update(fit=draft.fit.value).where(its).execute():
         touched.kinds.add(Kind.RELATIONSHIPS)
         touched.ids.add(draft.relationship or 0)
 

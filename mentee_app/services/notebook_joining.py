@@ -87,7 +87,12 @@ class Joining:
     def _join_some(self, noun: str, some: list[Values]) -> None:
         table = NOUNS[noun]
         for values in some:
+            came = dict(values)
             self._fit(noun, values)
+            if any(values.get(field, value) != value for field, value in came.items()):
+                values["updated_at"] = ids.now_after(
+                    came["updated_at"]
+                )  # it is no longer what was written then
         matches = [self._matching.match(noun, values) for values in some]
         here = _rows(table, [match for match in matches if match is not None])
         new = []
@@ -132,7 +137,7 @@ class Joining:
             self._keep(table, now, {field: values[field] for field in differing}, now)
             return Fate.NEW if lives else Fate.OLDER
         if comparable and values["rev"] > now["rev"]:
-            self._change(table, now, {field: values[field] for field in differing}, values)
+            self._change(table, now, {field: values[field] for field in differing}, values["rev"])
             return Fate.UPDATED
         return self._conflict(noun, values, now, differing)
 
@@ -148,8 +153,7 @@ class Joining:
                 self._tell(noun, now, field, values[field])
         self._keep(table, now, stays, now)
         if changed:
-            after = {"rev": max(now["rev"], values["rev"]) + 1, "updated_at": ids.now_ms()}
-            self._change(table, now, changed, after)
+            self._change(table, now, changed, max(now["rev"], values["rev"]) + 1)
         return Fate.CONFLICT if changed or stays else Fate.SAME
 
     def _put_beside(self, values: Values) -> Fate:
@@ -161,14 +165,13 @@ class Joining:
         self._insert(table, [{**values, "id": ids.new_id()}])
         return Fate.NEW
 
-    def _change(self, table: type[Row], now: Values, changed: Values, after: Values) -> None:
+    def _change(self, table: type[Row], now: Values, changed: Values, rev: int) -> None:
         if not self._undoing:
             return
         self._keep(table, now, {field: now[field] for field in changed}, changed)
         self._undoing.change(table, now["id"], changed)
         self.can_be_undone = True
-        row = {**changed, "rev": after["rev"], "updated_at": max(after["updated_at"], now["updated_at"])}
-        table.update(**row).where(table.id == now["id"]).execute()
+        table.update(**changed, rev=rev).where(table.id == now["id"]).execute()
         self.wrote = True
 
     def _keep(self, table: type[Row], now: Values, lost: Values, stands: Values) -> None:
@@ -242,7 +245,7 @@ class Joining:
 
     def _bring_back(self, table: type[Row], wanted: list[int]) -> None:
         for chunk in _chunks(wanted):
-            table.update(deleted_at=None, rev=table.rev + 1).where(table.id.in_(chunk)).execute()
+            table.update(deleted_at=None).where(table.id.in_(chunk)).execute()
             self.wrote = True
 
     def _note(self, undoing: Undoing) -> None:

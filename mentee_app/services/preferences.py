@@ -17,7 +17,7 @@ class Preferences:
         """Keep a choice. Raises Trouble."""
         with self._changes.transaction(Kind.PREFERENCES, origin=origin) as touched:
             now = ids.now_ms()
-            row = {"name": name, "value": stored.plain_value(value), "updated_at": now, "deleted_at": None}
-            if not Preference.update(**row, rev=Preference.rev + 1).where(Preference.name == name).execute():
-                Preference.insert(**row, id=ids.new_id(), created_at=now).execute()
+            row = {"name": name, "value": stored.plain_value(value), "deleted_at": None}
+            if not Preference.update(**row).where(Preference.name == name).execute():
+                Preference.insert(**row, id=ids.new_id(), created_at=now, updated_at=now).execute()
             touched.moved = True

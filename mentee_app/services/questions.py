@@ -17,7 +17,7 @@ from mentee_app.services import earlier, links
 from mentee_app.services.changes import Touched
 from mentee_app.services.records import Records, Vanished
 from mentee_app.services.trash import Undoing
-from mentee_app.storage import ids, rows
+from mentee_app.storage import rows
 from mentee_app.storage.tables import Advice, Question, QuestionAdvice, QuestionPerson
 
 _OF_DECISION = ("decision", "decided_on", "reason")
@@ -149,6 +149,5 @@ def _link(table: type[Any], question: int, other: Any) -> int | None:
 def _write(undoing: Undoing, table: type[Any], id: int, after: dict[str, Any]) -> None:
     """Remember and write columns of a row."""
     undoing.change(table, id, after)
-    values = {**after, "updated_at": ids.now_ms(), "rev": table.rev + 1}
-    if table.update(**values).where(table.id == id).execute() != 1:
+    if table.update(**after).where(table.id == id).execute() != 1:
         raise Vanished(id)

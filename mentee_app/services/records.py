@@ -97,7 +97,7 @@ class Records(Generic[Draft]):
         if not changed:
             return now
         self._refuse_lost(changed)
-        table, at = self._table, ids.now_ms()
+        table, at = self._table, ids.now_after(now.updated_at)
         earlier.keep(table, now.id, self._columns(now.draft), changed, since=now.created_at)
         query = table.update(**changed, updated_at=at, rev=now.rev + 1)
         if query.where(table.id == now.id, table.rev == now.rev).execute() != 1:

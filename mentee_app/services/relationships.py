@@ -131,14 +131,14 @@ class Relationships(Records[RelationshipDraft]):
                 "relationship": relationship,
                 "term": term,
                 "text": stored.plain_value(text),
-                "updated_at": now,
                 "deleted_at": None,
             }
             same = (AgreementTerm.relationship == relationship) & (AgreementTerm.term == term)
             for before in rows.dicts(AgreementTerm.select().where(same)):
                 earlier.keep(AgreementTerm, before["id"], before, {"text": row["text"]}, before["created_at"])
-            if not AgreementTerm.update(**row, rev=AgreementTerm.rev + 1).where(same).execute():
-                AgreementTerm.insert(**row, id=ids.new_id(), created_at=now).execute()
+            if not AgreementTerm.update(**row).where(same).execute():
+                new = {"id": ids.new_id(), "created_at": now, "updated_at": now}
+                AgreementTerm.insert(**new, **row).execute()
             touched.ids.add(relationship)
 
     def keep_term(self, term: int) -> None:

@@ -240,9 +240,10 @@ def _write_aside(kind: _Aside, request: int, content: Mapping[str, Any] | None) 
     if content is None:
         table.delete().where(these).execute()
         return
-    row = {"content": json.dumps(content), "updated_at": now}
-    if not table.update(**row, rev=table.rev + 1).where(these).execute():
-        table.insert(**row, id=ids.new_id(), created_at=now, kind=kind.value, subject_id=request).execute()
+    row = {"content": json.dumps(content)}
+    if not table.update(**row).where(these).execute():
+        new = {"id": ids.new_id(), "created_at": now, "updated_at": now}
+        table.insert(**new, **row, kind=kind.value, subject_id=request).execute()
 
 
 def _part(whole: RequestDraft, request: int, side: OwnChoice, sentence: str) -> RequestDraft:

@@ -7,7 +7,6 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
 from mentee_app.domain.templates import TemplateDraft
 from mentee_app.services.records import Records
-from mentee_app.storage import ids
 from mentee_app.storage.tables import AgendaTemplate
 
 
@@ -25,8 +24,7 @@ class Templates(Records[TemplateDraft]):
         """Put the templates (ids) in this order. Raises Trouble."""
         with self._changes.transaction(Kind.TEMPLATES, origin=origin) as touched:
             for place, id in enumerate(wanted):
-                row = {"position": place, "updated_at": ids.now_ms(), "rev": AgendaTemplate.rev + 1}
                 its = (AgendaTemplate.id == id) & (AgendaTemplate.position != place)
-                if AgendaTemplate.update(**row).where(its).execute():
+                if AgendaTemplate.update(position=place).where(its).execute():
                     touched.ids.add(id)
                     touched.moved = True

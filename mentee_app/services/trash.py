@@ -101,7 +101,7 @@ class Undoing:
 
     def change(self, table: type[tables.Row], id: int, after: dict[str, Any]) -> None:
         """Before columns (by field name) become `after`: remember what they are. The caller writes."""
-        columns = [getattr(table, name) for name in (*after, "updated_at")]
+        columns = [getattr(table, name) for name in after]
         before = rows.dicts(table.select(*columns).where(table.id == id))[0]
         self._rows.append(
             {"table": table._meta.table_name, "id": id, "columns": before, "after": dict(after)}
@@ -181,7 +181,7 @@ def _mark(table: type[tables.Row], wanted: list[int], stamp: int) -> None:
                 getattr(hanging, field).in_(chunk), hanging.deleted_at.is_null()
             )
             _mark(hanging, [row[0] for row in rows.tuples(below)], stamp)
-        table.update(deleted_at=stamp, rev=table.rev + 1).where(these).execute()
+        table.update(deleted_at=stamp).where(these).execute()
 
 
 def _bring_back(stamp: int) -> list[int]:
@@ -191,7 +191,7 @@ def _bring_back(stamp: int) -> list[int]:
         these = table.deleted_at == stamp
         found = rows.tuples(table.select(table.id, *_needed(table)).where(these))
         back += [row[0] for row in found]
-        table.update(deleted_at=None, rev=table.rev + 1).where(these).execute()
+        table.update(deleted_at=None).where(these).execute()
         for place, field in enumerate(_needed(table), 1):
             _bring_back_one(field.rel_model, {row[place] for row in found})
     return back
@@ -201,7 +201,7 @@ def _bring_back_one(table: type[tables.Row], wanted: set[int]) -> None:
     for chunk in _chunks(sorted(wanted)):
         these = table.id.in_(chunk) & table.deleted_at.is_null(False)
         found = rows.tuples(table.select(table.id, *_needed(table)).where(these))
-        table.update(deleted_at=None, rev=table.rev + 1).where(these).execute()
+        table.update(deleted_at=None).where(these).execute()
         for place, field in enumerate(_needed(table), 1):
             _bring_back_one(field.rel_model, {row[place] for row in found})
 
@@ -223,7 +223,7 @@ def _delete_rows(table: type[tables.Row], wanted: list[int]) -> int:
         for field in (each for other in tables.ALL for each in other._meta.refs if each.rel_model is table):
             other = field.model
             if field.null:
-                other.update({field: None, other.rev: other.rev + 1}).where(field.in_(chunk)).execute()
+                other.update({field: None}).where(field.in_(chunk)).execute()
             else:
                 below = rows.tuples(other.select(other.id).where(field.in_(chunk)))
                 gone += _delete_rows(other, [row[0] for row in below])
@@ -275,10 +275,11 @@ def _stands(row: dict[str, Any]) -> bool:
 
 def _put_back(row: dict[str, Any]) -> int:
     table = _table(row["table"])
-    table.update(**row["columns"], rev=table.rev + 1).where(table.id == row["id"]).execute()
+    before = {name: row["columns"][name] for name in row["after"]}
+    table.update(**before).where(table.id == row["id"]).execute()
     for field in _needed(table):
-        if field.name in row["columns"]:
-            _bring_back_one(field.rel_model, {row["columns"][field.name]})
+        if field.name in before:
+            _bring_back_one(field.rel_model, {before[field.name]})
     return int(row["id"])
 
 

@@ -47,10 +47,11 @@ def put_away_typed(place: str, subject: int | None) -> int | None:
 
 def _put(kind: str, subject: int | None, content: Any) -> None:
     now = ids.now_ms()
-    row = {"content": json.dumps(content), "updated_at": now}
+    row = {"content": json.dumps(content)}
     found = Draft.id.in_(_waiting(kind, subject))
-    if not Draft.update(**row, rev=Draft.rev + 1).where(found).execute():
-        Draft.insert(**row, id=ids.new_id(), created_at=now, kind=kind, subject_id=subject).execute()
+    if not Draft.update(**row).where(found).execute():
+        new = {"id": ids.new_id(), "created_at": now, "updated_at": now}
+        Draft.insert(**new, **row, kind=kind, subject_id=subject).execute()
 
 
 def _forget(kind: str, subject: int | None) -> None:

@@ -25,3 +25,9 @@ def new_id() -> int:
 def now_ms() -> int:
     """Now, in Unix milliseconds (UTC), as `created_at`, `updated_at` and `deleted_at` keep it."""
     return time.time_ns() // 1_000_000
+
+
+def now_after(before: int) -> int:
+    """Now, for something that was written at `before` last: never that moment again, so that the two writes differ."""
+    now = now_ms()
+    return now + (now == before)

@@ -5,6 +5,8 @@ from typing import Any
 
 from peewee import BigIntegerField, ForeignKeyField, IntegerField, Model, TextField
 
+from mentee_app.storage import ids
+
 
 class Row(Model):
     """What every row has: `id` (see ids.py), times in Unix milliseconds, `rev` counting the writes, `deleted_at` in the trash."""
@@ -17,6 +19,16 @@ class Row(Model):
 
     class Meta:
         legacy_table_names = False
+
+    @classmethod
+    def update(cls, *fields: dict[Any, Any], **values: Any) -> Any:
+        """Change rows. Each write counts itself in `rev` and says when it was: a row that changed without is taken for damage.
+
+        A clock that stands still or goes back gives another time all the same. Whoever knows better gives both.
+        """
+        now = ids.now_ms()
+        written = {"rev": cls.rev + 1, "updated_at": (cls.updated_at == now) + now}
+        return super().update(*fields, **{**written, **values})
 
     @classmethod
     def run(cls, sql: str, parameters: tuple[Any, ...]) -> Any:

@@ -176,12 +176,12 @@ def play(opened, sample, count, seed):
 
 
 def _living():
-    """What is not in the trash, but for revisions; texts that an import put by may stay."""
+    """What is not in the trash, but for what each write changes; texts that an import put by may stay."""
     found = {}
     for noun in set(NOUNS) - {"trash", "earlier_versions"}:
-        for id, _rev, created_at, updated_at, deleted_at, *values in queries.records(noun):
+        for id, _rev, created_at, _updated_at, deleted_at, *values in queries.records(noun):
             if deleted_at is None:
-                found[noun, id] = (created_at, updated_at, *values)
+                found[noun, id] = (created_at, *values)
     return found
 
 

@@ -73,11 +73,12 @@ def _send(person, uid):
 
 
 def _everything():
-    """All rows but deeds and earlier versions, without the counter of writes."""
+    """All rows but deeds and earlier versions, without what each write changes."""
     found = {}
     for table in tables.ALL:
         if table not in (tables.Deed, tables.EarlierVersion):
-            names = [field.column_name for field in table._meta.sorted_fields if field.name != "rev"]
+            fields = (each for each in table._meta.sorted_fields if each.name not in ("rev", "updated_at"))
+            names = [field.column_name for field in fields]
             sql = f"SELECT {', '.join(names)} FROM {table._meta.table_name} ORDER BY id"
             found[table._meta.table_name] = rows.of(sql)
     return found

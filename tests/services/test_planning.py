@@ -39,11 +39,13 @@ def _draft(relationship, day=10, **values):
 
 
 def _all():
-    """Every row that a person could see, as stored but for the counter of writes."""
+    """Every row that a person could see, as stored but for what each write changes."""
     tables = ("person", "relationship", "session", "agenda_item", "series", "session_goal")
     found = {}
     for table in tables:
-        names = [row[1] for row in rows.of(f"PRAGMA table_info({table})") if row[1] != "rev"]
+        names = [
+            row[1] for row in rows.of(f"PRAGMA table_info({table})") if row[1] not in ("rev", "updated_at")
+        ]
         sql = f"SELECT {', '.join(names)} FROM {table} WHERE deleted_at IS NULL ORDER BY id"
         found[table] = rows.of(sql)
     return found

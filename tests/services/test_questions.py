@@ -52,10 +52,10 @@ def _draft(id):
 
 
 def _stored():
-    """All that deciding could touch, but for the counters of writes."""
+    """All that deciding could touch, but for what each write changes."""
     return [
-        rows.of("SELECT id, text, decision, reason, decided_on, updated_at FROM advice ORDER BY id"),
-        rows.of("SELECT id, text, conclusion, decided_on, updated_at FROM question ORDER BY id"),
+        rows.of("SELECT id, text, decision, reason, decided_on FROM advice ORDER BY id"),
+        rows.of("SELECT id, text, conclusion, decided_on FROM question ORDER BY id"),
     ]
 
 

@@ -57,10 +57,13 @@ def _mentor(opened: app.App, name: str = "Ada") -> Any:
 
 
 def _as_seen(every: bool = False) -> dict[str, Any]:
-    """All rows but deeds, without the counter of writes; `every`: with those in the trash and with the counter."""
+    """All rows but deeds, without what each write changes; `every`: with that, and with those in the trash."""
     found = {}
     for table in (each for each in tables.ALL if each is not tables.Deed):
-        names = [field.column_name for field in table._meta.sorted_fields if every or field.name != "rev"]
+        fields = (
+            each for each in table._meta.sorted_fields if every or each.name not in ("rev", "updated_at")
+        )
+        names = [field.column_name for field in fields]
         where = "" if every else " WHERE deleted_at IS NULL"
         name = table._meta.table_name
         found[name] = rows.of(f"SELECT {', '.join(names)} FROM {name}{where} ORDER BY id")
