@@ -1,14 +1,20 @@
 """The checks find damage: pages at the start, texts against the newest proven copy on demand."""
 
 import random
+import shutil
 import sqlite3
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from mentee_app import app
 from mentee_app.backup import checking, copies, proving
 from mentee_app.backup.places import Reason
-from mentee_app.storage import database, spacing
+from mentee_app.exports import everything
+from mentee_app.imports import everything as reading
+from mentee_app.storage import database, ids, rows, spacing
 
 AMPLE = 60.0
 
@@ -56,20 +62,24 @@ def test_a_destroyed_page_of_texts_is_found_at_the_start_whatever_the_turn(folde
     connection.close()
 
 
-def test_sixty_flipped_bits_in_notes_are_all_found_by_the_hashes(folder, good):
+@pytest.mark.parametrize("texts", ["SELECT notes FROM session WHERE notes <> ''", "SELECT before FROM deed"])
+def test_sixty_flipped_bits_in_texts_are_all_found_by_the_hashes(folder, now, texts):
     """A bit that flips inside a text breaks no page: only the copy knows what stood there."""
     path = folder / "notebook.mentee"
+    with app.opened_alone(folder) as opened:
+        for (person,) in rows.of("SELECT id FROM person LIMIT 3"):
+            opened.deeds.undo(opened.people.trash(person))
+            opened.people.thank(person, now.date())
+        good = copies.make(opened.notebook.connection(), folder, Reason.DAILY, now).path
     content = path.read_bytes()
     with proving.reading(path) as connection:
-        notes = [
-            row[0].encode()[:30] for row in connection.execute("SELECT notes FROM session WHERE notes <> ''")
-        ]
+        written = [row[0].encode() for row in connection.execute(texts)]
     chance = random.Random(1)
     found_quickly = found = 0
     for _time in range(60):
         flipped = bytearray(content)
-        text = chance.choice(notes)
-        flipped[content.index(text) + chance.randrange(len(text))] ^= 1 << chance.randrange(8)
+        text = chance.choice(written)
+        flipped[content.index(text[:100]) + chance.randrange(min(len(text), 30))] ^= 1 << chance.randrange(8)
         path.write_bytes(flipped)
         connection = _opened(path)
         found_quickly += not checking.quick(connection, budget=AMPLE).whole
@@ -77,6 +87,97 @@ def test_sixty_flipped_bits_in_notes_are_all_found_by_the_hashes(folder, good):
         connection.close()
     assert found == 60
     assert found_quickly < 60
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(None, 0), (None, 8), (1796130550609, None), (1796130550609, 1796130550608)]
+)
+def test_a_deed_that_was_undone_by_nobody_is_found(notebook, connection, folder, now, before, after):
+    _put_deed(notebook, before)
+    good = copies.make(connection, folder, Reason.DAILY, now).path
+    with notebook.unit_of_work():
+        notebook.execute_sql("UPDATE deed SET undone_at = ?", (after,))
+    assert checking.full(connection, good).changed == {"deed": (7,)}
+
+
+def test_a_deed_that_an_older_version_took_back_without_counting_it_is_no_damage(
+    notebook, connection, folder, now
+):
+    _put_deed(notebook, None)
+    good = copies.make(connection, folder, Reason.DAILY, now).path
+    with notebook.unit_of_work():
+        notebook.execute_sql("UPDATE deed SET undone_at = 1796130550609")
+    found = checking.full(connection, good)
+    assert found.whole and found.compared
+
+
+def _put_deed(notebook, undone_at):
+    before = '{"rows": [], "made": [], "trashed_at": 5, "of": ["person", 5]}'
+    with notebook.unit_of_work():
+        sql = "INSERT INTO deed(id, created_at, updated_at, label, before, undone_at) VALUES (7, 1, 1, 'trash person', ?, ?)"
+        notebook.execute_sql(sql, (before, undone_at))
+
+
+def test_what_was_done_again_after_a_restore_is_no_damage(folder, now):
+    """The copy that is compared may come from the time that the restore took back: same rows, as often written."""
+    with app.opened_alone(folder) as opened:
+        first = copies.make(opened.notebook.connection(), folder, Reason.DAILY, now).path
+        person = rows.of("SELECT id FROM person WHERE notes <> '' LIMIT 1")[0][0]
+        _live_with(opened, person, "One way")
+        other = copies.make(opened.notebook.connection(), folder, Reason.DAILY, now + timedelta(1)).path
+    shutil.copy(first, folder / "notebook.mentee")
+    with app.opened_alone(folder) as opened:
+        _live_with(opened, person, "Another way")
+        found = checking.full(opened.notebook.connection(), other)
+        assert found.changed == {} and found.whole
+
+
+def _live_with(opened, person, notes):
+    opened.people.knows(person, [])
+    now = opened.people.current(person)
+    deed = opened.people.thank(person, date(2026, 3, 3))
+    opened.people.save(
+        opened.people.current(person),
+        replace(now.draft, introduction_thanked_on=date(2026, 3, 3), notes=notes),
+    )
+    opened.deeds.undo(deed)
+    opened.people.trash(person)
+
+
+def test_a_clock_that_was_set_back_and_stands_still_makes_no_damage(folder, now, monkeypatch):
+    with app.opened_alone(folder) as opened:
+        monkeypatch.setattr(ids, "now_ms", lambda: 1_600_000_000_000)
+        person = rows.of("SELECT id FROM person LIMIT 1")[0][0]
+        for notes in ("One", "Two"):
+            good = copies.make(opened.notebook.connection(), folder, Reason.DAILY, now).path
+            now += timedelta(1)
+            kept = opened.people.current(person)
+            opened.people.save(kept, replace(kept.draft, notes=notes))
+            opened.deeds.undo(opened.people.trash(person))
+            assert checking.full(opened.notebook.connection(), good).whole
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_notebook_that_was_brought_to_a_newer_schema_is_as_its_copy_was(tmp_path, step):
+    old = Path(__file__).parents[1] / "storage" / "files" / f"step-{step}.mentee"
+    (tmp_path / "own").mkdir()
+    shutil.copy(old, tmp_path / "own" / "notebook.mentee")
+    with app.opened_alone(tmp_path / "own") as opened:
+        found = checking.full(opened.notebook.connection(), old)
+    assert found.whole and found.compared
+
+
+def test_a_whole_notebook_taken_in_anew_is_as_the_copies_of_the_old_one_were(folder, tmp_path, now):
+    with app.opened_alone(folder) as opened:
+        one, other = [row[0] for row in rows.of("SELECT id FROM person ORDER BY id LIMIT 2")]
+        kept = opened.people.current(one)
+        opened.people.merge(kept, other, kept.draft)
+        good = copies.make(opened.notebook.connection(), folder, Reason.DAILY, now).path
+        content = everything.content()
+    with app.opened_alone(tmp_path / "new") as opened:
+        opened.notebooks.take_in(reading.parse(content))
+        found = checking.full(opened.notebook.connection(), good)
+    assert found.whole and found.compared > 100
 
 
 def test_a_text_that_was_written_since_the_copy_is_no_damage(notebook, connection, folder, now):

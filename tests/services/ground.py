@@ -110,7 +110,7 @@ class Ground(RuleBasedStateMachine):
         return list(self.app.notebook.execute_sql(sql).fetchall())
 
     def _dump(self) -> Dump:
-        return _dump_of(self._run)
+        return dump_of(self._run)
 
     @contextmanager
     def _broken(self, fault: Fault | None) -> Iterator[None]:
@@ -217,10 +217,10 @@ class Ground(RuleBasedStateMachine):
         self._closing.close()
         gc.collect()  # an error that was caught may still hold a cursor, and with it the file
         with app.opened(self._folder / "data") as again:
-            assert _dump_of(lambda sql: list(again.notebook.execute_sql(sql).fetchall())) == self.now
+            assert dump_of(lambda sql: list(again.notebook.execute_sql(sql).fetchall())) == self.now
 
 
-def _dump_of(run: Callable[[str], list[tuple[Any, ...]]]) -> Dump:
+def dump_of(run: Callable[[str], list[tuple[Any, ...]]]) -> Dump:
     found: Dump = {}
     for name in _BY_NAME:
         columns = _columns(name)
