@@ -83,10 +83,8 @@ def opened_alone(folder: Path, key: Key | None = None) -> Iterator[App]:
     """
     _finish_restore(folder)
     notebook = database.open_notebook(folder, partial(_copy_before_upgrade, folder), key)
-    try:
-        yield _composed(folder, notebook)
-    finally:
-        notebook.close()
+    with _until_closed(notebook) as changes:
+        yield _composed(folder, notebook, changes)
 
 
 @contextmanager
@@ -95,10 +93,8 @@ def opened_to_read(folder: Path, key: Key | None = None) -> Iterator[App]:
     from mentee_app.storage import to_read
 
     notebook = to_read.open_to_read(folder, key)
-    try:
-        yield _composed(folder, notebook, to_read=True)
-    finally:
-        notebook.close()
+    with _until_closed(notebook) as changes:
+        yield _composed(folder, notebook, changes, to_read=True)
 
 
 def _finish_restore(folder: Path) -> None:
@@ -119,8 +115,19 @@ def _copy_before_upgrade(folder: Path, connection: Any) -> None:
     copies.before_upgrade(folder, datetime.now().astimezone())(connection)
 
 
-def _composed(folder: Path, notebook: SafeSqliteDatabase, to_read: bool = False) -> App:
+@contextmanager
+def _until_closed(notebook: SafeSqliteDatabase) -> Iterator[Changes]:
     changes = Changes(notebook)
+    try:
+        yield changes
+    finally:
+        try:
+            changes.end()
+        finally:
+            notebook.close()
+
+
+def _composed(folder: Path, notebook: SafeSqliteDatabase, changes: Changes, to_read: bool = False) -> App:
     return App(
         folder=folder,
         notebook=notebook,

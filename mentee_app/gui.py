@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from mentee_app import single_instance
@@ -18,6 +18,7 @@ from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import remembered
 from mentee_app.ui.icons import app_icon
+from mentee_app.ui.later import later
 from mentee_app.ui.reopening import Opening, Reopening, can_only_be_read, following, to_ask_again
 from mentee_app.ui.studio import Studio
 from mentee_app.ui.theme import Scheme, Theme
@@ -191,9 +192,9 @@ class _Start:
         self._safety.watch(opened.notebook, self._studio.feed, single_instance.meeting_name(self._folder))
         self._warn_of_sync()
         if self._came_from.told or self._came_from.second_folder:
-            QTimer.singleShot(0, self._studio.window, self._tell_what_came_before)
+            later(0, self._studio.window, self._tell_what_came_before)
         if not opened.to_read:
-            QTimer.singleShot(_AFTER_START_MS, self._studio.window, self._on_started)
+            later(_AFTER_START_MS, self._studio.window, self._on_started)
 
     def _open(self) -> "App | None":
         """The notebook, to be read only where it cannot be written; None where nobody unlocks it. Raises Trouble."""

@@ -69,6 +69,7 @@ NOWHERE = {
     "StrEnum": "StrEnum comes back from Qt as str",
     "uuid1": "uuid1 tells the machine's address",
     "QPrinterInfo": "listing printers asks the network",
+    "singleShot": "what is put off ends with the notebook: later() of ui/later.py",
 }
 GUESS_RICH_TEXT = frozenset(
     "QLabel QMessageBox QTextEdit QTextBrowser QErrorMessage QInputDialog QProgressDialog QSplashScreen".split()
@@ -279,6 +280,8 @@ def _qt_habits(source: Source) -> Iterator[tuple[int, str]]:
             yield getattr(node, "lineno", 1), f"{name} is forbidden"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "sender":
             yield node.lineno, "sender() is forbidden"
+        if isinstance(node, ast.Call) and _called(node) == "QTimer" and not node.args:
+            yield node.lineno, "a timer without an owner runs on when the notebook is closed"
 
 
 def _plain_text(source: Source) -> Iterator[tuple[int, str]]:
@@ -609,6 +612,8 @@ PLANTED = [
     ("storage/ids.py", "import uuid\n\n\ndef new():\n    return uuid.uuid1()", "uuid1 tells"),
     ("ui/theme.py", "def f(w):\n    w.blockSignals(True)", "blockSignals is forbidden"),
     ("ui/tour.py", "def f(app):\n    app.processEvents()", "processEvents is forbidden"),
+    ("ui/tour.py", "def f(act):\n    QTimer.singleShot(0, act)", "ends with the notebook"),
+    ("ui/tour.py", "def f():\n    return QTimer(interval=5)", "without an owner"),
     ("ui/theme.py", "class A:\n    def _on_x(self):\n        return self.sender()", "sender() is forbidden"),
     ("ui/theme.py", "def f(t):\n    return QLabel(t)", "bare QLabel"),
     ("ui/theme.py", "def f(t):\n    return QtWidgets.QLabel(t)", "bare QLabel"),

@@ -36,11 +36,21 @@ class Changes:
     def __init__(self, database: SafeSqliteDatabase) -> None:
         self._database = database
         self._listeners: list[Callable[[Change], None]] = []
+        self._at_end: list[Callable[[], None]] = []
         self._open: Touched | None = None
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call `listener` after each commit. What it raises is logged and never reaches the writer."""
         self._listeners.append(listener)
+
+    def listen_for_end(self, listener: Callable[[], None]) -> None:
+        """Call `listener` when the notebook is about to be closed: after that nobody may ask or write."""
+        self._at_end.append(listener)
+
+    def end(self) -> None:
+        """Tell that the notebook is about to be closed."""
+        for listener in self._at_end:
+            listener()
 
     @contextmanager
     def transaction(self, *kinds: Kind, origin: object = None) -> Iterator[Touched]:

@@ -20,6 +20,7 @@ from mentee_app.queries import written
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import days, second_folder_dialog
 from mentee_app.ui.calm_bars import BackupBar
+from mentee_app.ui.later import later
 from mentee_app.ui.waiting import Work
 
 _log = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ class BackupKeeper(QObject):
 
     def start(self) -> None:
         """Look for damage and make the day's copy, when the start is over."""
-        QTimer.singleShot(_FIRST_MS, self, self._on_started)
+        later(_FIRST_MS, self, self._on_started)
 
     @property
     def at_work(self) -> bool:
@@ -121,7 +122,7 @@ class BackupKeeper(QObject):
         now = self._now()
         if self._looked_at is None or abs((now - self._looked_at).total_seconds()) > _LOOK_AGAIN_S:
             self._looked_at = now
-            QTimer.singleShot(0, self, self._check_open)
+            later(0, self, self._check_open)
 
     def finish(self, make_last: bool, patience: float = _PATIENCE_S) -> None:
         """Before the notebook is closed: wait a little for a copy under way; `make_last`: the day's copy, where it is small."""

@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.domain.problems import Refused
@@ -14,6 +13,7 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import dialog_size, theme
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.heading import caption
+from mentee_app.ui.later import later
 from mentee_app.ui.look import Look
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.row_list import RowList
@@ -131,7 +131,7 @@ class BringInDialog(QDialog):
             return
         self._bring.setEnabled(False)
         self._said.setText(_("One moment. It is being brought in."))
-        QTimer.singleShot(PAINTED_MS, self, self._bring_in_if_open)
+        later(PAINTED_MS, self, self._bring_in_if_open)
 
     def _bring_in_if_open(self) -> None:
         if self.isVisible() and self.bring_in() is None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from mentee_app.domain.everything import WholeNotebook
@@ -13,6 +12,7 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import everything_words
 from mentee_app.ui.bring_in_dialog import PAINTED_MS, BringInDialog
 from mentee_app.ui.desk import Desk
+from mentee_app.ui.later import later
 from mentee_app.ui.look import Look
 from mentee_app.ui.told_lines import ToldLines
 
@@ -81,7 +81,7 @@ class EverythingDialog(BringInDialog):
             self.list.take_focus()
             return
         self._understood.setText(_("One moment. The file is compared with your notebook."))
-        QTimer.singleShot(PAINTED_MS, self, self._foresee_if_open)
+        later(PAINTED_MS, self, self._foresee_if_open)
 
     def _foresee_if_open(self) -> None:
         if self.isVisible():

@@ -1,6 +1,7 @@
-"""Brings the changes that services tell to the screens, as one Qt signal."""
+"""Brings the changes that services tell to the screens, as one Qt signal; and lets them rest once the notebook is closed."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from mentee_app.services.changes import Changes
 
@@ -14,3 +15,12 @@ class Feed(QObject):
     def __init__(self, changes: Changes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         changes.listen(self.changed.emit)
+        changes.listen_for_end(_rest)
+
+
+def _rest() -> None:
+    """Hide every window and stop every timer: what is painted or put off would ask a notebook that is closed by then."""
+    for window in QApplication.topLevelWidgets():
+        window.hide()
+        for timer in window.findChildren(QTimer):
+            timer.stop()

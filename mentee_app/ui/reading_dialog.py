@@ -10,6 +10,7 @@ from mentee_app.child import Progress, State
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
+from mentee_app.ui.later import later
 from mentee_app.ui.plain import PlainLabel
 
 _POLL_MS = 30
@@ -73,7 +74,7 @@ class ReadingDialog(QDialog):
             self.refused.emit(trouble.sentence)
             return
         self._polling.start()
-        QTimer.singleShot(_SHOWN_AFTER_MS, self, self._show_while_reading)
+        later(_SHOWN_AFTER_MS, self, self._show_while_reading)
 
     def done(self, result: int) -> None:
         self._polling.stop()

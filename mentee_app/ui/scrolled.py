@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from mentee_app.ui import theme
+from mentee_app.ui.later import later
 
 _SETTLED_MS = 60
 
@@ -24,7 +25,7 @@ def scrolled(content: QWidget) -> QScrollArea:
 def bring_into_sight(widget: QWidget) -> None:
     """Scroll to where a widget stands, now that the page has its size, and again when the undo bar has its place."""
     for wait in (0, _SETTLED_MS):
-        QTimer.singleShot(wait, widget, partial(_scroll_to, widget))
+        later(wait, widget, partial(_scroll_to, widget))
 
 
 def _scroll_to(widget: QWidget) -> None:

@@ -6,11 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
+from mentee_app.ui.later import later
 from mentee_app.ui.menus import Commands, Menus
 from mentee_app.ui.notices import Notices, Place
 from mentee_app.ui.remembered import Remembered
@@ -111,7 +110,7 @@ class Studio:
             bar = ReadingBar()
             self.window.add_bar(bar)
             bar.announce()
-        QTimer.singleShot(_AFTER_START_MS, self.window, self._on_started)
+        later(_AFTER_START_MS, self.window, self._on_started)
 
     def go(self, place: Place) -> None:
         """Show a kept thing where it is at home, or begin a new one."""

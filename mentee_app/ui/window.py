@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,7 @@ from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
 from mentee_app.ui import file_drop, theme
 from mentee_app.ui.icons import icon
+from mentee_app.ui.later import later
 from mentee_app.ui.notices import Notices, Place
 from mentee_app.ui.plain import PlainLabel, literal, plain_tooltip
 from mentee_app.ui.reminder_bar import ReminderBar
@@ -163,7 +164,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and self._was_painted:
-            QTimer.singleShot(0, self, self._fit_bar)  # the tabs learn of another zoom after the window
+            later(0, self, self._fit_bar)  # the tabs learn of another zoom after the window
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.look_again()
 
@@ -177,7 +178,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted)
+            later(0, self, self.painted.emit)
 
     def say(self, sentence: str) -> None:
         """Say what is wrong, until something is saved again or the person closes the bar."""

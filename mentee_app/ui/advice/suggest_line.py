@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from mentee_app.trouble import Trouble
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.icons import icon
+from mentee_app.ui.later import later
 
 Suggest = Callable[[str], list[tuple[int, str]]]
 """Gives ids and words for what is typed."""
@@ -67,5 +68,5 @@ class SuggestLine(QLineEdit):
         if self._clears:
             self._found = []
             self._words.setStringList([])
-            QTimer.singleShot(0, self, self.clear)  # the completer writes its words into the line after this
+            later(0, self, self.clear)  # the completer writes its words into the line after this
         self.taken.emit(id)

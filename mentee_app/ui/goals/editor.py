@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -24,6 +23,7 @@ from mentee_app.ui.goals.progress import Progress
 from mentee_app.ui.goals.steps import steps
 from mentee_app.ui.goals.summary import Summary
 from mentee_app.ui.items import ItemList
+from mentee_app.ui.later import later
 from mentee_app.ui.noun_tab import Editor
 from mentee_app.ui.plain import one_line
 from mentee_app.ui.title_row import TitleRow
@@ -187,7 +187,7 @@ class GoalEditor(Editor):
         """Scroll to a part, and again once the undo bar has its place, and put the focus into it."""
         start()
         for wait in (0, _SETTLED_MS):
-            QTimer.singleShot(wait, part, partial(_scroll_to, part))
+            later(wait, part, partial(_scroll_to, part))
 
 
 def _scroll_to(part: QWidget) -> None:

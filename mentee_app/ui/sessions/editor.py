@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from mentee_app.domain import moments
@@ -15,6 +15,7 @@ from mentee_app.services.changes import Change
 from mentee_app.services.records import Vanished
 from mentee_app.ui import days, theme
 from mentee_app.ui.desk import Desk
+from mentee_app.ui.later import later
 from mentee_app.ui.noun_tab import Editor
 from mentee_app.ui.sessions.head import SessionHead
 from mentee_app.ui.sessions.session_form import SessionForm
@@ -203,7 +204,7 @@ class SessionEditor(Editor):
     def _bring_into_view(self, widget: QWidget) -> None:
         """Now and again once the page, and then the undo bar, has its size."""
         for wait in (0, _SETTLED_MS):
-            QTimer.singleShot(wait, widget, partial(self._scroll_to, widget))
+            later(wait, widget, partial(self._scroll_to, widget))
 
     def _scroll_to(self, widget: QWidget) -> None:
         area = self.parentWidget()

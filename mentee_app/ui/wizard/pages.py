@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget, QWizard, QWizardPage
 
@@ -12,6 +12,7 @@ from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import NoteEdit
 from mentee_app.ui.heading import caption
+from mentee_app.ui.later import later
 from mentee_app.ui.options import Options
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.result_view import ResultView
@@ -286,7 +287,7 @@ class ResultPage(AskPage):
 
     def _on_moved(self) -> None:
         """What stands above the phrases was made anew: keep in sight where the keyboard is."""
-        QTimer.singleShot(0, self, self._show_focus)
+        later(0, self, self._show_focus)
 
     def _show_focus(self) -> None:
         tab_order.chain(self.content)
