@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from mentee_app import app
+from tests import terminal
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -299,12 +300,9 @@ def test_what_a_crash_left_in_the_journal_is_read_from_a_read_only_medium_too(fo
     assert os.listdir(folder).count("notebook.mentee-wal") == 1
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a terminal of our own")
 @pytest.mark.parametrize(("typed", "copies"), [(b"no\n", 1), (b"\x04", 1), (b"yes\n", 2)])
 def test_on_a_terminal_it_is_asked_first(folder, typed, copies):
-    import pty
-
-    ours, theirs = pty.openpty()
+    ours, theirs = terminal.opened()
     os.write(ours, typed)
     done = run("restore", "--data-dir", folder, stdin=theirs)
     os.close(ours)

@@ -330,7 +330,8 @@ def open_files():
 
 
 @pytest.mark.skipif(
-    not Path("/proc/self/fd").is_dir(), reason="the open files of a process are seen on Linux"
+    not Path("/proc/self/fd").is_dir(),
+    reason="only /proc of Linux, mounted, shows the open files of a process",
 )
 def test_locked_means_a_closed_file_and_no_word_in_any_widget(locked):
     steps = """

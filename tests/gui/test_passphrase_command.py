@@ -14,6 +14,7 @@ from mentee_app import app
 from mentee_app.backup import copies, locking
 from mentee_app.backup.places import Reason
 from mentee_app.storage import cipher
+from tests import terminal
 
 pytestmark = pytest.mark.skipif(
     not cipher.available(), reason="the extra “encryption” (sqlcipher3) is not installed"
@@ -124,15 +125,12 @@ def test_a_file_without_a_passphrase_is_told(run, content):
     _one_line(run("today", passphrase=content))
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a terminal of our own")
 @pytest.mark.parametrize(
     ("typed", "code", "refusals"),
     [(["wrong one", _WORD], 0, 1), (["wrong one", "wrong two", "wrong three"], 1, 3), (["\x04"], 1, 1)],
 )
 def test_on_a_terminal_it_is_asked_three_times(folder, typed, code, refusals):
-    import pty
-
-    ours, theirs = pty.openpty()
+    ours, theirs = terminal.opened()
     command = [sys.executable, "-m", "mentee_app", "today", "--data-dir", str(folder)]
     with subprocess.Popen(
         command,

@@ -422,7 +422,8 @@ def test_a_stop_that_comes_too_late_does_not_say_that_nothing_was_written(qtbot,
     dialog._saver._setting._setting.wait()
     dialog._saver.stop()
     qtbot.waitUntil(lambda: not dialog._saver.at_work, timeout=20_000)
-    assert dialog.foot.said.text() == f"Saved as {tmp_path / 'document.pdf'}."
+    said = dialog.foot.said.text()  # it goes on where a letter is in no font of the machine
+    assert said.startswith(f"Saved as {tmp_path / 'document.pdf'}.") and "Nothing was written" not in said
 
 
 def test_a_name_with_the_ending_was_asked_about_by_the_system(qtbot, dialog, tmp_path, monkeypatch):
