@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from mentee_app import __version__, i18n, paths
+from mentee_app import __version__, core_dumps, i18n, paths
 from mentee_app.commands import backup_parser, export_parser, given, import_parser, notebook, terminal
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
@@ -19,6 +19,7 @@ OK, TROUBLE, MISUSE = 0, 1, 2
 
 def run(words: Sequence[str]) -> int:
     """Do what the words of the command line ask for. 0: done; 1: trouble; 2: the words were wrong."""
+    core_dumps.leave_none()
     terminal.speak_every_letter()
     try:
         return _carried_out(words)

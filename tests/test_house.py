@@ -23,6 +23,7 @@ HOUSE = {
     "whole_files": ("trouble", ""),
     "child": ("trouble", ""),
     "in_child": ("", ""),
+    "core_dumps": ("", ""),
     # floor 2
     "queries": (f"storage domain {_LOW}", "peewee"),
     "backup": (f"storage whole_files {_LOW}", ""),
@@ -40,7 +41,7 @@ HOUSE = {
     # floors 6 to 8
     "gui": (f"app ui imports {_BELOW_4}", "PySide6"),
     "commands": (f"app imports {_BELOW_4}", ""),
-    "cli": (f"commands gui app ui imports {_BELOW_4}", ""),
+    "cli": (f"commands core_dumps gui app ui imports {_BELOW_4}", ""),
     "__main__": (f"cli gui app ui imports {_BELOW_4}", ""),
 }
 FOLDERS = frozenset("domain wizard storage queries services backup exports imports ui commands".split())
