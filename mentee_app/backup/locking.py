@@ -98,7 +98,7 @@ def differing(place: Path, folder: Path, key: Key | None) -> tuple[Path, ...]:
 def relock(copy: Path, new: Key | None, *known: Key) -> None:
     """Make a backup anew with the key `new`; `known` are keys that it may have now. Raises Trouble; then it is as it was.
 
-    Raises WRONG_PASSPHRASE where it has another one. Cut off half-way, it stands whole with a record or without.
+    Raises WRONG_PASSPHRASE where it has another one. Cut off half-way, the old or the new one stands whole, with its record.
     """
     with telling.told(copy):
         old = next((key for key in known if cipher.fits(copy, key)), None)
@@ -110,12 +110,12 @@ def relock(copy: Path, new: Key | None, *known: Key) -> None:
             if record and whole_files.sha256_of(copy) != record.sha256:
                 raise telling.raised(TroubleKind.DAMAGED, copy)
             rewriting.rewritten(copy, part, old, new)
-            size, digest = part.stat().st_size, whole_files.sha256_of(part)
-            places.record_of(copy).unlink(missing_ok=True)
-            whole_files.sync_folder(copy.parent)  # a record may be missing, but not be wrong
+            fresh = record and replace(record, size=part.stat().st_size, sha256=whole_files.sha256_of(part))
+            if fresh:
+                records.write(copy, fresh, instead_of=record)
             _replace(part, copy, wipe=old is None)
-            if record:
-                records.write(copy, replace(record, size=size, sha256=digest))
+            if fresh:
+                records.write(copy, fresh)
         finally:
             copies.discard(part)
 

@@ -1,7 +1,7 @@
 """The record beside a copy: what is in it and that it was proven, in counts, dates and hashes, never in words."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -44,8 +44,12 @@ def last_day(census: Census, now: datetime) -> date | None:
         return None
 
 
-def write(copy: Path, record: Record) -> None:
-    """Put the record beside the copy. Raises OSError."""
+def write(copy: Path, record: Record, instead_of: Record | None = None) -> None:
+    """Put the record beside the copy. Raises OSError.
+
+    `instead_of`: what is recorded of the file that has the copy's name still. Until the next record, whichever of both
+    stands there is known by it: killed in between, no copy is without a record or has a wrong one.
+    """
     values = {
         **vars(record),
         "format": _FORMAT,
@@ -54,6 +58,8 @@ def write(copy: Path, record: Record) -> None:
         "reason": record.reason.value,
         "last_written_on": record.last_written_on and record.last_written_on.isoformat(),
     }
+    if instead_of:
+        values["instead_of"] = {"size": instead_of.size, "sha256": instead_of.sha256}
     content = json.dumps(values, ensure_ascii=True, indent=1, sort_keys=True).encode()
     whole_files.write_whole(places.record_of(copy), content)
 
@@ -64,9 +70,18 @@ def read(copy: Path) -> Record | None:
     try:
         if path.is_symlink() or path.stat().st_size > _LARGEST:
             return None
-        return _understood(json.loads(path.read_bytes()))
+        values = json.loads(path.read_bytes())
+        record = _understood(values)
+        return _of_which(copy, record, values["instead_of"]) if record and "instead_of" in values else record
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def _of_which(copy: Path, record: Record, before: Any) -> Record:
+    """The record of the file that stands there."""
+    if whole_files.sha256_of(copy) != before["sha256"]:
+        return record
+    return replace(record, size=int(before["size"]), sha256=str(before["sha256"]))
 
 
 def _understood(values: Any) -> Record | None:

@@ -9,20 +9,24 @@ from pathlib import Path
 
 import pytest
 
+from mentee_app import whole_files
 from mentee_app.backup import (
     alike,
     census,
     checking,
     copies,
+    elsewhere,
     listing,
     locking,
     places,
     proving,
+    records,
     restoring,
     rewriting,
     salvaging,
     saying,
 )
+from mentee_app.backup.listing import State
 from mentee_app.backup.places import Reason
 from mentee_app.storage import cipher, database, faults, ids, spacing, steps, tables, to_read
 from mentee_app.trouble import Trouble, TroubleKind
@@ -527,6 +531,30 @@ def test_killed_before_any_step_exactly_one_passphrase_opens_a_whole_notebook(
         assert done.returncode == -9, done.stderr
     assert done.returncode == 0 and step > 6
     assert seen == [first] * seen.count(first) + [last] * seen.count(last) and {*seen} == {first, last}
+
+
+def test_a_copy_that_is_made_anew_is_known_by_its_record_at_every_moment(folder, tmp_path, now, monkeypatch):
+    """In a second folder nobody would ask about a copy without one, and no rotation would let it go."""
+    (tmp_path / "stick").mkdir()
+    opened = database.open_notebook(folder)
+    made = copies.make(opened.connection(), folder, Reason.DAILY, now)
+    opened.close()
+    copy = elsewhere.copied(made, folder, tmp_path / "stick", now).path
+    done = locking.encrypt(folder, OLD)
+    known, put = [], whole_files.replace
+
+    def looking(fresh, path):
+        for step in (lambda: None, lambda: put(fresh, path)):
+            step()
+            record = records.read(copy)
+            known.append(record is not None and record.sha256 == whole_files.sha256_of(copy))
+
+    monkeypatch.setattr(whole_files, "replace", looking)
+    assert locking.differing(tmp_path / "stick", folder, done.key) == (copy,)
+    locking.relock(copy, done.key)
+    assert known == [True] * 6
+    assert listing.read_again(listing.copies_in(tmp_path / "stick")[0], done.key).state is State.VERIFIED
+    assert "instead_of" not in places.record_of(copy).read_text()
 
 
 def test_a_fault_at_any_step_leaves_the_notebook_as_it_was(folder, monkeypatch):
