@@ -111,17 +111,25 @@ def sweep(folder: Path) -> None:
     if place.is_symlink() or not place.is_dir():
         return
     with telling.told(place):
-        for path in place.glob(f".notebook *{whole_files.PART}*"):
+        for path in cut_off(place):
             path.unlink(missing_ok=True)
         for path in (
             *folder.glob(f".salvage*{whole_files.PART}"),
             *place.glob(f".salvage*{whole_files.PART}"),
+            *(() if places.journal(folder).exists() else place.glob(f".{places.ASIDE}*{whole_files.PART}")),
         ):
             shutil.rmtree(path, ignore_errors=True)
-        for path in place.glob("notebook *.json"):
-            copy = path.with_suffix(".mentee")
-            if places.named(copy.name) and not os.path.lexists(copy):
-                path.unlink(missing_ok=True)
+
+
+def cut_off(place: Path) -> tuple[Path, ...]:
+    """What is left in `place` of copies that were cut off, while they were made or removed: parts, and records of nothing."""
+    of_nothing = [
+        path
+        for path in place.glob("notebook *.json")
+        if places.named(path.with_suffix(places.ENDING).name)
+        and not os.path.lexists(path.with_suffix(places.ENDING))
+    ]
+    return (*place.glob(f".notebook *{whole_files.PART}*"), *of_nothing)
 
 
 def rotate(place: Path, folder: Path, now: datetime) -> tuple[Path, ...]:

@@ -56,10 +56,10 @@ def refuse(folder: Path, chosen: Path) -> None:
 
 
 def _sweep(chosen: Path, now: datetime) -> None:
-    """Remove what was left of a copy that was cut off; a fresh one may be another machine's, under way."""
-    for part in chosen.glob(f".notebook *.mentee{whole_files.PART}"):
-        if now.timestamp() - part.stat().st_mtime > _UNDER_WAY:
-            part.unlink(missing_ok=True)
+    """Remove what was left of copies that were cut off; a fresh one may be another machine's, under way."""
+    for left in copies.cut_off(chosen):
+        if now.timestamp() - left.stat().st_mtime > _UNDER_WAY:
+            left.unlink(missing_ok=True)
 
 
 def _copied(made: Made, chosen: Path) -> Path:

@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from mentee_app.i18n import _
+from mentee_app.paths import NOTEBOOK
 from mentee_app.storage.folder import BACKUPS
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -17,6 +18,8 @@ ASIDE = "aside "
 """How the folder begins in which a replaced file is put as it was."""
 
 ENDING = ".mentee"
+
+_JOURNAL = NOTEBOOK + ".restoring"
 
 
 class Reason(Enum):
@@ -47,6 +50,11 @@ class Named:
 def backups(folder: Path) -> Path:
     """The folder of copies of the notebook in `folder`; it need not be there."""
     return folder / BACKUPS
+
+
+def journal(folder: Path) -> Path:
+    """Stands in the data folder from the moment on at which an interrupted restore is carried through."""
+    return folder / _JOURNAL
 
 
 def made(folder: Path) -> Path:

@@ -17,9 +17,6 @@ from mentee_app.storage import cipher, faults
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
-JOURNAL = NOTEBOOK + ".restoring"
-"""Stands in the data folder from the moment on at which an interrupted restore is carried through."""
-
 FRESH = NOTEBOOK + ".fresh"
 """The copy of the copy, whole and on disk, before it takes the notebook's name."""
 
@@ -70,7 +67,8 @@ def restore(
         proof = _fresh(folder, copy, key, copy_key or key)
         try:
             before = _backed_up(folder, now, key or copy_key)
-            plan = _Plan(whole_files.sha256_of(folder / FRESH), _aside_name(folder, now), before is None)
+            aside = _aside_name(folder, now, keep=before is None)
+            plan = _Plan(whole_files.sha256_of(folder / FRESH), aside, before is None)
             _write(folder, plan)
         except BaseException:
             (folder / FRESH).unlink(missing_ok=True)
@@ -91,7 +89,7 @@ def finish_interrupted(folder: Path) -> Finished:
         plan = _read(folder)
         if plan is None:
             (folder / FRESH).unlink(missing_ok=True)
-            whole_files.part_of(folder / JOURNAL).unlink(missing_ok=True)
+            whole_files.part_of(places.journal(folder)).unlink(missing_ok=True)
             for cut_off in (
                 folder / FRESH,
                 folder / NOTEBOOK,
@@ -208,7 +206,7 @@ def _carry_through(folder: Path, plan: _Plan) -> Path | None:
         whole_files.write_whole(marker, b"")
     if (aside / NOTEBOOK).exists() and cipher.is_locked(path) and not cipher.is_locked(aside / NOTEBOOK):
         alike.begin(folder)  # the other backups are open, as the notebook was
-    (folder / JOURNAL).unlink(missing_ok=True)
+    (places.journal(folder)).unlink(missing_ok=True)
     whole_files.sync_folder(folder)
     if not aside.is_dir() or not os.listdir(aside):
         shutil.rmtree(aside, ignore_errors=True)
@@ -251,29 +249,30 @@ def _take_back(folder: Path, plan: _Plan) -> None:
         if (aside / (NOTEBOOK + ending)).exists() and not path.with_name(NOTEBOOK + ending).exists():
             _linked(aside / (NOTEBOOK + ending), path.with_name(NOTEBOOK + ending))
     whole_files.sync_folder(folder)
-    (folder / JOURNAL).unlink(missing_ok=True)
+    (places.journal(folder)).unlink(missing_ok=True)
     fresh.unlink(missing_ok=True)
     whole_files.sync_folder(folder)
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _aside_name(folder: Path, now: datetime) -> str:
-    name, number = f"{places.ASIDE}{now:%Y-%m-%d %H-%M-%S}", 1
-    while os.path.lexists(places.backups(folder) / name):
+def _aside_name(folder: Path, now: datetime, keep: bool) -> str:
+    """What is not kept is a part from the beginning: killed before it is gone, the next sweep knows it."""
+    path, number = places.backups(folder) / f"{places.ASIDE}{now:%Y-%m-%d %H-%M-%S}", 1
+    while any(os.path.lexists(each) for each in (path, whole_files.part_of(path))):
         number += 1
-        name = f"{places.ASIDE}{now:%Y-%m-%d %H-%M-%S} {number}"
-    return name
+        path = path.with_name(f"{places.ASIDE}{now:%Y-%m-%d %H-%M-%S} {number}")
+    return path.name if keep else whole_files.part_of(path).name
 
 
 def _write(folder: Path, plan: _Plan) -> None:
-    whole_files.write_whole(folder / JOURNAL, json.dumps(vars(plan)).encode())
+    whole_files.write_whole(places.journal(folder), json.dumps(vars(plan)).encode())
 
 
 def _read(folder: Path) -> _Plan | None:
     try:
-        values = json.loads((folder / JOURNAL).read_bytes())
+        values = json.loads((places.journal(folder)).read_bytes())
         aside = str(values["aside"])
-        if not aside.startswith(places.ASIDE) or Path(aside).name != aside:
+        if not aside.startswith((places.ASIDE, f".{places.ASIDE}")) or Path(aside).name != aside:
             return None  # the folder is deleted in the end, so it is to be one of ours
         return _Plan(str(values["sha256"]), aside, bool(values["keep_aside"]))
     except FileNotFoundError:

@@ -307,6 +307,29 @@ def test_a_part_left_in_the_second_folder_is_removed_after_a_day(connection, fol
     assert [name for name in _names(stick) if name.startswith(".")] == [".notebook fresh.mentee.part"]
 
 
+def test_what_a_kill_left_in_the_second_folder_is_removed_after_a_day_and_nothing_else(
+    connection, folder, now, tmp_path
+):
+    made = copies.make(connection, folder, Reason.DAILY, now)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    old, fresh = ((now - age).timestamp() for age in (timedelta(days=2), timedelta(hours=1)))
+    left = {  # a copy that never had its name, half a record, and the record of a copy that was rotated away
+        ".notebook 2026-01-01 08-00-00 daily.mentee.part": old,
+        ".notebook 2026-01-02 08-00-00 daily.json.part": old,
+        "notebook 2026-01-03 08-00-00 daily.json": old,
+        "notebook 2026-01-04 08-00-00 daily.json": fresh,
+        "notebook of my own.json": old,
+        "mine.part": old,
+    }
+    for name, moment in left.items():
+        (stick / name).write_text("{}")
+        os.utime(stick / name, (moment, moment))
+    assert elsewhere.copied(made, folder, stick, now).path
+    kept = {"notebook 2026-01-04 08-00-00 daily.json", "notebook of my own.json", "mine.part"}
+    assert {*_names(stick)} - {made.path.name, places.record_of(made.path).name} == kept
+
+
 def test_an_unreadable_record_counts_as_none(connection, folder, now):
     made = copies.make(connection, folder, Reason.DAILY, now)
     for content in ("", "[]", "{", '{"format": 1}', "[" * 100_000, json.dumps({"format": 2})):
