@@ -13,6 +13,12 @@ from mentee_app.trouble import TroubleKind
 PART = ".part"
 """The end of a name that no file keeps: what is left of a write that was cut off."""
 
+HIDDEN = ".mentee-"
+"""How such a name begins in a folder of somebody's, where others could look like ours."""
+
+_ABANDONED = 24 * 3600.0
+"""Seconds after which nobody is at it any more: all that is written takes far less."""
+
 _PATIENCE = 2.5
 """Seconds during which Windows is asked again while another program looks into the old file."""
 
@@ -61,10 +67,27 @@ def write_among_others(path: Path, parts: Iterable[bytes]) -> None:
     itself be synced."""
     import tempfile  # a start of the window that writes nothing does not pay for it
 
-    descriptor, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=path.parent)
+    remove_abandoned(path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=HIDDEN, suffix=PART, dir=path.parent)
     _write_by(Path(name), descriptor, path, parts)
     with suppress(OSError):  # the file stands there all the same
         sync_folder(path.parent)
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove from a folder of somebody's what was left there by writes that were killed, a day after that."""
+    import shutil
+
+    for left in folder.glob(f"{HIDDEN}*{PART}"):
+        try:
+            if left.is_symlink() or time.time() - left.stat().st_mtime <= _ABANDONED:
+                continue
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
+        except OSError:
+            pass  # somebody else's, or in use: it stays
 
 
 def copy_new(source: Path, target: Path) -> str:

@@ -114,8 +114,8 @@ def sweep(folder: Path) -> None:
         for path in cut_off(place):
             path.unlink(missing_ok=True)
         for path in (
-            *folder.glob(f".salvage*{whole_files.PART}"),
-            *place.glob(f".salvage*{whole_files.PART}"),
+            *folder.glob(f"{whole_files.HIDDEN}*{whole_files.PART}"),
+            *place.glob(f"{whole_files.HIDDEN}*{whole_files.PART}"),
             *(() if places.journal(folder).exists() else place.glob(f".{places.ASIDE}*{whole_files.PART}")),
         ):
             shutil.rmtree(path, ignore_errors=True)

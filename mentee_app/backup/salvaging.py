@@ -74,7 +74,8 @@ def salvage(damaged: Path, into: Path, donor: Path | None = None, key: Key | Non
         sentence = _("{path} is there already, and is not overwritten. Choose another name.")
         raise Trouble(TroubleKind.BAD_INPUT, sentence.format(path=into), into)
     with telling.told(into):
-        work = Path(tempfile.mkdtemp(prefix=".salvage", suffix=whole_files.PART, dir=_folder(into)))
+        whole_files.remove_abandoned(_folder(into))
+        work = Path(tempfile.mkdtemp(prefix=whole_files.HIDDEN, suffix=whole_files.PART, dir=_folder(into)))
     part = work / "fresh.mentee"
     try:
         with telling.told(into):

@@ -42,12 +42,12 @@ def put(fresh: Path, path: Path) -> None:
         whole_files.sync_folder(path.parent)
 
 
-def room_beside(path: Path, prefix: str) -> Path:
+def room_beside(path: Path) -> Path:
     """A new folder in that of `path`, for this person only, where files are made that get names there. Raises Trouble."""
     import tempfile
 
     try:
-        return Path(tempfile.mkdtemp(prefix=prefix, suffix=whole_files.PART, dir=path.parent))
+        return Path(tempfile.mkdtemp(prefix=whole_files.HIDDEN, suffix=whole_files.PART, dir=path.parent))
     except OSError as error:
         raise _trouble(error, path) from error
 

@@ -18,10 +18,6 @@ from mentee_app.exports.documents import Choice, HistoryDocument, Paper
 from mentee_app.exports.pdf import SetResult
 from mentee_app.trouble import Trouble
 
-_ROOM = ".mentee-volumes-"
-_ABANDONED = 24 * 3600.0
-"""Seconds after which nobody sets volumes in a folder any more: each of them takes far less."""
-
 
 @dataclass(frozen=True)
 class VolumeProgress(Progress[tuple[SetResult, ...]]):
@@ -61,8 +57,8 @@ class VolumeSetting:
         """Begin. Raises Trouble where the child process cannot be started, or the notebook cannot be read."""
         self._began = time.monotonic()
         if len(self._documents) > 1:
-            _remove_abandoned(self._paths[0].parent)
-            self._room = files.room_beside(self._paths[0], _ROOM)
+            whole_files.remove_abandoned(self._paths[0].parent)
+            self._room = files.room_beside(self._paths[0])
         try:
             self._next()
         except BaseException:
@@ -168,13 +164,3 @@ def places(path: Path, count: int) -> tuple[Path, ...]:
     if count == 1:
         return (path,)
     return tuple(path.with_name(f"{path.stem} {at} of {count}{path.suffix}") for at in range(1, count + 1))
-
-
-def _remove_abandoned(folder: Path) -> None:
-    """What settings left there that were killed."""
-    for room in folder.glob(f"{_ROOM}*{whole_files.PART}"):
-        try:
-            if not room.is_symlink() and time.time() - room.stat().st_mtime > _ABANDONED:
-                shutil.rmtree(room)
-        except OSError:
-            pass  # somebody else's, or in use: it stays

@@ -112,7 +112,9 @@ def _read_pages(path: Path, into: sqlite3.Connection, key: Key | None) -> None:
             if key is None:
                 raise
     _refuse_open(path)
-    with tempfile.TemporaryDirectory(prefix=".salvage", suffix=whole_files.PART, dir=_room(path)) as place:
+    room = _room(path)
+    whole_files.remove_abandoned(room)
+    with tempfile.TemporaryDirectory(prefix=whole_files.HIDDEN, suffix=whole_files.PART, dir=room) as place:
         copy = Path(place) / path.name
         whole_files.copy_new(path, copy)
         if has_wal:
@@ -122,9 +124,9 @@ def _read_pages(path: Path, into: sqlite3.Connection, key: Key | None) -> None:
         _backed_up(copy, "rw", into, key)
 
 
-def _room(path: Path) -> Path | None:
-    """Where a copy may lie for a moment: beside it, else (None) where the system keeps what is temporary."""
-    return path.parent if os.access(path.parent, os.W_OK) else None
+def _room(path: Path) -> Path:
+    """Where a copy may lie for a moment: beside it, else where the system keeps what is temporary."""
+    return path.parent if os.access(path.parent, os.W_OK) else Path(tempfile.gettempdir())
 
 
 def _refuse_open(path: Path) -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,30 @@ def test_a_file_holds_what_was_given_and_nobody_else_may_read_it(tmp_path: Path)
     assert path.read_bytes() == b"two" and list(tmp_path.iterdir()) == [path]
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_killed_writes_left_among_somebodys_files_is_removed_a_day_later(tmp_path: Path) -> None:
+    left = {".mentee-a.part": 0, ".mine.part": 0, ".mentee-mine.txt": 0, ".mentee-fresh.part": None}
+    (tmp_path / ".mentee-room.part").mkdir()
+    (tmp_path / ".mentee-room.part" / "1.pdf").touch()
+    os.utime(tmp_path / ".mentee-room.part", (0, 0))
+    for name, moment in left.items():
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, None if moment is None else (moment, moment))
+    files.atomic_write(tmp_path / "a.pdf", b"%PDF")
+    kept = {"a.pdf", ".mine.part", ".mentee-mine.txt", ".mentee-fresh.part"}
+    assert {each.name for each in tmp_path.iterdir()} == kept
+
+
+def test_what_is_written_has_a_name_meanwhile_by_which_it_is_known_as_ours(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def parts() -> Iterator[bytes]:
+        seen.extend(each.name for each in tmp_path.iterdir())
+        yield b"one"
+
+    files.write_parts(tmp_path / "a.pdf", parts())
+    assert len(seen) == 1 and seen[0].startswith(whole_files.HIDDEN) and seen[0].endswith(whole_files.PART)
 
 
 @pytest.mark.parametrize("step", ["write", "fsync", "replace"])

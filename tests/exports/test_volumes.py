@@ -55,7 +55,7 @@ def test_one_file_is_written_straight_to_its_place(three: Any, tmp_path: Path) -
 
 
 def test_what_a_killed_setting_left_is_removed_a_day_later(three: Any, tmp_path: Path) -> None:
-    rooms = [files.room_beside(tmp_path / "x", volumes._ROOM) for _each in range(2)]
+    rooms = [files.room_beside(tmp_path / "x") for _each in range(2)]
     for room in rooms:
         (room / "1.pdf").write_bytes(b"%PDF")
     os.utime(rooms[0], (0, 0))

@@ -36,7 +36,7 @@ PLACES = (
     "data/notebook-made",
     "data/lock",
     "out",
-    "out/.soak0.part",
+    "out/.mentee-soak0.part",
     f"out/{session.PDF}",
 )
 _OWN = "data/notebook.mentee"

@@ -129,7 +129,7 @@ class _Hindered:
     def _places(self) -> list[Path]:
         from tests.soak.faults import PLACES
 
-        parts = [f"out/.soak{number}.part" for number in range(40)]
+        parts = [f"out/.mentee-soak{number}.part" for number in range(40)]
         return [self._root / name for name in (*PLACES, *parts, "data/.probe.part")]
 
     def _judge(self, step: str, fault: Lasting, message: dict[str, Any]) -> None:
