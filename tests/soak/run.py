@@ -1,4 +1,4 @@
-"""Proves that nothing is lost: python3 tests/soak/run.py [--only kills|power|typing|faults|locked] [--minutes N] [--seed S]"""
+"""Proves that nothing is lost: python3 tests/soak/run.py [--only PART] [--short] [--minutes N] [--seed S]"""
 
 import argparse
 import os
@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from tests.soak.whole import Tally
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PARTS = ("kills", "power", "typing", "faults", "locked")
-LONG = {"kills": 1000, "power": 8000, "typing": 100, "faults": 320, "locked": 200}
-SHORT = {"kills": 25, "power": 200, "typing": 5, "faults": 20, "locked": 8}
+PARTS = ("kills", "power", "typing", "faults", "locked", "cut-off")
+LONG = {"kills": 1000, "power": 8000, "typing": 100, "faults": 320, "locked": 200, "cut-off": 120}
+SHORT = {"kills": 25, "power": 200, "typing": 5, "faults": 20, "locked": 8, "cut-off": 3}
+"""How many; of cut-off deeds: before how many steps of each."""
 _NO_END = 10**9
 
 
@@ -41,17 +42,21 @@ def main() -> int:
     tallies: list[Tally] = []
     for part in parts:
         began = time.monotonic()
-        proven = (
-            _prove_locked(wanted.short, wanted.seed, share)
-            if part == "locked"
-            else [_prove(part, wanted.short, wanted.seed, share)]
-        )
+        proven = _proven(part, wanted.short, wanted.seed, share)
         for tally in proven:
             tally.notes.append(f"{time.monotonic() - began:.0f} s")
             _tell(tally)
         tallies += proven
     _table(tallies)
     return 1 if any(tally.missed for tally in tallies) else 0
+
+
+def _proven(part: str, short: bool, seed: int, minutes: float | None) -> "list[Tally]":
+    if part == "locked":
+        return _prove_locked(short, seed, minutes)
+    if part == "cut-off":
+        return _prove_cut_off(short, seed, minutes)
+    return [_prove(part, short, seed, minutes)]
 
 
 def _prove(part: str, short: bool, seed: int, minutes: float | None) -> "Tally":
@@ -98,6 +103,15 @@ def _prove_locked(short: bool, seed: int, minutes: float | None) -> "list[Tally]
         if tally.done < bar and not minutes:
             tally.miss("count", f"{tally.done} of {bar}")
     return tallies
+
+
+def _prove_cut_off(short: bool, seed: int, minutes: float | None) -> "list[Tally]":
+    """From outside, each deed before so many of its calls; where there is no strace, and in the short form, from inside."""
+    from tests.soak import cut_off, traced
+
+    outside = traced.available() and not short
+    cases = cut_off.few() if short else cut_off.every()
+    return cut_off.prove(cases, SHORT["cut-off"] if short else LONG["cut-off"], seed, outside, minutes)
 
 
 def _record(seed: int) -> int:

@@ -20,12 +20,10 @@ from typing import Any
 from mentee_app import app
 from mentee_app.exports import command
 from mentee_app.trouble import Trouble
-from tests.soak import whole
+from tests.soak import traced, whole
 from tests.soak.life import Life
 
 PDF = "history.pdf"
-_ANY_MAY_TRACE = (0x59616D61, -1)
-"""PR_SET_PTRACER, PR_SET_PTRACER_ANY: else some systems let only a parent look in."""
 
 
 class Session:
@@ -109,7 +107,7 @@ def main() -> int:
     os.umask(0o077)
     tempfile._name_sequence = iter(f"soak{n}" for n in range(99))  # type: ignore[attr-defined] # names to be watched
     if wanted.asks:
-        ctypes.CDLL(None).prctl(*_ANY_MAY_TRACE, 0, 0, 0)
+        ctypes.CDLL(None).prctl(*traced.ANY_MAY_TRACE, 0, 0, 0)
     session = Session(wanted.root, wanted.asks, wanted.locked)
     try:
         session.run(wanted.seed, wanted.deeds, wanted.pdf, wanted.ends)

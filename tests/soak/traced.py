@@ -25,6 +25,9 @@ CALLS = (
 BEFORE = ("out",)
 """Folders that are there before the recording begins."""
 
+ANY_MAY_TRACE = (0x59616D61, -1)
+"""PR_SET_PTRACER, PR_SET_PTRACER_ANY: else some systems let only a parent look in."""
+
 _LINE = re.compile(r"^(\d+) +(.*)$")
 _CALL = re.compile(r"^(\w+)\((.*)\) += (-?\d+)")
 _HEX = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
