@@ -82,7 +82,8 @@ def opened_alone(folder: Path, key: Key | None = None) -> Iterator[App]:
     `key` opens a notebook with a passphrase; one without is opened without.
     """
     _finish_restore(folder)
-    notebook = database.open_notebook(folder, partial(_copy_before_upgrade, folder), key)
+    aside = partial(_copy_aside, folder)
+    notebook = database.open_notebook(folder, partial(_copy_before_upgrade, folder), key, aside)
     with _until_closed(notebook) as changes:
         yield _composed(folder, notebook, changes)
 
@@ -113,6 +114,13 @@ def _copy_before_upgrade(folder: Path, connection: Any) -> None:
     from mentee_app.backup import copies
 
     copies.before_upgrade(folder, datetime.now().astimezone())(connection)
+
+
+def _copy_aside(folder: Path, connection: Any) -> Path:
+    from mentee_app.backup import copies
+    from mentee_app.backup.places import Reason
+
+    return copies.make(connection, folder, Reason.REPLACED, datetime.now().astimezone()).path
 
 
 @contextmanager

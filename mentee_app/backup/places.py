@@ -31,6 +31,7 @@ class Reason(Enum):
     BEFORE_IMPORT = "before-import"
     BEFORE_RESTORE = "before-restore"
     BEFORE_BULK_DELETE = "before-bulk-delete"
+    REPLACED = "replaced"
 
 
 _NAME = re.compile(

@@ -17,6 +17,7 @@ def reason(reason: Reason) -> str:
         Reason.BEFORE_IMPORT: _("before an import"),
         Reason.BEFORE_RESTORE: _("before another was restored"),
         Reason.BEFORE_BULK_DELETE: _("before much was deleted"),
+        Reason.REPLACED: _("when another file took its place"),
     }[reason]
 
 

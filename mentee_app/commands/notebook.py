@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mentee_app import paths
 from mentee_app.commands.passphrase import asked_passphrase
-from mentee_app.commands.terminal import Misuse, short
+from mentee_app.commands.terminal import Misuse, say, short
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -45,6 +45,7 @@ def opened(folder: Path, ask: "Callable[[], Key | None] | None" = None) -> Itera
     with single_instance.alone(folder):
         key = ask() if ask else asked_passphrase(folder / paths.NOTEBOOK)
         with app.opened_alone(folder, key) as found:
+            found.notebook.news = say
             logs.start(folder)
             yield found
 

@@ -5,14 +5,17 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import peewee
 
 from mentee_app import paths, whole_files
-from mentee_app.storage import cipher, faults, steps, tables
+from mentee_app.i18n import _
+from mentee_app.storage import anew, cipher, faults, steps, tables, whereabouts
 from mentee_app.storage.cipher import Key
 from mentee_app.storage.folder import make_private
+from mentee_app.storage.whereabouts import Marks, Standing
 from mentee_app.trouble import Trouble, TroubleKind
 
 FILE_NAME = paths.NOTEBOOK
@@ -29,12 +32,24 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
 
     Opens an existing file only (URI mode=rw), with its key where it has a passphrase.
     Source of the settings: 8,976 simulated power cuts without a lost commit.
+    `keep_aside` makes a proven copy of all that a connection sees, for when another file stands in the place of ours.
+    `news` takes a sentence about what was done to keep the notebook whole.
     """
 
-    def __init__(self, path: Path, key: Key | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: Key | None = None,
+        keep_aside: Callable[[sqlite3.Connection], Path] | None = None,
+    ) -> None:
         self.path = path
         self.key = key
-        self._seen: tuple[int, ...] = ()
+        self.news: Callable[[str], object] | None = None
+        self._keep_aside = keep_aside
+        self._kept: Path | None = None
+        self._may_be_kept = True
+        self._parked: Path | None = None
+        self._left = Marks(None, None, None)
         self._failed = False
         super().__init__(f"{faults.address(path)}?mode=rw", uri=True, autoconnect=False, timeout=1)
 
@@ -69,20 +84,28 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
     def unit_of_work(self) -> Iterator[None]:
         """One transaction, all or nothing. Raises Trouble with the real cause where the environment is at fault.
 
-        A file that was replaced or deleted under the app is not written into.
+        A file that was replaced under the app is not written into. What was taken from under it is written anew, before
+        and after: what this returns from is on disk under the notebook's name.
         """
-        if self.moved_away():
-            raise Trouble(TroubleKind.REPLACED, faults.sentence(TroubleKind.REPLACED, self.path), self.path)
+        self.make_sure()
         try:
             with self.transaction("IMMEDIATE"):
                 yield
-            self.remember_file()
         except Exception as error:
             self._failed = True
+            self._note_writing()  # it may have begun to
             trouble = faults.trouble_in(error, self.path)
             if trouble is None or trouble is error:
                 raise
             raise trouble from error
+        self._stand_firm(self._note_writing())
+
+    def make_sure(self) -> None:
+        """See that what is written is found again: what was taken from under us is written anew, and that is told.
+
+        Raises Trouble where another file stands in the place of ours, or where it cannot be written anew.
+        """
+        self._stand_firm(whereabouts.standing(whereabouts.marks(self.path), self._left))
 
     def shrink_journal(self) -> None:
         """Write the -wal file back into the notebook and empty it (when idle, and before closing)."""
@@ -91,49 +114,117 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
         try:
             self.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[no-untyped-call]
         finally:  # one that failed half-way has written too
-            self.remember_file()
+            found = whereabouts.marks(self.path)
+            if (
+                whereabouts.standing_after_writing(found, replace(self._left, journal=found.journal))
+                is Standing.OURS
+            ):
+                self._left = found
 
     def moved_away(self) -> bool:
-        """Whether the file at the path is no longer as we left it: replaced, deleted or overwritten under the app."""
-        try:
-            return self._seen != _mark(self.path)
-        except OSError:
-            return True
+        """Whether what is at the path is no longer as we left it: replaced, deleted or overwritten under the app."""
+        return whereabouts.standing(whereabouts.marks(self.path), self._left) is not Standing.OURS
 
     def close(self) -> bool:
         if not self.is_closed():
             try:
+                self.make_sure()
                 self.shrink_journal()
-            except peewee.DatabaseError:
+            except (peewee.DatabaseError, Trouble):
                 pass  # closing tries again, and the -wal is read at the next start
+        if self._parked:
+            with suppress(OSError):
+                os.truncate(self._parked, 0)  # or closing would write it into the file that is none of ours
         closed = bool(super().close())
+        if self._parked:
+            anew.clear(whole_files.part_of(self.path))
         if self._failed:
             gc.collect()  # the traceback of a fault may hold a cursor, and a held cursor keeps the file locked
         return closed
 
     def remember_file(self) -> None:
-        """Note which file is open, and when we wrote into it last, for `moved_away`."""
+        """Note which files are open, and when we wrote into them last, for `moved_away`."""
+        self._left = whereabouts.marks(self.path)
+        self._parked = None
+
+    def _note_writing(self) -> Standing:
+        found = whereabouts.marks(self.path)
+        standing = whereabouts.standing_after_writing(found, self._left)
+        if standing is Standing.OURS:
+            self._left = found
+        return standing
+
+    def _stand_firm(self, standing: Standing) -> None:
+        if standing is Standing.OURS:
+            self._kept, self._may_be_kept = None, True
+            return
+        self._failed = True
+        if standing is Standing.ANOTHER:
+            raise self._replaced()
         try:
-            self._seen = _mark(self.path)
-        except OSError:
-            self._seen = ()  # it is gone; the commit before stands, and the next one tells it
+            self._write_anew(over=standing is Standing.JOURNAL_GONE)
+        except faults.sql_errors(OSError, peewee.PeeweeException) as error:
+            trouble = faults.trouble_in(error, self.path)
+            if trouble is None:
+                raise
+            raise trouble from error
 
+    def _write_anew(self, over: bool) -> None:
+        """Put all that the connection sees in the notebook's place, and go on with that."""
+        connection: sqlite3.Connection = self.connection()  # type: ignore[no-untyped-call]
+        anew.write_anew(connection, self.path, over, self._left.journal)
+        super().close()  # it takes a -wal along by its name: none must be there yet
+        self.connect()
+        steps.walk(self.connection())  # type: ignore[no-untyped-call]
+        self.remember_file()
+        if self.news:
+            self.news(
+                _(
+                    "Another program took files of the notebook away while it was open. Mentee wrote it anew,"
+                    " with everything in it. Go on as before."
+                )
+            )
 
-def _mark(path: Path) -> tuple[int, ...]:
-    """What tells this file from another one. Windows writes down the time of a change only when it likes."""
-    found = os.stat(path)
-    return (found.st_ino, found.st_size, found.st_mtime_ns) if os.name == "posix" else (found.st_ino,)
+    def _replaced(self) -> Trouble:
+        if self._kept is None and self._may_be_kept:
+            self._kept = self._kept_aside()
+        if self._kept is None:
+            sentence = faults.sentence(TroubleKind.REPLACED, self.path)
+        else:
+            sentence = _(
+                "The notebook {path} was replaced by another program while it was open. Nothing is written into that file."
+                " All that was saved is kept as the backup {name}. Copy what you typed, start Mentee again, and restore it."
+            ).format(path=self.path, name=self._kept.name)
+        return Trouble(TroubleKind.REPLACED, sentence, self.path)
+
+    def _kept_aside(self) -> Path | None:
+        """A copy of what only the open connection sees. None where it sees no whole notebook, or where none can be written."""
+        found = whereabouts.marks(self.path)
+        if self._keep_aside is None or found.folder != self._left.folder:
+            return None  # a folder that was moved as a whole took everything along
+        try:
+            kept = self._keep_aside(self.connection())  # type: ignore[no-untyped-call]
+            if found.journal and self._left.journal and found.journal.inode == self._left.journal.inode:
+                self._parked = anew.park_journal(self.path)
+        except faults.sql_errors(OSError, Trouble) as error:
+            trouble = faults.trouble_in(error, self.path)
+            self._may_be_kept = (
+                trouble is not None and trouble.kind is TroubleKind.DISK_FULL
+            )  # there may be room later
+            return None
+        return kept
 
 
 def open_notebook(
     folder: Path,
     before_upgrade: Callable[[sqlite3.Connection], None] | None = None,
     key: Key | None = None,
+    keep_aside: Callable[[sqlite3.Connection], Path] | None = None,
 ) -> SafeSqliteDatabase:
     """Open the notebook in `folder`, making it (without a passphrase) on first use; the tables are bound to it.
 
     `before_upgrade` is called on an older file before its schema changes; what it raises leaves the file as it is.
-    `key` (see cipher.key_for) opens a notebook with a passphrase; one without is opened without.
+    `key` (see cipher.key_for) opens a notebook with a passphrase; one without is opened without. `keep_aside`: see there.
     Raises Trouble: no folder, no access, read-only, locked, not a database, damaged, newer, empty, or vanished;
     a passphrase is needed, is wrong, or cannot be used here.
     """
@@ -141,7 +232,7 @@ def open_notebook(
     try:
         make_private(folder)
         _make_first(path)
-        return _opened(path, before_upgrade, key)
+        return _opened(path, before_upgrade, key, keep_aside)
     except faults.sql_errors(OSError, peewee.PeeweeException) as error:
         trouble = faults.trouble_in(error, path)
         if trouble is None:
@@ -150,11 +241,14 @@ def open_notebook(
 
 
 def _opened(
-    path: Path, before_upgrade: Callable[[sqlite3.Connection], None] | None, key: Key | None
+    path: Path,
+    before_upgrade: Callable[[sqlite3.Connection], None] | None,
+    key: Key | None,
+    keep_aside: Callable[[sqlite3.Connection], Path] | None,
 ) -> SafeSqliteDatabase:
     key = key if cipher.is_locked(path) else None
     _refuse_foreign(path, key)
-    database = SafeSqliteDatabase(path, key)
+    database = SafeSqliteDatabase(path, key, keep_aside)
     database.connect()
     try:
         connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]

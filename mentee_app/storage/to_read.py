@@ -58,6 +58,9 @@ class NotebookToRead(SafeSqliteDatabase):
         raise Trouble(TroubleKind.READ_ONLY, sentence, self.path)
         yield  # the refusal comes before any work
 
+    def make_sure(self) -> None:
+        """Nothing was written."""
+
     def shrink_journal(self) -> None:
         """Nothing was written."""
 

@@ -58,6 +58,7 @@ class Safety(QObject):
     def watch(self, notebook: Any, feed: "Feed", name: str) -> None:
         """Look after the open notebook, and let a second start raise the window by this name."""
         self._notebook = notebook
+        notebook.news = self._window.tell
         feed.changed.connect(self._on_changed)
         self.meet(name)
         self._idle.start()
@@ -109,6 +110,7 @@ class Safety(QObject):
     def _on_idle(self) -> None:
         if self._notebook and self._window.flush():
             try:
+                self._make_sure()
                 self._notebook.shrink_journal()
             except Exception:
                 _log.exception("the journal could not be emptied")
@@ -121,15 +123,17 @@ class Safety(QObject):
 
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
-            if self._notebook and not self._notebook.is_closed() and self._notebook.moved_away():
-                self._window.say(
-                    _(
-                        "The notebook was moved, deleted or replaced by another program. Nothing more is written."
-                        " Copy what you typed, then start Mentee again."
-                    )
-                )
+            self._make_sure()
         else:
             self._window.flush()
+
+    def _make_sure(self) -> None:
+        """Other programs had the computer meanwhile, and may have taken the notebook's files away."""
+        if self._notebook and not self._notebook.is_closed():
+            try:
+                self._notebook.make_sure()
+            except Trouble as trouble:
+                self._window.say(trouble.sentence)
 
     def _install_hooks(self) -> None:
         sys.excepthook = self._on_exception

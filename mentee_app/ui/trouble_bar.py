@@ -1,4 +1,4 @@
-"""The bar that says why something is not saved, until it is."""
+"""The bar that says why something is not saved, until it is; or what was done to keep the notebook, until it is read."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
@@ -21,8 +21,8 @@ class TroubleBar(QFrame):
         self.setAccessibleName(_("Trouble"))
         self._sentence = PlainLabel("", wrap=True)
         self._sign = PlainLabel("")
-        button = QPushButton(_("Try again"))
-        button.clicked.connect(self._on_again)
+        self._button = QPushButton(_("Try again"))
+        self._button.clicked.connect(self._on_again)
         close = QToolButton()
         close.setIcon(icon("close"))
         close.setAccessibleName(_("Close this bar"))
@@ -32,7 +32,7 @@ class TroubleBar(QFrame):
         row.setSpacing(theme.UNIT)
         row.addWidget(self._sign)
         row.addWidget(self._sentence, 1)
-        row.addWidget(button)
+        row.addWidget(self._button)
         row.addWidget(close)
         self.hide()
 
@@ -42,7 +42,20 @@ class TroubleBar(QFrame):
         return self._sentence.text()
 
     def say(self, sentence: str) -> None:
-        """Say what is wrong and what to do."""
+        """Say what is wrong and what to do, until something is saved again."""
+        self._show(sentence, may_try_again=True)
+
+    def tell(self, sentence: str) -> None:
+        """Say what was done, until the person closes the bar: saving goes on meanwhile."""
+        self._show(sentence, may_try_again=False)
+
+    def settle(self) -> None:
+        """Something was saved: what was wrong is so no more."""
+        if not self._button.isHidden():
+            self.hide()
+
+    def _show(self, sentence: str, may_try_again: bool) -> None:
+        self._button.setVisible(may_try_again)
         self._sentence.setText(sentence)
         self._sign.setPixmap(icon("warning", Ink.DANGER).pixmap(theme.scaled(18), theme.scaled(18)))
         self.setAccessibleDescription(sentence)

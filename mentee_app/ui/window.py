@@ -185,6 +185,10 @@ class MainWindow(QMainWindow):
         self._status.setText("")
         self._trouble.say(sentence)
 
+    def tell(self, sentence: str) -> None:
+        """Say what was done to keep the notebook whole, until the person closes the bar."""
+        self._trouble.tell(sentence)
+
     def remind(self, sentence: str, session: int) -> None:
         """Announce a session (id) until the person closes the bar."""
         self._reminder.say(sentence, session)
@@ -294,7 +298,7 @@ class MainWindow(QMainWindow):
         self._notices.wizard_wanted.emit(None)
 
     def _on_saved(self) -> None:
-        self._trouble.hide()
+        self._trouble.settle()
         from mentee_app.ui import days
 
         self._status.setText(_("Saved {time}").format(time=days.saved_at(self._now())))

@@ -1,5 +1,6 @@
 """Two things at once and things that go wrong, through the real window: nothing is lost, and a sentence says what is so."""
 
+import os
 import shutil
 import textwrap
 from datetime import date, datetime, timedelta
@@ -304,3 +305,32 @@ def test_what_is_typed_in_a_dialog_is_there_after_a_kill(folder):
     assert _play(folder, steps).returncode == -9
     with application.opened(folder):
         assert dict(unfinished.typed("plan").texts)["topic"] == "What a price is made of"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nobody can take an open file away there")
+@pytest.mark.parametrize("taken", ["-wal", "", "both"], ids=["the journal", "the file", "both"])
+def test_what_is_called_saved_after_a_file_was_taken_away_is_there_after_a_kill(folder, taken):
+    steps = f"""
+    import signal
+    yield window
+    studio = studios[-1]
+    studio.window.show_tab(Kind.SESSIONS)
+    notes = studio.window.tab_of(Kind.SESSIONS).editor.form.notes.edit
+    saved = lambda: studio.window._status.text().startswith("Saved")
+    for word in ("first ", "second ", "third "):
+        if word == "second ":
+            for ending in ("-wal", "") if {taken!r} == "both" else ({taken!r},):
+                (folder / ("notebook.mentee" + ending)).unlink()
+        studio.window.note("")
+        notes.textCursor().insertText(word)
+        yield saved
+    print("told", studio.window._trouble.sentence, studio.window._trouble._button.isVisible())
+    sys.stdout.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+    """
+    done = _play(folder, steps)
+    assert done.returncode == -9, done.stdout + done.stderr
+    assert "wrote it anew" in done.stdout and done.stdout.rstrip().endswith("False")
+    with application.opened(folder):
+        found = rows.of("SELECT count(*) FROM session WHERE notes LIKE '%first second third%'")
+        assert found == [(1,)]
