@@ -3,9 +3,11 @@
 import errno
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
 
 from mentee_app.trouble import TroubleKind
@@ -95,7 +97,7 @@ def copy_new(source: Path, target: Path) -> str:
     digest, length = hashlib.sha256(), 0
     descriptor = new_file(target)
     try:
-        with open(descriptor, "wb") as into, source.open("rb") as file:
+        with open(descriptor, "wb") as into, opened_plain(source) as file:
             while part := file.read(_SLICE):
                 digest.update(part)
                 length += len(part)
@@ -110,9 +112,24 @@ def copy_new(source: Path, target: Path) -> str:
     return digest.hexdigest()
 
 
+def opened_plain(path: Path) -> BufferedReader:
+    """An ordinary file, to be read. Raises OSError for what could be waited for without end: a pipe, a device, a socket."""
+    _refuse_other(os.stat(path).st_mode)  # opening a device may set it going
+    flags = (
+        os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    )
+    file = open(os.open(path, flags), "rb")
+    try:
+        _refuse_other(os.fstat(file.fileno()).st_mode)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
 def sha256_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
+    with opened_plain(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -150,6 +167,13 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def _refuse_other(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
 
 
 def _write_by(part: Path, descriptor: int, path: Path, parts: Iterable[bytes]) -> None:

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from mentee_app import whole_files
 from mentee_app.backup import census, telling
 from mentee_app.backup.census import Census
 from mentee_app.storage import cipher, faults, spacing, steps
@@ -57,7 +58,7 @@ def _marks(path: Path, key: Key | None) -> tuple[int, int]:
         if key is None:
             raise telling.raised(TroubleKind.LOCKED_BY_PASSPHRASE, path)
         return cipher.marks(path, key) or (steps.APPLICATION_ID, 0)
-    with path.open("rb") as file:
+    with whole_files.opened_plain(path) as file:
         header = file.read(100)
     if header[:16] != b"SQLite format 3\0" or len(header) < 100:
         raise telling.raised(TroubleKind.NOT_A_DATABASE, path)

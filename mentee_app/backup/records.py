@@ -70,10 +70,11 @@ def read(copy: Path) -> Record | None:
     try:
         if path.is_symlink() or path.stat().st_size > _LARGEST:
             return None
-        values = json.loads(path.read_bytes())
+        with whole_files.opened_plain(path) as file:
+            values = json.loads(file.read(_LARGEST))
         record = _understood(values)
         return _of_which(copy, record, values["instead_of"]) if record and "instead_of" in values else record
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (OSError, ValueError, ArithmeticError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

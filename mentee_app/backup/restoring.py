@@ -20,6 +20,9 @@ from mentee_app.trouble import Trouble, TroubleKind
 FRESH = NOTEBOOK + ".fresh"
 """The copy of the copy, whole and on disk, before it takes the notebook's name."""
 
+_LONGEST_PLAN = 10_000
+"""Bytes of a journal: what is longer is none of ours."""
+
 _PARTS = ("", "-wal", "-shm")
 
 
@@ -270,7 +273,8 @@ def _write(folder: Path, plan: _Plan) -> None:
 
 def _read(folder: Path) -> _Plan | None:
     try:
-        values = json.loads((places.journal(folder)).read_bytes())
+        with whole_files.opened_plain(places.journal(folder)) as file:
+            values = json.loads(file.read(_LONGEST_PLAN))
         aside = str(values["aside"])
         if not aside.startswith((places.ASIDE, f".{places.ASIDE}")) or Path(aside).name != aside:
             return None  # the folder is deleted in the end, so it is to be one of ours

@@ -125,7 +125,7 @@ def _copied(source: Path, target: Path) -> None:
 
 def _copied_around(source: Path, target: Path) -> None:
     """The disk itself cannot read some places: page by page, with nothing in those."""
-    with source.open("rb", buffering=0) as file, open(whole_files.new_file(target), "wb") as into:
+    with whole_files.opened_plain(source) as file, open(whole_files.new_file(target), "wb") as into:
         size = os.fstat(file.fileno()).st_size
         for start in range(0, size, cipher.PAGE):
             part = b""

@@ -2,11 +2,17 @@
 
 import argparse
 import calendar
+import errno
+import queue
 import re
 import sys
+import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
+from mentee_app import whole_files
 from mentee_app.commands.terminal import Misuse, short
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
@@ -75,18 +81,57 @@ def place(text: str) -> Path:
 
 
 def read(file: str) -> str:
-    """The text of a file, or of standard input where its name is -. Raises Misuse, Trouble."""
+    """The text of an ordinary file, or of standard input where its name is -. Raises Misuse, Trouble."""
     if file == "-" and sys.stdin is None:
         raise Misuse(_("The answers should come from standard input, which is closed. See mentee --help."))
     try:
-        return sys.stdin.buffer.read().decode() if file == "-" else Path(file).read_text("utf-8")
+        content = sys.stdin.buffer.read(_LONGEST + 1) if file == "-" else start_of(Path(file), _LONGEST + 1)
+        if len(content) > _LONGEST:
+            raise Misuse(_("{name} is longer than {count} bytes.").format(name=file, count=_LONGEST))
+        return content.decode()
     except UnicodeDecodeError:
         raise Misuse(_("{name} is not text in UTF-8.").format(name=file)) from None
     except OSError as error:
         kind = TroubleKind.BAD_INPUT
-        raise Trouble(
-            kind, _("{name} cannot be read: {why}.").format(name=file, why=error.strerror)
-        ) from None
+        raise Trouble(kind, _("{name} cannot be read: {why}.").format(name=file, why=why(error))) from None
+
+
+def start_of(
+    file: Path, longest: int, allow: Callable[[BinaryIO, Path], None] = lambda _opened, _file: None
+) -> bytes:
+    """The first `longest` bytes of an ordinary file, that `allow` raises nothing about. Raises OSError, and what `allow` does.
+
+    Read by a thread: a disk in the network may not answer at all, and then the end of the program does not wait for it.
+    """
+    answers: queue.SimpleQueue[bytes | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            with whole_files.opened_plain(file) as opened:
+                allow(opened, file)
+                answers.put(opened.read(longest))
+        except Exception as fault:
+            answers.put(fault)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        answer = answers.get(timeout=_PATIENCE_S)
+    except queue.Empty:
+        raise OSError(errno.ETIMEDOUT, _("its disk does not answer")) from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def why(error: OSError) -> str:
+    """What is wrong with a file that was to be read."""
+    return _("it is not an ordinary file") if error.errno == errno.ENXIO else str(error.strerror)
+
+
+_LONGEST = 1_000_000
+"""Bytes of answers: as much as one text may have anywhere."""
+
+_PATIENCE_S = 5.0
 
 
 def _days(text: str) -> tuple[date, date]:

@@ -1,13 +1,14 @@
 """Asks for the passphrase of a locked notebook in the terminal, or reads it from a file that nobody else may read."""
 
+import codecs
 import getpass
 import os
 import stat
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from mentee_app.commands import terminal
+from mentee_app.commands import given, terminal
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -18,7 +19,8 @@ VARIABLE = "MENTEE_PASSPHRASE_FILE"
 """Names a file whose first line is the passphrase."""
 
 _TRIES = 3
-_LONGEST = 100_000
+_LONGEST = 4096
+"""Bytes of the line. scrypt would take more, but nobody writes that."""
 
 
 def asked_passphrase(path: Path) -> "Key | None":
@@ -70,20 +72,42 @@ def _typed(path: Path) -> "Key":
 
 
 def _in_file(file: Path) -> str:
+    start = _start(file)
+    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise _no_text(file)
+    line, _end, _rest = start.partition(b"\n")
+    if len(line) > _LONGEST:
+        sentence = _("The first line of {file} is longer than {count} bytes, so it is no passphrase.")
+        raise Trouble(TroubleKind.BAD_INPUT, sentence.format(file=file, count=_LONGEST), file)
     try:
-        with file.open("rb") as opened:
-            if os.name == "posix" and stat.S_IMODE(os.fstat(opened.fileno()).st_mode) & 0o077:
-                sentence = _("Others may use {file}, so no passphrase is read from it. Say: chmod 600 {file}")
-                raise Trouble(TroubleKind.NO_ACCESS, sentence.format(file=file), file)
-            line = opened.readline(_LONGEST)
-        return line.decode("utf-8-sig").rstrip("\r\n")
+        passphrase = line.decode("utf-8-sig").rstrip("\r")
+    except UnicodeDecodeError:
+        raise _no_text(file) from None
+    if not passphrase:
+        sentence = _("The first line of {file} is empty. Write the passphrase into it.")
+        raise Trouble(TroubleKind.BAD_INPUT, sentence.format(file=file), file)
+    return passphrase
+
+
+def _start(file: Path) -> bytes:
+    """The first bytes of an ordinary file. Raises Trouble, also where its disk does not answer in time."""
+    try:
+        return given.start_of(file, _LONGEST + 2, _refuse_open_to_others)
     except OSError as error:
         sentence = _("{name} says {file}, and that cannot be read: {why}.")
-        sentence = sentence.format(name=VARIABLE, file=file, why=error.strerror)
+        sentence = sentence.format(name=VARIABLE, file=file, why=given.why(error))
         raise Trouble(TroubleKind.NO_ACCESS, sentence, file) from None
-    except UnicodeDecodeError:
-        sentence = _("The first line of {file} is not text in UTF-8.").format(file=file)
-        raise Trouble(TroubleKind.BAD_INPUT, sentence, file) from None
+
+
+def _refuse_open_to_others(opened: BinaryIO, file: Path) -> None:
+    if os.name == "posix" and stat.S_IMODE(os.fstat(opened.fileno()).st_mode) & 0o077:
+        sentence = _("Others may use {file}, so no passphrase is read from it. Say: chmod 600 {file}")
+        raise Trouble(TroubleKind.NO_ACCESS, sentence.format(file=file), file)
+
+
+def _no_text(file: Path) -> Trouble:
+    sentence = _("The first line of {file} is not text in UTF-8.").format(file=file)
+    return Trouble(TroubleKind.BAD_INPUT, sentence, file)
 
 
 def _unasked(path: Path) -> str:

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mentee_app import whole_files
 from mentee_app.i18n import _
 from mentee_app.storage import faults
 from mentee_app.trouble import Trouble, TroubleKind
@@ -70,7 +71,7 @@ def lock_of(path: Path) -> bytes | None:
     salt = _salt_of(path)
     if salt:
         return salt
-    with path.open("rb") as file:
+    with whole_files.opened_plain(path) as file:
         return b"" if file.read(len(_PLAIN)) == _PLAIN else None
 
 
@@ -162,7 +163,7 @@ def marks(path: Path, key: Key) -> tuple[int, int] | None:
     """
     if not fits(path, key):
         raise refused(TroubleKind.WRONG_PASSPHRASE, path)
-    with path.open("rb") as file:
+    with whole_files.opened_plain(path) as file:
         if not _sealed(file.read(PAGE), 1, _seal(key)):
             _refuse_unless_in_journal(path, key)
             return None
@@ -199,7 +200,7 @@ def _refuse_unless_in_journal(path: Path, key: Key) -> None:
 
 
 def _salt_of(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with whole_files.opened_plain(path) as file:
         start = file.read(_SALT)
     return start if len(start) == _SALT and start.startswith(_SIGN) else b""
 
@@ -228,7 +229,7 @@ def _sealed(page: bytes, number: int, seal: bytes) -> bool:
 
 
 def _pages(path: Path) -> Iterator[tuple[int, bytes]]:
-    with path.open("rb") as file:
+    with whole_files.opened_plain(path) as file:
         number = 1
         while page := file.read(PAGE):
             yield number, page
@@ -239,7 +240,7 @@ def _frames(wal: Path) -> Iterator[tuple[int, bytes]]:
     """The pages in a -wal: after its header of 32 bytes, each behind one of 24 that begins with its number."""
     if not wal.exists():
         return
-    with wal.open("rb") as file:
+    with whole_files.opened_plain(wal) as file:
         file.seek(32)
         while len(frame := file.read(24 + PAGE)) == 24 + PAGE:
             yield int.from_bytes(frame[:4], "big"), frame[24:]
@@ -249,7 +250,7 @@ def _kept(journal: Path) -> Iterator[tuple[int, bytes]]:
     """The pages in a -journal as they were before: after its header of one sector, each behind its number, with a sum behind."""
     if not journal.exists():
         return
-    with journal.open("rb") as file:
+    with whole_files.opened_plain(journal) as file:
         sector = int.from_bytes(file.read(24)[20:], "big")
         file.seek(sector)
         while len(record := file.read(8 + PAGE)) == 8 + PAGE:

@@ -317,7 +317,7 @@ def _refuse_foreign(path: Path, key: Key | None) -> None:
     if cipher.is_locked(path):
         kind = _flaw_of_locked(path, key)
     else:
-        with path.open("rb") as file:
+        with whole_files.opened_plain(path) as file:
             header = file.read(100)
         if header[:16] != b"SQLite format 3\0" or len(header) < 100:
             kind = TroubleKind.NOT_A_DATABASE

@@ -25,7 +25,11 @@ _BY_NAME = {
     "SQLITE_PROTOCOL": TroubleKind.LOCKED,
 }
 
-_BY_ERRNO = {errno.EISDIR: TroubleKind.NOT_A_DATABASE, errno.EEXIST: TroubleKind.NO_FOLDER}
+_BY_ERRNO = {
+    errno.EISDIR: TroubleKind.NOT_A_DATABASE,
+    errno.ENXIO: TroubleKind.NOT_A_DATABASE,  # a pipe or a device
+    errno.EEXIST: TroubleKind.NO_FOLDER,
+}
 """What only a notebook means by it; the others are named by whole_files.py."""
 
 _VAGUE = ("SQLITE_IOERR", "SQLITE_CANTOPEN")

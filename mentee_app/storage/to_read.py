@@ -143,7 +143,9 @@ def _refuse_open(path: Path) -> None:
 
 
 def _backed_up(path: Path, mode: str, into: sqlite3.Connection, key: Key | None) -> None:
-    path.open("rb").close()  # who may not read it is told so; SQLite has one answer for everything
+    whole_files.opened_plain(
+        path
+    ).close()  # who may not read it is told so; SQLite has one answer for everything
     with _connected(path, mode, key) as connection:
         connection.backup(into)
 
