@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mentee_app.backup import census, proving
-from mentee_app.storage import cipher, faults, ids, spacing
+from mentee_app.storage import cipher, faults, ids, likeness, spacing
 from mentee_app.storage.cipher import Key
 from mentee_app.storage.database import SafeSqliteDatabase
 
@@ -121,8 +121,11 @@ def _index_whole(connection: sqlite3.Connection) -> bool | None:
 
 def _is_readable(good: Path, key: Key | None) -> bool:
     try:
-        return cipher.fits(good, None) or cipher.fits(good, key)
-    except OSError:
+        if not cipher.fits(good, None) and not cipher.fits(good, key):
+            return False
+        with proving.reading(good, key=key) as kept:
+            return likeness.flaw_of(kept) is None
+    except faults.sql_errors(OSError):
         return False  # whoever lists the copies says so
 
 

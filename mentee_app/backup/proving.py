@@ -9,7 +9,7 @@ from pathlib import Path
 from mentee_app import whole_files
 from mentee_app.backup import census, telling
 from mentee_app.backup.census import Census
-from mentee_app.storage import cipher, faults, spacing, steps
+from mentee_app.storage import cipher, faults, likeness, spacing, steps
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import TroubleKind
 
@@ -26,14 +26,16 @@ class Proof:
 def proven(path: Path, key: Key | None = None) -> Proof:
     """Read the whole file at `path`, which changes nothing; `key` opens it where it has a passphrase.
 
-    Raises Trouble: not a notebook, too new, damaged, no access, another passphrase.
+    Raises Trouble: not a notebook, something in it that another program put there, too new, damaged, no access, another
+    passphrase.
 
     Links that lead nowhere are counted, not refused: a copy of what there is is better than none.
     """
     refuse_foreign(path, key)
     with telling.told(path), reading(path, key=key) as connection:
-        if steps.version(connection) > steps.NEWEST:
-            raise telling.raised(TroubleKind.TOO_NEW, path)
+        flaw = likeness.flaw_of(connection)
+        if flaw:
+            raise telling.raised(flaw, path)
         unsealed = connection.execute("PRAGMA cipher_integrity_check").fetchone()  # None without a passphrase
         if unsealed or connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise telling.raised(TroubleKind.DAMAGED, path)
@@ -63,31 +65,6 @@ def _marks(path: Path, key: Key | None) -> tuple[int, int]:
     if header[:16] != b"SQLite format 3\0" or len(header) < 100:
         raise telling.raised(TroubleKind.NOT_A_DATABASE, path)
     return int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
-
-
-def refuse_strange(path: Path, key: Key | None = None) -> None:
-    """Raises Trouble where the file lacks one of our tables, or holds a trigger or view that we did not write.
-
-    What another program put into a file must not run in the notebook. A further table or index does nothing by itself.
-    """
-    with telling.told(path), reading(path, key=key) as connection:
-        theirs, ours = set(schema(connection)), set(_own_schema(steps.version(connection)))
-    acting = {
-        entry for entry in theirs - ours if entry[0] in ("trigger", "view") or "VIRTUAL" in entry[2].upper()
-    }
-    if acting or any(kind == "table" for kind, _name, _sql in ours - theirs):
-        raise telling.raised(TroubleKind.NOT_A_DATABASE, path)
-
-
-def _own_schema(version: int) -> list[tuple[str, str, str]]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        steps.walk(connection, version)
-        return schema(connection)
-
-
-def schema(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Every table, index, view and trigger: kind, name, and the words that made it."""
-    return connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema").fetchall()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from mentee_app.backup import alike, copies, places, proving, records, rewriting
 from mentee_app.backup.places import Reason
 from mentee_app.i18n import _
 from mentee_app.paths import NOTEBOOK, NOTEBOOK_MADE
-from mentee_app.storage import cipher, faults
+from mentee_app.storage import cipher, faults, likeness
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -146,7 +146,6 @@ def _fresh(folder: Path, copy: Path, key: Key | None, copy_key: Key | None) -> p
             raise telling.raised(TroubleKind.DAMAGED, copy)
         try:
             proof = proving.proven(fresh, copy_key)
-            proving.refuse_strange(fresh, copy_key)
             if key and not cipher.fits(fresh, key):
                 _relock(fresh, copy_key, key)
             return proof
@@ -179,6 +178,8 @@ def _backed_up(folder: Path, now: datetime, key: Key | None) -> Path | None:
     try:
         proving.refuse_foreign(path, key)
         with proving.reading(path, not wal.exists(), key) as connection:
+            if likeness.flaw_of(connection):
+                return None
             taken = copies.take(connection, folder, Reason.BEFORE_RESTORE, now)
         return copies.proved(taken).path
     except Trouble as trouble:

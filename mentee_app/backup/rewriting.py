@@ -8,7 +8,7 @@ from pathlib import Path
 from mentee_app import whole_files
 from mentee_app.backup import proving, telling
 from mentee_app.backup.proving import Proof
-from mentee_app.storage import cipher, faults, spacing
+from mentee_app.storage import cipher, faults, likeness, spacing
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import TroubleKind
 
@@ -64,6 +64,6 @@ def _prove_index(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT INTO written_index(written_index) VALUES ('rebuild')")
 
 
-def _schema(path: Path, key: Key | None) -> list[tuple[str, str, str]]:
+def _schema(path: Path, key: Key | None) -> list[likeness.Entry]:
     with proving.reading(path, key=key) as connection:
-        return sorted(proving.schema(connection))
+        return sorted(likeness.entries(connection))

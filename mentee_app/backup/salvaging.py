@@ -16,7 +16,7 @@ from mentee_app import whole_files
 from mentee_app.backup import borrowing, census, gathering, mending, pages, proving, telling
 from mentee_app.backup.gathering import Gathered
 from mentee_app.i18n import _
-from mentee_app.storage import cipher, faults, spacing, steps
+from mentee_app.storage import cipher, faults, likeness, spacing, steps
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -215,8 +215,11 @@ def _opened(path: Path, key: Key | None) -> _Source | None:
         version = steps.version(connection)
         if version > steps.NEWEST:
             raise telling.raised(TroubleKind.TOO_NEW, path)
+        acting = {entry.name for entry in likeness.entries(connection) if entry.acts}  # an endless view, say
         missing = frozenset(
-            table for table in _tables_of(version) if "id" not in census.columns(connection, table)
+            table
+            for table in _tables_of(version)
+            if table in acting or "id" not in census.columns(connection, table)
         )
     except faults.sql_errors(Trouble) as error:
         connection.close()

@@ -12,7 +12,7 @@ import peewee
 
 from mentee_app import paths, whole_files
 from mentee_app.i18n import _
-from mentee_app.storage import anew, cipher, faults, steps, tables, whereabouts
+from mentee_app.storage import anew, cipher, faults, likeness, steps, tables, whereabouts
 from mentee_app.storage.cipher import Key
 from mentee_app.storage.folder import make_private
 from mentee_app.storage.whereabouts import Marks, Standing
@@ -57,6 +57,9 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
         connection = self._reached()
         try:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            flaw = likeness.flaw_of(connection)  # before anything of it can act, or is written
+            if flaw:
+                raise Trouble(flaw, faults.sentence(flaw, self.path), self.path)
             for name, value in _SETTINGS.items():
                 connection.execute(f"PRAGMA {name} = {value}").fetchall()  # it can fail after its first row
                 taken = connection.execute(f"PRAGMA {name}").fetchone()[0]
@@ -252,8 +255,6 @@ def _opened(
     database.connect()
     try:
         connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
-        if steps.version(connection) > steps.NEWEST:  # that only the -wal of a locked one told
-            raise Trouble(TroubleKind.TOO_NEW, faults.sentence(TroubleKind.TOO_NEW, path), path)
         if before_upgrade and 0 < steps.version(connection) < steps.NEWEST:
             before_upgrade(connection)
         steps.walk(connection)

@@ -11,7 +11,7 @@ import peewee
 
 from mentee_app import whole_files
 from mentee_app.i18n import _
-from mentee_app.storage import cipher, faults, steps, tables
+from mentee_app.storage import cipher, faults, likeness, steps, tables
 from mentee_app.storage.cipher import Key
 from mentee_app.storage.database import FILE_NAME, SafeSqliteDatabase
 from mentee_app.trouble import Trouble, TroubleKind
@@ -28,9 +28,9 @@ class NotebookToRead(SafeSqliteDatabase):
         connection = self._in_memory()
         try:
             _read_pages(self.path, connection, self.key)
-            if steps.version(connection) > steps.NEWEST:
-                kind = TroubleKind.TOO_NEW
-                raise Trouble(kind, faults.sentence(kind, self.path), self.path)
+            flaw = likeness.flaw_of(connection)
+            if flaw:
+                raise Trouble(flaw, faults.sentence(flaw, self.path), self.path)
             steps.walk(connection)
             connection.execute("PRAGMA query_only = ON")
         except BaseException:

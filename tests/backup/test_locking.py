@@ -101,7 +101,7 @@ def test_a_passphrase_is_set_changed_and_taken_away_and_every_text_is_there(fold
     assert locking.remove(folder, NEW).key is None
     assert _opens_with(folder) == [None]
     assert proving.proven(path) == before
-    proving.refuse_strange(path)
+    proving.proven(path)
     assert _files(folder) == ["notebook-made", "notebook.mentee"]
 
 
