@@ -249,3 +249,26 @@ def _in_counts(people: int, sessions: int, contacts: int, actions: int, changed:
         (changed, ngettext("{count} changed", "{count} changed", changed)),
     )
     return ", ".join(words.format(count=count) for count, words in counts if count) or _("nothing")
+
+
+def of_table(table: str) -> str:
+    """What one of the things that a table keeps is called."""
+    return {
+        "action": _("Action"),
+        "advice": _("Advice"),
+        "agenda_item": _("Talking point"),
+        "agenda_template": _("Agenda template"),
+        "area": _("Area of life"),
+        "area_need": _("Help wanted in an area"),
+        "challenge": _("Challenge"),
+        "check_in": _("Check-in"),
+        "contact": _("Contact"),
+        "goal": _("Goal"),
+        "milestone": _("Step of a goal"),
+        "person": _("Person"),
+        "question": _("Question"),
+        "relationship": _("Relationship"),
+        "request": _("Request"),
+        "session": _("Session"),
+        "skill": _("Skill"),
+    }.get(table, _("Deleted"))

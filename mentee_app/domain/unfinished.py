@@ -23,6 +23,28 @@ class Unfinished:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A text that was set aside: what its field is called on screen and in the draft (`field`, "" where it has no draft),
+    and what was kept there before."""
+
+    label: str
+    text: str
+    field: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """What was typed and cannot be kept where it was typed: `title` says where that was, `draft` names the kind of draft
+    that it was typed into, and `subject` is its id."""
+
+    title: str
+    parts: tuple[Part, ...]
+    draft: str = ""
+    subject: int | None = None
+
+
+@dataclass(frozen=True)
 class Typed:
     """What stands in a dialog or line that keeps nothing by itself before it is said to.
 

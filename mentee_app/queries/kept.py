@@ -85,6 +85,11 @@ def living(table: type[tables.Row], wanted: Iterable[int]) -> bool:
     return all(rows.of(sql, id) for id in ids)
 
 
+def is_kept(id: int) -> bool:
+    """Whether a thing of any kind (ids name one of all) is there, and does not lie in the trash."""
+    return any(living(table, [id]) for table in TABLES.values())
+
+
 def linked(table: type[tables.Row], mine: str, own_id: int, other: str) -> Sequence[int]:
     """The ids of `other` that a link table ties to `own_id`, in the order they were tied."""
     own, far = getattr(table, mine).column_name, getattr(table, other).column_name

@@ -30,6 +30,15 @@ def thrown_away(limit: int = 1000) -> list[TrashRow]:
     return [row for row in found if row is not None]
 
 
+def own_words(id: int) -> tuple[str, str]:
+    """The table of whatever has this id, in the trash or not, and the first of its own words; "" where it is gone."""
+    for table in tables.ALL:
+        name = table._meta.table_name
+        if name in step_2.WRITTEN and rows.of(f"SELECT 1 FROM {name} WHERE id = ?", id):
+            return name, _title(name, id, 0)
+    return "", ""
+
+
 def _row(id: int, label: str, before: dict[str, Any]) -> TrashRow | None:
     at = before["trashed_at"]
     counted = {

@@ -38,6 +38,7 @@ class Changes:
         self._listeners: list[Callable[[Change], None]] = []
         self._at_end: list[Callable[[], None]] = []
         self._open: Touched | None = None
+        self._waiting: list[Change] | None = None
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call `listener` after each commit. What it raises is logged and never reaches the writer."""
@@ -51,6 +52,20 @@ class Changes:
         """Tell that the notebook is about to be closed."""
         for listener in self._at_end:
             listener()
+
+    @contextmanager
+    def told_after(self) -> Iterator[None]:
+        """What commits in here is told when it is left: a listener may flush whoever has not noted yet what was made."""
+        if self._waiting is not None:
+            yield
+            return
+        waiting = self._waiting = []
+        try:
+            yield
+        finally:
+            self._waiting = None
+            for change in waiting:
+                self._tell(change)
 
     @contextmanager
     def transaction(self, *kinds: Kind, origin: object = None) -> Iterator[Touched]:
@@ -69,7 +84,11 @@ class Changes:
         finally:
             self._open = None
         if touched.ids or touched.moved:
-            self._tell(Change(frozenset(touched.kinds), frozenset(touched.ids), origin, touched.moved))
+            change = Change(frozenset(touched.kinds), frozenset(touched.ids), origin, touched.moved)
+            if self._waiting is None:
+                self._tell(change)
+            else:
+                self._waiting.append(change)
 
     def _tell(self, change: Change) -> None:
         for listener in self._listeners:

@@ -1,6 +1,7 @@
 """What all nouns share: keep a draft, keep it again, put it in the trash; each in one transaction, told once."""
 
 import dataclasses
+from contextlib import AbstractContextManager
 from typing import Any, Generic, TypeVar
 
 from mentee_app.domain import merging, stored
@@ -28,6 +29,10 @@ class Records(Generic[Draft]):
 
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
+
+    def told_after(self) -> AbstractContextManager[None]:
+        """What is changed in here is told when it is left (see Changes.told_after)."""
+        return self._changes.told_after()
 
     def problems(self, draft: Draft, own_id: int | None) -> tuple[Problem, ...]:
         """What keeps this draft from being kept."""

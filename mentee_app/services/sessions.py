@@ -10,7 +10,7 @@ from mentee_app.domain.carrying import PastPoint
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
 from mentee_app.domain.sessions import AgendaItemDraft, AgendaState
-from mentee_app.domain.unfinished import Typed, Unfinished
+from mentee_app.domain.unfinished import SetAside, Typed, Unfinished
 from mentee_app.queries import carrying as waiting
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
@@ -74,6 +74,18 @@ class Sessions(Planning):
         """Start empty there; the id of the deed that brings it back, None where nothing waited. Raises Trouble."""
         with self._changes.transaction():
             return unfinished.put_away_typed(typed.place, typed.subject)
+
+    def set_aside(self, words: SetAside) -> None:
+        """Keep words that cannot be kept where they were typed. Raises Trouble."""
+        with self._changes.transaction(Kind.SESSIONS) as touched:
+            unfinished.put_aside(words)
+            touched.moved = True
+
+    def put_away_set_aside(self, id: int) -> int:
+        """They are done with; the id of the deed that brings them back. Raises Trouble."""
+        with self._changes.transaction(Kind.SESSIONS) as touched:
+            touched.moved = True
+            return unfinished.put_away_one(id)
 
     def leave_unfinished(self) -> None:
         """Tell whoever shows what waits: it is told once it is left, not while it is typed. Raises Trouble."""

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from mentee_app.domain import stored
-from mentee_app.domain.unfinished import Typed, Unfinished
-from mentee_app.queries.unfinished import LOG, TYPED
+from mentee_app.domain.unfinished import SetAside, Typed, Unfinished
+from mentee_app.queries.unfinished import LOG, SET_ASIDE, TYPED
 from mentee_app.services.trash import Undoing
 from mentee_app.storage import ids, rows
 from mentee_app.storage.tables import Draft
@@ -20,6 +20,23 @@ def put_typed(typed: Typed) -> None:
     """Keep it in the place of what was there."""
     texts = [(name, stored.plain_value(text)) for name, text in typed.texts]
     _put(TYPED + typed.place, typed.subject, texts)
+
+
+def put_aside(words: SetAside) -> None:
+    """Keep it beside what was set aside before. It belongs to nothing: whatever is deleted for good, it stays."""
+    whole = [("title", words.title), ("draft", words.draft), ("subject", str(words.subject or ""))]
+    for part in words.parts:
+        whole += [(name, getattr(part, name)) for name in ("label", "text", "field", "before")]
+    now, texts = ids.now_ms(), [(name, stored.plain_value(text)) for name, text in whole]
+    row = {"kind": SET_ASIDE, "content": json.dumps(texts), "created_at": now, "updated_at": now}
+    Draft.insert(**row, id=ids.new_id()).execute()
+
+
+def put_away_one(id: int) -> int:
+    """Something that was set aside is done with; the id of the deed that brings it back."""
+    undoing = Undoing()
+    undoing.discard(Draft, id)
+    return undoing.note("put away set aside")
 
 
 def forget() -> None:

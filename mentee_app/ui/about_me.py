@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from mentee_app.domain.about_me import AboutMeDraft
+from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.i18n import _
 from mentee_app.queries import about_me
 from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
-from mentee_app.ui.autosave import Autosave
+from mentee_app.ui.autosave import Autosave, let_go
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import Field, LineField, TextField
 from mentee_app.ui.heading import caption
@@ -28,7 +29,7 @@ class AboutMeDialog(QDialog):
         self._said = caption("")
         self._told = _fields()
         self.fields = tuple(field for field, _used in self._told)
-        self._autosave = Autosave(self)
+        self._autosave = Autosave(self, desk.feed.told_after, self._words)
         self._autosave.due.connect(self._on_due)
         self._build()
         self._fill()
@@ -38,7 +39,7 @@ class AboutMeDialog(QDialog):
         return self._autosave.flush()
 
     def done(self, result: int) -> None:
-        if self.flush():
+        if self.flush() or let_go(self, self._desk.notices):
             super().done(result)
 
     def _fill(self) -> None:
@@ -53,6 +54,11 @@ class AboutMeDialog(QDialog):
                 field.show_value(getattr(shown, field.name))
                 field.edited.connect(self._autosave.touch)
                 field.left.connect(self._autosave.flush)
+
+    def _words(self) -> SetAside | None:
+        said = [each for each in self.fields if each.value().strip()]
+        parts = tuple(Part(each.label.text(), each.value()) for each in said)
+        return SetAside(self.windowTitle(), parts) if parts else None
 
     def _on_due(self) -> None:
         draft = AboutMeDraft(**{field.name: field.value() for field in self.fields})

@@ -5,10 +5,12 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentee_app.domain.relationships import Kind, RelationshipDraft
+from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.i18n import _
 from mentee_app.queries import kept, relationships
+from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import prose, theme
+from mentee_app.ui import prose, set_aside, theme
 from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import TextField
@@ -31,7 +33,7 @@ class Agreement(QWidget):
         self._boxes: dict[str, QWidget] = {}
         self._kept: dict[str, str] = {}
         self._purpose = ""
-        self._autosave = Autosave(self)
+        self._autosave = Autosave(self, desk.feed.told_after, self._words)
         self._autosave.due.connect(self._on_due)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +44,8 @@ class Agreement(QWidget):
 
     def show_terms(self, relationship: int, kind: Kind) -> None:
         """Show what was agreed in a relationship (id) of this kind."""
+        if relationship != self._relationship and not self._autosave.flush():
+            self._autosave.let_go(self._desk.notices)
         if kind is not self._kind:
             self._make_fields(kind)
         self._relationship = relationship
@@ -110,12 +114,25 @@ class Agreement(QWidget):
         before = self._kept.get(PURPOSE, "").strip()
         return bool(before) and before != self._purpose.strip()
 
+    def _words(self) -> SetAside | None:
+        """What was written under the terms and is not kept."""
+        fields = {**self._fields, PURPOSE: self.purpose}
+        before = {**self._kept, PURPOSE: self._purpose}
+        typed = [each for name, each in fields.items() if each.value() != before.get(name, "")]
+        parts = tuple(Part(each.label.text(), each.value()) for each in typed if each.value().strip())
+        title = set_aside.title(", ".join(part.label for part in parts), self._relationship)
+        return SetAside(title, parts) if parts else None
+
     def _on_due(self) -> None:
         try:
             self._keep()
         except Trouble as trouble:
             self._autosave.failed()
             self._desk.notices.failed.emit(trouble.sentence)
+            return
+        except Vanished:
+            self._autosave.let_go(self._desk.notices)
+            self._relationship = None
             return
         self._autosave.done()
         self._desk.notices.saved.emit()

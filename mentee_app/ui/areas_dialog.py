@@ -25,6 +25,7 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import tab_order, theme
 from mentee_app.ui.area_form import AreaForm
 from mentee_app.ui.area_list import AreaList, Suggestions
+from mentee_app.ui.autosave import let_go
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.flow import FlowLayout
 from mentee_app.ui.heading import caption
@@ -83,7 +84,7 @@ class AreasDialog(QDialog):
         return self.form.flush()
 
     def done(self, result: int) -> None:
-        if self.flush():
+        if self.flush() or let_go(self, self._desk.notices):
             super().done(result)
 
     def delete_shown(self) -> None:
@@ -204,7 +205,7 @@ class AreasDialog(QDialog):
 
     def _on_chosen(self, _id: int) -> None:
         before = self.form.shown
-        if self.flush():
+        if self.flush() or let_go(self, self._desk.notices):
             self._attempt(self._show_chosen)
         elif before:
             self.areas.list.choose(before.id)

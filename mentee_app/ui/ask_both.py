@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy,
 
 from mentee_app import words
 from mentee_app.domain.requests import OwnChoice, RequestDraft
+from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
@@ -12,7 +13,7 @@ from mentee_app.services.changes import Kind as Things
 from mentee_app.services.records import Vanished
 from mentee_app.services.requests import SIDES
 from mentee_app.trouble import Trouble
-from mentee_app.ui import prose, theme
+from mentee_app.ui import prose, set_aside, theme
 from mentee_app.ui.ask_steps import AskSteps, reading
 from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.desk import Desk
@@ -111,7 +112,7 @@ class SideColumn(QWidget):
         self.steps: AskSteps | None = None
         self.sentence = NoteEdit(2, 6)
         self.sentence.setAccessibleName(_("Your sentence: {kind}").format(kind=words.of(side)))
-        self._autosave = Autosave(self)
+        self._autosave = Autosave(self, desk.feed.told_after, self._words)
         self.open: QPushButton | None = None
         self._before = self._made_before()
         self._after, self._after_column = prose.stack(theme.UNIT)
@@ -189,6 +190,11 @@ class SideColumn(QWidget):
         if self._autosave.pending or self.sentence.text() != self._kept_sentence:
             self._autosave.touch()
 
+    def _words(self) -> SetAside | None:
+        text, label = self.sentence.text(), words.of(self._side)
+        title = set_aside.title(label, self._whole)
+        return SetAside(title, (Part(label, text),)) if text.strip() else None
+
     def _on_due(self) -> None:
         text = self.sentence.text()
         try:
@@ -198,10 +204,7 @@ class SideColumn(QWidget):
             self._desk.notices.failed.emit(trouble.sentence)
             return
         except Vanished:
-            self._autosave.failed()
-            self._desk.notices.failed.emit(
-                _("This was deleted elsewhere. Undo the deletion, and what you typed is saved.")
-            )
+            self._autosave.let_go(self._desk.notices)
             return
         self._kept_sentence = text
         self._autosave.done()

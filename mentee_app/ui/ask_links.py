@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.people import PersonDraft
@@ -21,6 +21,7 @@ from mentee_app.ui.people_field import PersonField
 from mentee_app.ui.prose import paragraph
 from mentee_app.ui.to_read import only_reads
 from mentee_app.ui.typed import TypedHere
+from mentee_app.ui.typed_line import TypedLine
 
 
 class GoalLink(Linked):
@@ -28,7 +29,7 @@ class GoalLink(Linked):
 
     def __init__(self, desk: Desk, request: int) -> None:
         super().__init__(desk, request)
-        self.title = QLineEdit(asked.short_title(self.draft().own_words))
+        self.title = TypedLine(asked.short_title(self.draft().own_words))
         self.title.setAccessibleName(_("Title of the goal"))
         self.title.setPlaceholderText(_("What do you want to know, to be able to do, or to understand?"))
         self.title.setCursorPosition(0)
@@ -46,7 +47,7 @@ class GoalLink(Linked):
         self.layout().addWidget(self.again)
         self.again.emptied.connect(self._on_emptied)
         self.title.textChanged.connect(self._on_typed)
-        self.title.textEdited.connect(self.again.touch)
+        self.title.typed.connect(self.again.touch)
         self.title.returnPressed.connect(self._on_make)
         self.make.clicked.connect(self._on_make)
         self.open.clicked.connect(self._on_open)
@@ -78,10 +79,10 @@ class GoalLink(Linked):
         return {"title": self.title.text()} if self.title.text().strip() else {}
 
     def _show(self, texts: Mapping[str, str]) -> None:
-        self.title.setText(texts.get("title", ""))
+        self.title.show_text(texts.get("title", ""))
 
     def _on_emptied(self) -> None:
-        self.title.setText(asked.short_title(self.draft().own_words))
+        self.title.show_text(asked.short_title(self.draft().own_words))
 
     def _on_open(self) -> None:
         self.desk.notices.wanted.emit(Place(Things.GOALS, self.draft().goal))

@@ -1,6 +1,12 @@
 """When to save what is typed: after a pause, after a second at the latest, and at once when asked."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from mentee_app.domain.unfinished import SetAside
+from mentee_app.ui.notices import Notices
 
 _PAUSE_MS = 400
 _LONGEST_WAIT_MS = 900
@@ -8,16 +14,28 @@ _RETRY_MS = 2000
 
 
 class Autosave(QObject):
-    """`due` is emitted when it is time to save; whoever saves answers with `done` or `failed`."""
+    """`due` is emitted when it is time to save; whoever saves answers with `done` or `failed`.
+
+    What is changed meanwhile is told (`told_after`) when whoever saves has noted what was made: a listener may flush it.
+    `words` gives what is typed and not saved, for `let_go`.
+    """
 
     due = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(
+        self,
+        parent: QObject,
+        told_after: Callable[[], AbstractContextManager[None]] = nullcontext,
+        words: Callable[[], SetAside | None] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._told_after = told_after
+        self._words = words
         self._pause = self._timer(_PAUSE_MS)
         self._longest = self._timer(_LONGEST_WAIT_MS)
         self._retry = self._timer(_RETRY_MS)
         self._pending = False
+        self._saving = False
 
     @property
     def pending(self) -> bool:
@@ -34,8 +52,20 @@ class Autosave(QObject):
     def flush(self) -> bool:
         """Save now if anything is pending; whether all is saved."""
         if self._pending:
-            self.due.emit()
+            self._save()
         return not self._pending
+
+    def words(self) -> SetAside | None:
+        """What is typed and not saved, in words."""
+        return self._words() if self._pending and self._words else None
+
+    def let_go(self, notices: Notices) -> None:
+        """Set aside what cannot be saved here: the way is free."""
+        if self._pending and self._words:
+            words = self._words()
+            self.done()
+            if words:
+                notices.set_aside.emit(words)
 
     def done(self) -> None:
         """All that was typed is saved."""
@@ -53,6 +83,16 @@ class Autosave(QObject):
         self._stop()
         self._pending = True
 
+    def _save(self) -> None:
+        if self._saving:
+            return
+        with self._told_after():
+            self._saving = True
+            try:
+                self.due.emit()
+            finally:
+                self._saving = False
+
     def _stop(self) -> None:
         for timer in (self._pause, self._longest, self._retry):
             timer.stop()
@@ -61,5 +101,13 @@ class Autosave(QObject):
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(milliseconds)
-        timer.timeout.connect(self.due)
+        timer.timeout.connect(self._save)
         return timer
+
+
+def let_go(widget: QObject, notices: Notices) -> bool:
+    """Set aside what is typed in all of this and could not be saved; whether the way is free."""
+    all_in_it = widget.findChildren(Autosave)
+    for each in all_in_it:
+        each.let_go(notices)
+    return not any(each.pending for each in all_in_it)

@@ -72,10 +72,10 @@ class AreaField(Field):
         """Take what stands in the field as an area; a name that is not known is kept as a new one."""
         known = {row.id: row.name for row in self._rows}
         if self._box.currentText().strip() != known.get(self._id or 0, ""):
-            id = self._named(self._box.currentText().strip())
-            self.show_value(id)
-            self.edited.emit()
-            self.left.emit()
+            with self._service.told_after():
+                self.show_value(self._named(self._box.currentText().strip()))
+                self.edited.emit()
+                self.left.emit()
 
     def _named(self, name: str) -> int | None:
         """The area with this name. One that was kept half typed before (the window was left) gets the whole name."""

@@ -87,8 +87,8 @@ class Doors:
         name = {Kind.AREAS: "areas", Kind.ABOUT_ME: "about-me", Kind.TEMPLATES: "templates"}.get(place.kind)
         if name is None:
             return False
-        if self._window.flush():
-            self.open(name, place.id)
+        self._window.flush()
+        self.open(name, place.id)
         return True
 
     def prepare(self, session: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from mentee_app import words
 from mentee_app.domain import stored
@@ -16,6 +16,7 @@ from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
 from mentee_app.ui import theme
 from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.typed_line import TypedLine
 
 _LONGEST_LINE = 1_000_000
 
@@ -33,6 +34,8 @@ class Field(QObject):
 
     edited = Signal()
     left = Signal()
+    holds_words = False
+    """Whether what stands there is typed, and so can be set aside."""
 
     def __init__(self, name: str, label: str, widget: QWidget) -> None:
         super().__init__(widget)
@@ -89,19 +92,21 @@ class Field(QObject):
 class LineField(Field):
     """One line of text."""
 
+    holds_words = True
+
     def __init__(self, name: str, label: str, placeholder: str = "") -> None:
-        self._line = QLineEdit()
+        self._line = TypedLine()
         self._line.setPlaceholderText(placeholder)
         self._line.setMaxLength(_LONGEST_LINE)
         super().__init__(name, label, self._line)
-        self._line.textEdited.connect(self.edited)
+        self._line.typed.connect(self.edited)
 
     def value(self) -> str:
         return storable(self._line.text())
 
     def show_value(self, value: str) -> None:
         if storable(self._line.text()) != value:
-            self._line.setText(value)
+            self._line.show_text(value)
             self._line.setCursorPosition(0)
 
     def standing(self) -> str:
@@ -199,6 +204,8 @@ class NoteEdit(QPlainTextEdit):
 
 class TextField(Field):
     """Several lines of text."""
+
+    holds_words = True
 
     def __init__(
         self,
@@ -313,13 +320,15 @@ class ChoiceField(Field):
 class NumberField(Field):
     """A whole number from `least` to `most`, or none. Up and Down change it by `step`."""
 
+    holds_words = True
+
     def __init__(self, name: str, label: str, least: int, most: int, step: int = 1) -> None:
-        self._line = QLineEdit()
+        self._line = TypedLine()
         self._line.setPlaceholderText(_("Not set"))
         self._line.setMaximumWidth(14 * self._line.fontMetrics().averageCharWidth() + 2 * theme.UNIT)
         super().__init__(name, label, self._line)
         self._least, self._most, self._step = least, most, step
-        self._line.textEdited.connect(self.edited)
+        self._line.typed.connect(self.edited)
 
     def value(self) -> int | None:
         text = self._line.text().strip()
@@ -332,13 +341,13 @@ class NumberField(Field):
     def show_value(self, value: int | None) -> None:
         text = "" if value is None else str(value)
         if self._line.text().strip() != text:
-            self._line.setText(text)
+            self._line.show_text(text)
 
     def standing(self) -> str:
         return storable(self._line.text())
 
     def stand(self, text: str) -> None:
-        self._line.setText(text)
+        self._line.show_text(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -352,7 +361,6 @@ class NumberField(Field):
         except Unreadable:
             return
         self._line.setText(str(max(self._least, min(self._most, now + by))))
-        self.edited.emit()
 
 
 def storable(text: str) -> str:

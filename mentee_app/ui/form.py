@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mentee_app.domain.unfinished import SetAside
 from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
+from mentee_app.ui import set_aside, theme
 from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.field_row import FieldRow
 from mentee_app.ui.fields import Field, TextField, Unreadable
@@ -33,7 +34,8 @@ class Form(QWidget):
         self._notices = notices
         self._fields: dict[str, Field] = {}
         self._base: Kept[Any] | None = None
-        self._autosave = Autosave(self)
+        self._autosave = Autosave(self, service.told_after, self.words)
+        self._gone = False
         self._autosave.due.connect(self._on_due)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -77,8 +79,13 @@ class Form(QWidget):
         return True
 
     def show_kept(self, shown: Kept[Any]) -> None:
-        """Show another draft; whoever calls this has seen `flush` succeed."""
+        """Show another draft. What could not be saved of the one before is set aside."""
+        if self._base and self._base.id != shown.id:
+            self.leave()
         self._base = shown
+        if self._gone:
+            self._gone = False
+            self.setEnabled(True)
         for name, field in self._fields.items():
             field.show_value(getattr(shown.draft, name))
             field.show_flaw(None)
@@ -96,9 +103,19 @@ class Form(QWidget):
 
     def flush(self) -> bool:
         """Save now; whether all that could be read is saved."""
-        for field in self._fields.values():
-            field.settle()
-        return self._autosave.flush()
+        with self._service.told_after():
+            for field in self._fields.values():
+                field.settle()
+            return self._autosave.flush()
+
+    def leave(self) -> None:
+        """Save what is typed, else set it aside: what is shown here goes away."""
+        if not self._autosave.flush():
+            self._autosave.let_go(self._notices)
+
+    def words(self) -> SetAside | None:
+        """What is typed here and not kept."""
+        return set_aside.of_fields(self._fields.values(), self._base) if self._base else None
 
     def draft(self) -> Any:
         """What the form says; a field that cannot be read keeps its last value and shows what is wrong."""
@@ -142,10 +159,10 @@ class Form(QWidget):
             self._autosave.failed()
             self._notices.failed.emit(trouble.sentence)
         except Vanished:
-            self._autosave.failed()
-            self._notices.failed.emit(
-                _("This was deleted elsewhere. Undo the deletion, and what you typed is saved.")
-            )
+            self._autosave.let_go(self._notices)
+            self._gone = True
+            self._base = None
+            self.setEnabled(False)  # until something is shown that is there
         except Exception:  # a mistake of ours: told once, and tried again only when something more is typed
             self._autosave.given_up()
             self._notices.failed.emit(

@@ -59,8 +59,9 @@ class ImportDoors(QObject):
 
     def open(self, path: Path) -> None:
         """Read a file or folder and show what it holds; a sentence says why where that cannot be."""
-        if self._is_busy() or not self._window.flush():
+        if self._is_busy():
             return
+        self._window.flush()
         try:
             kind = reading.what_is(path)
             begin = self._reading_of(path, kind)
@@ -104,8 +105,7 @@ class ImportDoors(QObject):
         return reading.read(path, kind, self.settings(table))
 
     def _show(self, path: Path, kind: Format, found: Understood | WholeNotebook) -> None:
-        if not self._window.flush():
-            return
+        self._window.flush()
         try:
             self._pairs = _pairs()
             dialog = self._dialog(path, kind, found)

@@ -7,11 +7,11 @@ from typing import Any, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from mentee_app.i18n import _
+from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.queries.kept import Kept
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
+from mentee_app.ui import set_aside, theme
 from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.form import Form
@@ -20,6 +20,7 @@ from mentee_app.ui.icons import icon
 from mentee_app.ui.noun_tab import deleted
 from mentee_app.ui.plain import plain_tooltip
 from mentee_app.ui.to_read import writes
+from mentee_app.ui.typed_line import TypedLine
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,15 +50,17 @@ class ItemList(QWidget):
         self._cards: dict[int, _Card] = {}
         self._spare: list[_Card] = []
         self._new: Kept[Any] | None = None
-        self._autosave = Autosave(self)
+        self._autosave = Autosave(self, kind.service.told_after, self._words)
         self._autosave.due.connect(self._keep_new_line)
         self._build()
 
     def show_owner(self, owner: int) -> None:
         """Show the items of this owner (id)."""
+        if owner != self._owner and not self._autosave.flush():
+            self._autosave.let_go(self._desk.notices)
         self._owner = owner
         self._new = None
-        self.new_line.clear()
+        self.new_line.show_text("")
         self._autosave.done()
         self.reload()
 
@@ -71,6 +74,7 @@ class ItemList(QWidget):
         wanted = [item.id for item in items]
         for id in [id for id in self._cards if id not in wanted]:
             card = self._cards.pop(id)
+            card.form.leave()
             card.hide()
             self._spare.append(card)
         for place, item in enumerate(items):  # a card that is made costs ten times one that is used again
@@ -97,18 +101,17 @@ class ItemList(QWidget):
         """Put the cursor into the line for a new item, or keep `text` as one at once."""
         if text.strip():
             self.new_line.setText(text)
-            self._autosave.touch()
             self._finish_new_line()
         else:
             self.new_line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         title = section(self._kind.title)
-        self.new_line = QLineEdit()
+        self.new_line = TypedLine()
         self.new_line.setPlaceholderText(self._kind.add)
         self.new_line.setAccessibleName(self._kind.add)
         self.new_line.addAction(icon("add"), QLineEdit.ActionPosition.LeadingPosition)
-        self.new_line.textEdited.connect(self._autosave.touch)
+        self.new_line.typed.connect(self._autosave.touch)
         self.new_line.editingFinished.connect(self._finish_new_line)
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.UNIT)
@@ -129,10 +132,9 @@ class ItemList(QWidget):
             self._desk.notices.failed.emit(trouble.sentence)
             return
         except Vanished:
-            self._autosave.failed()
-            self._desk.notices.failed.emit(
-                _("This was deleted elsewhere. Undo the deletion, and what you typed is saved.")
-            )
+            self._autosave.let_go(self._desk.notices)
+            self._new = None
+            self.new_line.show_text("")
             return
         self._autosave.done()
         self._desk.notices.saved.emit()
@@ -150,10 +152,16 @@ class ItemList(QWidget):
             "Kept[Any]", service.add(self._kind.begun(self._owner, text, self._next_place()), origin=self)
         )
 
+    def _words(self) -> SetAside | None:
+        """What stands in the line for a new item."""
+        text = self.new_line.text().strip()
+        name = self._kind.title
+        return SetAside(set_aside.title(name, self._owner), (Part(name, text),)) if text else None
+
     def _finish_new_line(self) -> None:
         if self._autosave.flush() and self._new:
             self._new = None
-            self.new_line.clear()
+            self.new_line.show_text("")
             self.reload()
 
     def _next_place(self) -> int:

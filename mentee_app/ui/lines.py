@@ -35,7 +35,10 @@ class Do:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that waits: what it is, where it stands, what can be done, and a note (amber where it is `late`)."""
+    """One thing that waits: what it is, where it stands, what can be done, and a note (amber where it is `late`).
+
+    `open` shows what has no place of its own, in front of a window.
+    """
 
     icon: str
     text: str
@@ -44,6 +47,7 @@ class Entry:
     note: str = ""
     late: bool = False
     decide: Callable[[Decision], object] | None = None
+    open: Callable[[QWidget], object] | None = None
 
 
 class Line(QFrame):
@@ -59,9 +63,12 @@ class Line(QFrame):
     def __init__(self, entry: Entry, notices: Notices) -> None:
         super().__init__()
         self._main = _main(entry)
+        self._open = entry.open
         if entry.place is not None:
             self._main.clicked.connect(self.opened)
             self._main.clicked.connect(partial(notices.wanted.emit, entry.place))
+        elif entry.open is not None:
+            self._main.clicked.connect(self._on_open)
         self._beside = QWidget()
         writes(self._beside)
         self._keys = _keys_of(entry)
@@ -107,6 +114,10 @@ class Line(QFrame):
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_row"):
             self._fit()
 
+    def _on_open(self) -> None:
+        if self._open is not None:
+            self._open(self.window())
+
     def _fit(self) -> None:
         least = _LEAST_CHARACTERS * self.fontMetrics().averageCharWidth()
         beside = self._beside.sizeHint().width() + least <= self.width()
@@ -118,7 +129,7 @@ class Line(QFrame):
 def _main(entry: Entry) -> ElidedButton:
     main = ElidedButton(entry.text)
     main.setIcon(icon(entry.icon))
-    main.setEnabled(entry.place is not None)
+    main.setEnabled(entry.place is not None or entry.open is not None)
     return main
 
 

@@ -17,7 +17,8 @@ class Place:
 
 
 class Notices(QObject):
-    """`undoable` carries a sentence and the id of the deed; `failed` and `said` (no trouble) a sentence; `wanted` a Place."""
+    """`undoable` carries a sentence and the id of the deed; `failed` and `said` (no trouble) a sentence; `wanted` a Place;
+    `set_aside` words (domain.unfinished.SetAside) that cannot be kept where they were typed."""
 
     saved = Signal()
     failed = Signal(str)
@@ -25,4 +26,5 @@ class Notices(QObject):
     undone = Signal(object)
     undoable = Signal(str, object)
     wanted = Signal(object)
+    set_aside = Signal(object)
     wizard_wanted = Signal(object)

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
 )
 
 from mentee_app.i18n import _
+from mentee_app.queries import kept
 from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble
 from mentee_app.ui import tab_order, theme
+from mentee_app.ui.autosave import let_go
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.empty_state import EmptyState
 from mentee_app.ui.feed import Feed
@@ -89,7 +91,7 @@ class NounTab(QWidget):
 
     def open_one(self, id: int, part: int | None = None) -> None:
         """Show this one, in the list too, and put the focus on a part of it (id)."""
-        if self.editor.flush() and self.panel.choose(id):
+        if self.let_go() and self.panel.choose(id):
             self._show(id)
             if part is not None:
                 self.editor.show_part(part)
@@ -115,6 +117,10 @@ class NounTab(QWidget):
     def flush(self) -> bool:
         """Save what is being typed; whether all is saved."""
         return self.editor.flush()
+
+    def let_go(self) -> bool:
+        """Save what is being typed, or set it aside, so that something else can be shown; whether it can."""
+        return self.editor.flush() or let_go(self.editor, self._desk.notices)
 
     def take_focus(self) -> None:
         """Put the focus on the list, or on what begins the first entry."""
@@ -176,7 +182,7 @@ class NounTab(QWidget):
 
     def _on_chosen(self, id: int) -> None:
         try:
-            if self.editor.flush():
+            if self.let_go():
                 self._show(id)
                 return
         except Trouble as trouble:
@@ -204,22 +210,29 @@ class NounTab(QWidget):
         empty = not count and not self.panel.filtered and not self.has_any()
         self._whole.setCurrentWidget(self._empty if empty else self._splitter)
         if self.panel.list.current is None:
-            if self._shown is not None and (self._is_being_edited() or not self.editor.flush()):
+            if self._shown is not None and (self._is_being_edited() or not self.let_go()):
                 return
             first = self.panel.list.rows.id_at(0)
             self._shown = None
             if first is None:
-                self._right.setCurrentWidget(self._nothing)
+                self._show_nothing()
             else:
                 self.panel.list.choose(first)
                 self._show(first)
         elif self._shown is None:
             self._show(self.panel.list.current)
 
+    def _show_nothing(self) -> None:
+        at = self.window().focusWidget()
+        left = at is not None and self.editor.isAncestorOf(at)
+        self._right.setCurrentWidget(self._nothing)
+        if left:  # what is typed on must not go into what comes next by chance
+            self._nothing.setFocus()
+
     def _is_being_edited(self) -> bool:
         """Whether the person works in the editor on something that the filter just lost; it stays until they leave it."""
         at = self.window().focusWidget()
-        return at is not None and self.editor.isAncestorOf(at) and bool(self.panel.page([self._shown]))
+        return at is not None and self.editor.isAncestorOf(at) and kept.is_kept(self._shown)
 
     def _on_delete_wanted(self, id: int) -> None:
         if not self.editor.flush():

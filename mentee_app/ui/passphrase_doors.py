@@ -59,7 +59,7 @@ class PassphraseDoors(QObject):
     def lock(self) -> None:
         """Save everything, close every dialog and the notebook; the next window asks for the passphrase.
 
-        What is not saved is not closed: then the window says why, and stays.
+        What cannot be saved is asked about when the window closes.
         """
         if self._key is None:
             self._desk.notices.failed.emit(
@@ -68,11 +68,12 @@ class PassphraseDoors(QObject):
             return
         if any(isinstance(each, Patience) and each.isVisible() for each in QApplication.topLevelWidgets()):
             return  # what it waits for must not be left half done
-        if self._window.flush() and self._dialogs_closed():
+        self._window.flush()
+        if self._dialogs_closed():
             self.reopening_wanted.emit(Reopening())
 
     def _on_due(self) -> None:
-        if not self._opened.notebook.is_closed():
+        if not self._opened.notebook.is_closed() and self._window.flush():  # nobody may be there to be asked
             self.lock()
 
     def _dialogs_closed(self) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter
 
 from mentee_app.domain.people import PersonDraft
 from mentee_app.i18n import _
@@ -13,6 +13,7 @@ from mentee_app.queries.people import PersonRow
 from mentee_app.services.people import People
 from mentee_app.ui import theme
 from mentee_app.ui.fields import Field, storable
+from mentee_app.ui.typed_line import TypedLine
 
 _LEAST_SUGGESTED = 280
 """Suggestions name the organisation too, which a narrow field has no room for."""
@@ -26,7 +27,7 @@ class PersonField(Field):
 
     def __init__(self, name: str, label: str, placeholder: str = "", keep_new: People | None = None) -> None:
         self._keep_new = keep_new
-        self._line = QLineEdit()
+        self._line = TypedLine()
         self._line.setPlaceholderText(placeholder or _("Type a name"))
         super().__init__(name, label, self._line)
         self._id: int | None = None
@@ -38,7 +39,7 @@ class PersonField(Field):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.activated[QModelIndex].connect(self._on_suggestion_taken)
         self._line.setCompleter(completer)
-        self._line.textEdited.connect(self._on_typed)
+        self._line.typed.connect(self._on_typed)
 
     @property
     def typed(self) -> str:
@@ -58,7 +59,7 @@ class PersonField(Field):
             return
         self._id = value
         row = people.one(value) if value is not None else None
-        self._line.setText(row.name if row else "")
+        self._line.show_text(row.name if row else "")
 
     def standing(self) -> str:
         return f"{self.value() or ''}\n{storable(self._line.text())}"
@@ -69,12 +70,12 @@ class PersonField(Field):
         self.show_value(int(id) if id.isdecimal() else None)
         if not self.typed:
             self.show_value(None)
-            self._line.setText(typed)
+            self._line.show_text(typed)
 
     def name_again(self) -> None:
         row = people.one(self._id) if self._id is not None and not self._line.hasFocus() else None
         if row and row.name != self._line.text():
-            self._line.setText(row.name)
+            self._line.show_text(row.name)
 
     def start_typing(self, replace: bool = False) -> None:
         super().start_typing()
@@ -98,8 +99,9 @@ class PersonField(Field):
 
     def settle(self) -> None:
         if self._keep_new and self.typed and self.value() is None and not people.named(self.typed):
-            self._id = self._kept_new(self._keep_new).id
-            self.edited.emit()
+            with self._keep_new.told_after():
+                self._id = self._kept_new(self._keep_new).id
+                self.edited.emit()
 
     def _kept_new(self, people_kept: People) -> Kept[PersonDraft]:
         """Somebody new; where the name was kept half typed before (the window was left), it is that one."""
@@ -114,7 +116,7 @@ class PersonField(Field):
         if 0 <= index.row() < len(self._suggested):
             chosen = self._suggested[index.row()]
             self._id = chosen.id
-            self._line.setText(chosen.name)
+            self._line.show_text(chosen.name)
             self.edited.emit()
             self.left.emit()
 

@@ -18,6 +18,7 @@ from mentee_app.queries.preparation import LastTime, OpenAction, Preparation
 from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import days, deeds, dialog_size, prose, theme
+from mentee_app.ui.autosave import let_go
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.heading import caption, section
 from mentee_app.ui.items import ItemList
@@ -81,7 +82,7 @@ class PreparationDialog(QDialog):
             self.focusWidget().click()
 
     def done(self, result: int) -> None:
-        if self.flush():
+        if self.flush() or let_go(self, self._desk.notices):
             self.foot.saver.stop()
             super().done(result)
 

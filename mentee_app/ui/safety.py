@@ -20,7 +20,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
+from mentee_app.services.changes import Change
+from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
 from mentee_app.ui.window import MainWindow
 
@@ -41,6 +44,7 @@ class Safety(QObject):
         self._qt = qt
         self._window = window
         self._notebook: Any = None
+        self._feed: Feed | None = None
         self._meeting: Any = None
         self._signal = 0
         self._pipe: tuple[int, ...] = ()
@@ -59,6 +63,7 @@ class Safety(QObject):
         """Look after the open notebook, and let a second start raise the window by this name."""
         self._notebook = notebook
         notebook.news = self._window.tell
+        self._feed = feed
         feed.changed.connect(self._on_changed)
         self.meet(name)
         self._idle.start()
@@ -165,6 +170,9 @@ class Safety(QObject):
         self, kind: type[BaseException], error: BaseException, place: TracebackType | None
     ) -> None:
         """Log it, save what is typed, and say it once; the window stays open."""
+        if isinstance(error, Vanished):
+            self._on_vanished()
+            return
         _log.error("a fault", exc_info=(kind, error, place))
         if issubclass(kind, KeyboardInterrupt):
             self._qt.quit()
@@ -178,6 +186,14 @@ class Safety(QObject):
             _log.exception("a fault while telling a fault")
         finally:
             self._telling = False
+
+    def _on_vanished(self) -> None:
+        """Something was to be done with what an undo, a merge or another screen took away: no fault, the screen is old."""
+        self._window.say(
+            _("This was deleted meanwhile, so nothing was changed. Edit ▸ Trash… brings it back.")
+        )
+        if self._feed is not None:
+            self._feed.changed.emit(Change(frozenset(Kind), frozenset(), None, moved=True))
 
     def _saved(self) -> bool:
         try:

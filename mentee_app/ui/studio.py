@@ -74,6 +74,7 @@ class Studio:
         from mentee_app.ui.feed import Feed
         from mentee_app.ui.places import recent_places
         from mentee_app.ui.reminders import Reminders
+        from mentee_app.ui.set_aside import Unsaved
 
         services = {
             name: getattr(opened, name) for name in Desk.__dataclass_fields__ if hasattr(opened, name)
@@ -101,7 +102,7 @@ class Studio:
         self.reminders.chosen.connect(self._on_reminded)
         self.reminders.looked.connect(self.window.look_again)
         self.window.prepare_wanted.connect(self.prepare)
-        self.window.furnish(opened.deeds.undo)
+        self.window.furnish(opened.deeds.undo, Unsaved(self.desk, self.window))
         if opened.to_read:
             from mentee_app.ui.calm_bars import ReadingBar
             from mentee_app.ui.to_read import ToRead
@@ -135,7 +136,8 @@ class Studio:
         """Open a dialog by its name (see doors.py)."""
         if door in _WRITING_DOORS and self._is_refused():
             return
-        if self._doors and (self.window.flush() or door == "search"):
+        if self._doors:
+            self.window.flush()  # what cannot be saved stays in its field, and holds no door
             self._doors.open(door)
 
     def backups(self) -> "BackupDoors":
@@ -187,7 +189,8 @@ class Studio:
 
     def prepare(self, session: int) -> None:
         """Open the preparation page of a session (id)."""
-        if self._doors and self.window.flush():
+        if self._doors:
+            self.window.flush()
             self._doors.prepare(session)
 
     def plan(self) -> None:
@@ -269,11 +272,13 @@ class Studio:
         return NetworkTab(self.desk, first_start.no_people(self.desk))
 
     def _log_with(self, relationship: int | None) -> None:
-        if self._doors and not self._is_refused() and self.window.flush():
+        if self._doors and not self._is_refused():
+            self.window.flush()
             self._doors.log(relationship)
 
     def _plan_with(self, relationship: int | None) -> None:
-        if self._doors and not self._is_refused() and self.window.flush():
+        if self._doors and not self._is_refused():
+            self.window.flush()
             self._doors.plan(relationship)
 
     def _on_dropped(self, path: Path) -> None:

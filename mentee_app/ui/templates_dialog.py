@@ -19,6 +19,7 @@ from mentee_app.queries import templates
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
 from mentee_app.ui import dialog_size, prose, theme
+from mentee_app.ui.autosave import let_go
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import LineField, TextField
 from mentee_app.ui.form import Form
@@ -54,7 +55,7 @@ class TemplatesDialog(QDialog):
         return self.form.flush()
 
     def done(self, result: int) -> None:
-        if self.flush():
+        if self.flush() or let_go(self, self._desk.notices):
             super().done(result)
 
     def _build(self) -> None:
@@ -145,7 +146,7 @@ class TemplatesDialog(QDialog):
             self._show_current()
 
     def _attempt_flush(self) -> bool:
-        if self.form.isHidden() or self.form.flush():
+        if self.form.isHidden() or self.form.flush() or let_go(self.form, self._desk.notices):
             return True
         self._said.setText(_("This could not be saved yet. What you typed is still here."))
         return False

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QCompleter,
     QHBoxLayout,
-    QLineEdit,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -20,6 +19,7 @@ from mentee_app.i18n import _
 from mentee_app.ui import days, theme
 from mentee_app.ui.fields import Field, Today, Unreadable, storable
 from mentee_app.ui.icons import icon
+from mentee_app.ui.typed_line import TypedLine
 
 
 class DayEdit(QWidget):
@@ -61,7 +61,7 @@ class DayEdit(QWidget):
                 return
         except Unreadable:
             pass
-        self.line.setText(days.short(day) if day else "")
+        self.line.show_text(days.short(day) if day else "")
         self.line.setToolTip(days.full(day) if day else "")
 
     def _on_button(self) -> None:
@@ -83,11 +83,10 @@ class DayEdit(QWidget):
     def _on_day_chosen(self, chosen: QDate) -> None:
         self.line.setText(days.short(date(chosen.year(), chosen.month(), chosen.day())))
         self._calendar.close()
-        self.line.textEdited.emit(self.line.text())
         self.line.setFocus()
 
 
-class _MeasuredLine(QLineEdit):
+class _MeasuredLine(TypedLine):
     """A line that is never narrower than a sample of what stands in it."""
 
     def __init__(self, sample: str) -> None:
@@ -107,11 +106,13 @@ class _MeasuredLine(QLineEdit):
 class DayField(Field):
     """A day, or none."""
 
+    holds_words = True
+
     def __init__(self, name: str, label: str, today: Today) -> None:
         self._edit = DayEdit(label, today)
         super().__init__(name, label, self._edit)
         self._edit.line.installEventFilter(self)
-        self._edit.line.textEdited.connect(self.edited)
+        self._edit.line.typed.connect(self.edited)
 
     def value(self) -> date | None:
         return self._edit.day()
@@ -123,11 +124,13 @@ class DayField(Field):
         return storable(self._edit.line.text())
 
     def stand(self, text: str) -> None:
-        self._edit.line.setText(text)
+        self._edit.line.show_text(text)
 
 
 class MomentField(Field):
     """A day and a time of day on the wall clock."""
+
+    holds_words = True
 
     def __init__(self, name: str, label: str, today: Today) -> None:
         box = QWidget()
@@ -144,7 +147,7 @@ class MomentField(Field):
         super().__init__(name, label, box)
         for line in (self._day.line, self._time):
             line.installEventFilter(self)
-            line.textEdited.connect(self.edited)
+            line.typed.connect(self.edited)
 
     def value(self) -> datetime:
         day = self._day.day()
@@ -162,24 +165,24 @@ class MomentField(Field):
         except Unreadable:
             pass
         self._day.show_day(value.date())
-        self._time.setText(days.typed_clock(value))
+        self._time.show_text(days.typed_clock(value))
 
     def standing(self) -> str:
         return storable(f"{self._day.line.text()}\n{self._time.text()}")
 
     def stand(self, text: str) -> None:
         day, _break, time = text.partition("\n")
-        self._day.line.setText(day)
-        self._time.setText(time)
+        self._day.line.show_text(day)
+        self._time.show_text(time)
 
 
 class ZoneField(Field):
     """An IANA time zone, with type-ahead over any part of its name."""
 
     def __init__(self, name: str, label: str) -> None:
-        self._line = QLineEdit()
+        self._line = TypedLine()
         super().__init__(name, label, self._line)
-        self._line.textEdited.connect(self._on_typed)
+        self._line.typed.connect(self._on_typed)
 
     def value(self) -> str:
         wanted = self._line.text().strip().replace(" ", "_")
@@ -189,7 +192,7 @@ class ZoneField(Field):
 
     def show_value(self, value: Any) -> None:
         if self._line.text() != value:
-            self._line.setText(value)
+            self._line.show_text(value)
 
     def _on_typed(self) -> None:
         if self._line.completer() is None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from mentee_app import words
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import trash
 from mentee_app.queries.trash import TrashRow
@@ -98,9 +99,9 @@ class TrashDialog(QDialog):
     def _look(self, row: TrashRow) -> Look:
         day = datetime.fromtimestamp(row.at / 1000).date()
         along = ngettext("with {count} thing in it", "with {count} things in it", row.along)
-        parts = [_named(row.table), along.format(count=row.along) if row.along else ""]
+        parts = [words.of_table(row.table), along.format(count=row.along) if row.along else ""]
         return Look(
-            title=row.title or _named(row.table),
+            title=row.title or words.of_table(row.table),
             below=" · ".join(part for part in parts if part),
             aside=days.spoken(day, self._desk.today()),
             tooltip=f"{row.title}\n{days.full(day)}".strip(),
@@ -123,7 +124,7 @@ class TrashDialog(QDialog):
     def _on_gone(self) -> None:
         row = self._rows.get(self.list.current or 0)
         if row is not None:
-            name = " ".join(row.title.split())[:120] or _named(row.table)
+            name = " ".join(row.title.split())[:120] or words.of_table(row.table)
             self._delete([row.id], _("“{name}” cannot be brought back after this.").format(name=name))
 
     def _on_old(self) -> None:
@@ -157,25 +158,3 @@ class TrashDialog(QDialog):
             self._said.setText(trouble.sentence)
             return
         self._said.setText(_("Deleted for good."))
-
-
-def _named(table: str) -> str:
-    return {
-        "action": _("Action"),
-        "advice": _("Advice"),
-        "agenda_item": _("Talking point"),
-        "agenda_template": _("Agenda template"),
-        "area": _("Area of life"),
-        "area_need": _("Help wanted in an area"),
-        "challenge": _("Challenge"),
-        "check_in": _("Check-in"),
-        "contact": _("Contact"),
-        "goal": _("Goal"),
-        "milestone": _("Step of a goal"),
-        "person": _("Person"),
-        "question": _("Question"),
-        "relationship": _("Relationship"),
-        "request": _("Request"),
-        "session": _("Session"),
-        "skill": _("Skill"),
-    }.get(table, _("Deleted"))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from mentee_app.domain.unfinished import Typed
+from mentee_app.domain.unfinished import Part, SetAside, Typed
 from mentee_app.i18n import _
 from mentee_app.queries import unfinished
 from mentee_app.trouble import Trouble
@@ -56,7 +56,7 @@ class TypedHere(Again):
         self._subject: int | None = None
         self._read = read
         self._show = show
-        self._autosave = Autosave(self)
+        self._autosave = Autosave(self, desk.feed.told_after, self._words)
         self._autosave.due.connect(self._on_due)
         self.empty_wanted.connect(self._on_empty_wanted)
 
@@ -105,6 +105,10 @@ class TypedHere(Again):
     def _on_empty_wanted(self) -> None:
         if self.put_away():
             self.emptied.emit()
+
+    def _words(self) -> SetAside | None:
+        parts = tuple(Part("", text) for text in self._read().values() if text.strip())
+        return SetAside(_("What you had begun to type"), parts) if parts else None
 
     def _on_due(self) -> None:
         texts = tuple(self._read().items())

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent, QResizeEvent
@@ -23,6 +23,7 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
 from mentee_app.ui import file_drop, theme
+from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.icons import icon
 from mentee_app.ui.later import later
 from mentee_app.ui.notices import Notices, Place
@@ -31,6 +32,9 @@ from mentee_app.ui.reminder_bar import ReminderBar
 from mentee_app.ui.to_read import writes
 from mentee_app.ui.trouble_bar import TroubleBar
 from mentee_app.ui.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from mentee_app.ui.set_aside import Unsaved
 
 
 class Tab(Protocol):
@@ -73,6 +77,7 @@ class MainWindow(QMainWindow):
         self._plans = plans
         self._made: dict[int, Tab] = {}
         self._undo_deed: Callable[[int], object] | None = None
+        self._unsaved: Unsaved | None = None
         self._was_painted = False
         self._with_signs = True
         self.setAcceptDrops(True)
@@ -84,9 +89,12 @@ class MainWindow(QMainWindow):
         """The tabs, in the order of their plans."""
         return self._tabs
 
-    def furnish(self, undo_deed: Callable[[int], object]) -> None:
-        """Make the tab in front, and the others as they are shown. `undo_deed` takes a deed (id) back."""
+    def furnish(self, undo_deed: Callable[[int], object], unsaved: "Unsaved") -> None:
+        """Make the tab in front, and the others as they are shown. `undo_deed` takes a deed (id) back; `unsaved` holds
+        what the screens set aside.
+        """
         self._undo_deed = undo_deed
+        self._unsaved = unsaved
         self.tab(self._tabs.currentIndex()).take_focus()
 
     def tab(self, index: int) -> Any:
@@ -135,7 +143,8 @@ class MainWindow(QMainWindow):
         dialogs = [
             dialog for dialog in self.findChildren(QDialog) if dialog.isVisible() and hasattr(dialog, "flush")
         ]
-        return all([each.flush() for each in (*self._made.values(), *dialogs)])
+        saved = all([each.flush() for each in (*self._made.values(), *dialogs)])
+        return (self._unsaved is None or self._unsaved.flush()) and saved
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
@@ -320,17 +329,11 @@ class MainWindow(QMainWindow):
             self.say(_("It was changed again since then, so it is left as it is now."))
 
     def _close_anyway(self) -> bool:
-        from mentee_app.ui import message
+        from mentee_app.ui import unsaved_message
 
-        return message.ask(
-            self,
-            _("Not everything is saved"),
-            _(
-                "{reason}\n\nWhat you typed last is still in the window. If you close it now, that is lost."
-            ).format(reason=self._trouble.sentence),
-            accept=_("Close and lose it"),
-            reject=_("Keep the window open"),
-        )
+        held = self._unsaved.held if self._unsaved else ()
+        typed = [each.words() for each in self.findChildren(Autosave)]
+        return unsaved_message.ask(self, self._trouble.sentence, [*held, *(each for each in typed if each)])
 
 
 def _side_by_side(*widgets: QWidget) -> QWidget:

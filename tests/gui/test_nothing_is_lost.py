@@ -165,19 +165,17 @@ def test_a_reminder_of_a_deleted_session_opens_no_page(studio, app, ada):
     assert "deleted" in studio.window._trouble.sentence
 
 
-def test_a_line_for_an_item_of_a_deleted_session_waits_for_its_undo(studio, app, ada):
+def test_a_line_for_an_item_of_a_deleted_session_is_set_aside(studio, app, ada):
     session = _session(app, ada.id, datetime(2026, 3, 5, 10))
     studio.go(Place(Kind.SESSIONS, session))
     agenda = studio.window.tab_of(Kind.SESSIONS).editor.items[0]
-    deed = app.sessions.trash(session)
+    app.sessions.trash(session)
     agenda.show_owner(session)
     agenda.new_line.setText("typed")
-    agenda.new_line.textEdited.emit("typed")
-    assert not agenda.flush() and "Undo the deletion" in studio.window._trouble.sentence
-    app.deeds.undo(deed)
-    agenda._autosave.touch()
-    agenda.new_line.setText("typed")
-    assert agenda.flush()
+    assert agenda.flush() and "waits on Today" in studio.window._trouble.sentence
+    ((_id, aside),) = unfinished.set_aside()
+    assert aside.parts[0].text == "typed" and "session with Ada" in aside.title
+    assert agenda.new_line.text() == ""
 
 
 def test_the_sooner_of_two_sessions_is_announced_first_and_the_other_then(studio, app, ada):

@@ -69,6 +69,7 @@ class GivenTab(NounTab):
         self._keeping = True
         try:
             self._shown = id
+            self.panel.refresh()  # it is told of the new one only when the form has noted it
             if not self.panel.list.choose(id):
                 self.panel.clear_filter()
                 self.panel.list.choose(id)

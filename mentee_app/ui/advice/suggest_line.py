@@ -9,12 +9,13 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.icons import icon
 from mentee_app.ui.later import later
+from mentee_app.ui.typed_line import TypedLine
 
 Suggest = Callable[[str], list[tuple[int, str]]]
 """Gives ids and words for what is typed."""
 
 
-class SuggestLine(QLineEdit):
+class SuggestLine(TypedLine):
     """`taken` (id) when a suggestion is chosen; with `clears` the line is empty after it."""
 
     taken = Signal(object)
@@ -34,7 +35,7 @@ class SuggestLine(QLineEdit):
         completer.activated[QModelIndex].connect(self._on_activated)
         completer.popup().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setCompleter(completer)
-        self.textEdited.connect(self._on_typed)
+        self.typed.connect(self._on_typed)
         self.returnPressed.connect(self._on_return)
 
     @property
@@ -45,7 +46,7 @@ class SuggestLine(QLineEdit):
     def stand(self, text: str) -> None:
         """Put back what was typed, with what is suggested for it."""
         self._on_typed(text)
-        self.setText(text)
+        self.show_text(text)
 
     def _on_typed(self, text: str) -> None:
         try:

@@ -89,24 +89,23 @@ class AdviceTab(QWidget):
         self.head.show_kind(kind)
 
     def show_view(self, kind: Kind) -> None:
-        """Bring one of the three to the front and put the focus into it; where something cannot be saved, nothing moves."""
-        if kind is not self._kind and not self.flush():
-            self.head.show_kind(self._kind)
-            return
+        """Bring one of the three to the front and put the focus into it. What cannot be saved stays where it is typed."""
+        if kind is not self._kind:
+            self.flush()
         self.show_kind(kind)
         self.take_focus()
 
     def open_one(self, id: int, part: int | None = None) -> None:
         """Show the advice, question or challenge with this id, and put the focus on a part of it (id)."""
-        if self.flush():
-            self.show_kind(_kind_of(id))
-            self.current.open_one(id, part)
+        self.flush()
+        self.show_kind(_kind_of(id))
+        self.current.open_one(id, part)
 
     def begin_new(self, kind: Kind | None = None) -> None:
         """Begin something new of this kind, else of the kind in front."""
-        if self.flush():
-            self.show_kind(kind or self._kind)
-            self.current.begin_new()
+        self.flush()
+        self.show_kind(kind or self._kind)
+        self.current.begin_new()
 
     def delete_shown(self) -> None:
         """Put what is shown in the trash."""
@@ -173,9 +172,9 @@ class AdviceTab(QWidget):
 
     def _on_narrowed(self, wanted: Decision | Waiting) -> None:
         try:
-            if self.flush():
-                self.ledger.panel.show_only(wanted)
-                self.ledger.take_focus()
+            self.flush()
+            self.ledger.panel.show_only(wanted)
+            self.ledger.take_focus()
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)
 

@@ -10,6 +10,7 @@ from mentee_app.queries import questions
 from mentee_app.trouble import Trouble
 from mentee_app.ui import prose, theme
 from mentee_app.ui.advice.suggest_line import SuggestLine
+from mentee_app.ui.autosave import let_go
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.heading import caption
 from mentee_app.ui.plain import one_line
@@ -59,7 +60,7 @@ class UnderQuestion(QDialog):
     def done(self, result: int) -> None:
         if result == QDialog.DialogCode.Accepted:
             self.again.forget()
-        elif not self.flush():
+        elif not self.flush() and not let_go(self, self._desk.notices):
             return
         super().done(result)
 

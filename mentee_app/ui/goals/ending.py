@@ -5,11 +5,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from mentee_app.domain.goals import ENDED, GoalDraft, Status
+from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.i18n import _
 from mentee_app.queries import goals
 from mentee_app.queries.kept import Kept
+from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
+from mentee_app.ui import set_aside, theme
 from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.field_row import FieldRow
@@ -34,7 +36,7 @@ class Ending(QFrame):
         self.percent = PercentField("percent", _("How far you came, by your own judgement"), optional=True)
         for field in (self.why, self.learned, self.ended_on):
             save_with(field)
-        self._autosave = Autosave(self)
+        self._autosave = Autosave(self, desk.feed.told_after, self._words)
         self._autosave.due.connect(self._on_due)
         self.percent.edited.connect(self._autosave.touch)
         self.percent.left.connect(self._autosave.flush)
@@ -78,6 +80,11 @@ class Ending(QFrame):
         found = [each.draft for each in goals.check_ins(goal.id) if day is None or each.draft.held_on <= day]
         return found[0].percent if found else None
 
+    def _words(self) -> SetAside | None:
+        said, label = self.percent.line.text().strip(), self.percent.label.text()
+        goal = self._goal.id if self._goal else None
+        return SetAside(set_aside.title(label, goal), (Part(label, said),)) if said else None
+
     def _on_due(self) -> None:
         goal = self._goal
         try:
@@ -95,6 +102,9 @@ class Ending(QFrame):
         except Trouble as trouble:
             self._autosave.failed()
             self._desk.notices.failed.emit(trouble.sentence)
+            return
+        except Vanished:
+            self._autosave.let_go(self._desk.notices)
             return
         self._autosave.done()
         self._desk.notices.saved.emit()

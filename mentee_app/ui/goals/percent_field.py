@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSlider, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
 from mentee_app.ui import theme
 from mentee_app.ui.fields import Field, Unreadable
 from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.typed_line import TypedLine
 
 
 class PercentField(Field):
@@ -16,7 +17,7 @@ class PercentField(Field):
 
     def __init__(self, name: str, label: str, optional: bool = False) -> None:
         box = QWidget()
-        self.line = QLineEdit()
+        self.line = TypedLine()
         self.slider = _Slider()
         super().__init__(name, label, box)
         self._optional = optional
@@ -31,7 +32,7 @@ class PercentField(Field):
         box.setFocusProxy(self.slider)
         for part in (self.line, self.slider):
             part.installEventFilter(self)
-        self.line.textEdited.connect(self._on_typed)
+        self.line.typed.connect(self._on_typed)
         self.slider.actionTriggered.connect(self._on_moved)
         self._fit()
 
@@ -46,7 +47,7 @@ class PercentField(Field):
     def show_value(self, value: int | None) -> None:
         text = "" if value is None else str(value)
         if self.line.text().strip() != text:
-            self.line.setText(text)
+            self.line.show_text(text)
         self.slider.setValue(value or 0)
 
     def start_typing(self, replace: bool = False) -> None:
@@ -60,7 +61,6 @@ class PercentField(Field):
         if watched is self.slider and event.type() == QEvent.Type.KeyPress and event.text().isdecimal():
             self.start_typing(replace=True)
             self.line.insert(event.text())
-            self._on_typed()
             return True
         return super().eventFilter(watched, event)
 
@@ -76,7 +76,7 @@ class PercentField(Field):
         self.edited.emit()
 
     def _on_moved(self) -> None:
-        self.line.setText(str(self.slider.sliderPosition()))
+        self.line.show_text(str(self.slider.sliderPosition()))
         self.edited.emit()
 
 

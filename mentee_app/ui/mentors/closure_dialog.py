@@ -11,6 +11,7 @@ from mentee_app.i18n import _, ngettext
 from mentee_app.queries import kept
 from mentee_app.trouble import Trouble
 from mentee_app.ui import prose, theme
+from mentee_app.ui.autosave import let_go
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import Unreadable
 from mentee_app.ui.heading import caption
@@ -47,7 +48,7 @@ class ClosureDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Close, with what was typed kept; it stays open where that could not be saved."""
-        if result == QDialog.DialogCode.Accepted or self.flush():
+        if result == QDialog.DialogCode.Accepted or self.flush() or let_go(self, self._desk.notices):
             super().done(result)
 
     def _show(self) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
 from mentee_app.ui import theme
 from mentee_app.ui.fields import CalmComboBox, Field, Unreadable
 from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.typed_line import TypedLine
 
 _OWN = -1
 _FIRST_OWN = 21
@@ -21,7 +22,7 @@ class IntervalField(Field):
     def __init__(self, name: str, label: str) -> None:
         box = QWidget()
         self.box = CalmComboBox()
-        self.own = QLineEdit()
+        self.own = TypedLine()
         self._days = PlainLabel(_("days"))
         super().__init__(name, label, box)
         self._values, sayings = zip(*_intervals())
@@ -36,7 +37,7 @@ class IntervalField(Field):
         row.addWidget(self._days)
         box.setFocusProxy(self.box)
         self.own.installEventFilter(self)
-        self.own.textEdited.connect(self.edited)
+        self.own.typed.connect(self.edited)
         self.box.activated.connect(self._on_activated)
         self._show_own(False)
 
@@ -57,13 +58,13 @@ class IntervalField(Field):
             pass
         own = value not in self._values
         self.box.setCurrentIndex(self._values.index(_OWN if own else value))
-        self.own.setText(str(value) if own else "")
+        self.own.show_text(str(value) if own else "")
         self._show_own(own)
 
     def _on_activated(self, index: int) -> None:
         own = self._values[index] == _OWN
         if own and not self.own.text().strip():
-            self.own.setText(str(_FIRST_OWN))
+            self.own.show_text(str(_FIRST_OWN))
         self._show_own(own)
         self.edited.emit()
         self.left.emit()

@@ -78,10 +78,9 @@ class NetworkTab(QWidget):
         return self._shown
 
     def show_view(self, view: View) -> None:
-        """Bring a view to the front and put the focus into it; where something cannot be saved, nothing moves."""
-        if view is not self._shown and not self.flush():
-            self.buttons[self._shown].setChecked(True)
-            return
+        """Bring a view to the front and put the focus into it. What cannot be saved stays where it is typed."""
+        if view is not self._shown:
+            self.flush()
         self._front(view)
         self.take_focus()
 

@@ -14,6 +14,7 @@ from mentee_app.i18n import _
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
 from mentee_app.ui import prose, theme
+from mentee_app.ui.autosave import let_go
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.field_row import FieldRow
 from mentee_app.ui.fields import Field, Unreadable
@@ -67,7 +68,7 @@ class EntryDialog(QDialog):
     def done(self, result: int) -> None:
         if self._typed and result == QDialog.DialogCode.Accepted:
             self._typed.forget()
-        elif not self.flush():
+        elif not self.flush() and not let_go(self, self._desk.notices):
             return
         super().done(result)
 

@@ -10,14 +10,14 @@ from mentee_app.domain import sessions as rules
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.relationships import Status as RelationshipStatus
 from mentee_app.domain.sessions import SessionDraft, Status
-from mentee_app.domain.unfinished import Unfinished
+from mentee_app.domain.unfinished import Part, SetAside, Unfinished
 from mentee_app.i18n import _
 from mentee_app.queries import kept, sessions, unfinished
 from mentee_app.queries.kept import Kept
 from mentee_app.services.company import Company
 from mentee_app.trouble import Trouble
 from mentee_app.ui import days
-from mentee_app.ui.autosave import Autosave
+from mentee_app.ui.autosave import Autosave, let_go
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import TextField, Unreadable
 from mentee_app.ui.heading import caption
@@ -33,7 +33,7 @@ class LogDialog(WithPersonDialog):
         super().__init__(desk, parent, _("Log a session"), relationship)
         self._planned: Kept[SessionDraft] | None = None
         self._left_begun = False
-        self._autosave = Autosave(self)
+        self._autosave = Autosave(self, desk.feed.told_after, self._words)
         self._autosave.due.connect(self._on_due)
         self.said = TextField("said", _("What was said"), _("A few words will do. You can go on later."), 5)
         self._build()
@@ -49,7 +49,7 @@ class LogDialog(WithPersonDialog):
         return self._autosave.flush()
 
     def done(self, result: int) -> None:
-        if not self.flush():
+        if not self.flush() and not let_go(self, self._desk.notices):
             return
         if self._left_begun:
             self._left_begun = False
@@ -65,8 +65,9 @@ class LogDialog(WithPersonDialog):
         planned = self._planned.id if self._planned and self.hold.isChecked() else None
         company = None if planned else self.company()
         name = self.person.typed
-        made = self._desk.sessions.log(draft, self._desk.today(), company, planned, origin=self)
-        self._autosave.done()
+        with self._desk.feed.told_after():
+            made = self._desk.sessions.log(draft, self._desk.today(), company, planned, origin=self)
+            self._autosave.done()
         self._desk.notices.undoable.emit(self._sentence(draft, name), made.deed)
         self.kept.emit(made.sessions[0])
 
@@ -119,7 +120,7 @@ class LogDialog(WithPersonDialog):
             self.person.show_value(waiting.person)
         if waiting.person is None or not self.person.typed:
             self.person.show_value(None)
-            self.person.widget.setText(waiting.name)
+            self.person.widget.show_text(waiting.name)
         self.start.show_value(waiting.wall_start)
         self.minutes.show_value(waiting.minutes)
         self.medium.show_value(waiting.medium)
@@ -227,6 +228,11 @@ class LogDialog(WithPersonDialog):
         if draft.status is Status.PLANNED:
             return _("Planned a session with {name}, {when}.").format(name=name, when=when)
         return _("Kept the session with {name}, {when}.").format(name=name, when=when)
+
+    def _words(self) -> SetAside | None:
+        said = self.said.value()
+        title = _("What was said with {name}").format(name=self.person.typed or _("somebody"))
+        return SetAside(title, (Part(self.said.label.text(), said),)) if said.strip() else None
 
     def _on_due(self) -> None:
         try:

@@ -15,10 +15,11 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.queries import goals, network, people, requests, sessions, today, unfinished
 from mentee_app.queries.sessions import SessionRow
-from mentee_app.ui import days, deeds
+from mentee_app.ui import days, deeds, set_aside_dialog
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.lines import Do, Entry
 from mentee_app.ui.notices import Place
+from mentee_app.ui.plain import one_line
 
 SHOWN = 5
 _NEXT_SHOWN = 3
@@ -65,7 +66,21 @@ class Waiting:
             if entries:
                 yield Part(name, heading, entries)
 
-    def _begun(self, _limit: int) -> Iterator[Entry]:
+    def _begun(self, limit: int) -> Iterator[Entry]:
+        yield from self._log()
+        for id, what in unfinished.set_aside()[:limit]:
+            away = Do(
+                _("Put away"), "check", Qt.Key.Key_D, partial(set_aside_dialog.put_away, self._desk, id)
+            )
+            yield Entry(
+                "note",
+                one_line(what.title),
+                None,
+                (away,),
+                open=partial(set_aside_dialog.show, self._desk, id, what),
+            )
+
+    def _log(self) -> Iterator[Entry]:
         found = unfinished.session()
         if found is None:
             return

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, Q
 
 from mentee_app.i18n import _
 from mentee_app.ui import message
-from mentee_app.ui.autosave import Autosave
+from mentee_app.ui.autosave import Autosave, let_go
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.wizard.pages import AskPage, ChecksPage, QuestionPage, ResultPage, WordsPage
@@ -85,6 +85,7 @@ class AskWizard(QWizard):
         if not self._closed and (self._all_saved() or self._close_anyway()):
             self._closed = True
             self._retry.done()
+            let_go(self, self._desk.notices)
             self.run.leave()
         if self._closed:
             super().done(result)

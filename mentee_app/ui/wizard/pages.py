@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget, QWizard, QWizardPage
 
+from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.i18n import _
 from mentee_app.ui import tab_order, theme
 from mentee_app.ui.autosave import Autosave
@@ -114,7 +115,7 @@ class WordsPage(AskPage):
         self.column.addSpacing(theme.UNIT)
         self.column.addWidget(self.edit)
         self.column.addWidget(caption(_(texts.note)))
-        self._autosave = Autosave(self)
+        self._autosave = Autosave(self, words=self._typed_words)
         self._autosave.due.connect(self._on_due)
         self.edit.textChanged.connect(self._on_changed)
         self.edit.installEventFilter(self)
@@ -142,6 +143,10 @@ class WordsPage(AskPage):
     def _on_changed(self) -> None:
         self._name_next()
         self._autosave.touch()
+
+    def _typed_words(self) -> SetAside | None:
+        text, name = self.edit.text(), self.edit.accessibleName()
+        return SetAside(name, (Part(name, text),)) if text.strip() else None
 
     def _on_due(self) -> None:
         if self.run.write(self.edit.text()):

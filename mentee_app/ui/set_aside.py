@@ -1,0 +1,108 @@
+"""Words that cannot be kept where they were typed: they are set aside in the notebook, and found on Today."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from mentee_app import words
+from mentee_app.domain.unfinished import Part, SetAside
+from mentee_app.i18n import _
+from mentee_app.queries import sessions, trash
+from mentee_app.queries.kept import Kept
+from mentee_app.trouble import Trouble
+from mentee_app.ui import days
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.fields import Field, Unreadable
+from mentee_app.ui.plain import one_line
+
+_RETRY_MS = 2000
+
+
+class Unsaved(QObject):
+    """Takes what the screens set aside. Where the notebook cannot be written, it is held here and tried again."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._held: list[SetAside] = []
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(_RETRY_MS)
+        self._retry.timeout.connect(self.flush)
+        desk.notices.set_aside.connect(self.take)
+
+    @property
+    def held(self) -> tuple[SetAside, ...]:
+        """What could not be kept anywhere yet."""
+        return tuple(self._held)
+
+    def take(self, what: SetAside) -> None:
+        """Keep it, and say where it is."""
+        self._held.append(what)
+        if self.flush():
+            said = _("What you typed could not be kept there. It waits on Today: “{title}”.")
+            self._desk.notices.failed.emit(said.format(title=one_line(what.title)))
+
+    def flush(self) -> bool:
+        """Keep now what is held; whether all is kept."""
+        try:
+            while self._held:
+                self._desk.sessions.set_aside(self._held[0])
+                del self._held[0]
+        except Trouble as trouble:
+            self._retry.start()
+            self._desk.notices.failed.emit(trouble.sentence)
+        return not self._held
+
+
+def of_fields(fields: Iterable[Field], base: Kept[Any]) -> SetAside | None:
+    """What was typed into these fields of a kept draft and differs from it."""
+    parts = [part for field in fields if field.holds_words for part in _parts(field, base)]
+    labels = ", ".join(part.label for part in parts)
+    return (
+        SetAside(title(labels, base.id), tuple(parts), type(base.draft).__name__, base.id) if parts else None
+    )
+
+
+def title(label: str, id: int | None) -> str:
+    """Where it was typed: the names of the fields, and what they belong to (id; it may lie in the trash)."""
+    try:
+        table, own = trash.own_words(id or 0)
+        session = sessions.page([id or 0]) if table == "session" else []
+    except Trouble:
+        return label
+    if session:
+        day = days.full(session[0].wall_start.date())
+        said = _("{field} of the session with {name}, {day}")
+        return said.format(field=label, name=session[0].mentor, day=day)
+    if not table:
+        return label
+    thing = words.of_table(table)
+    return f"{label} ({thing}: {one_line(own)})" if own else f"{label} ({thing})"
+
+
+def as_text(all_of_them: Iterable[SetAside]) -> str:
+    """All of it as plain text, to be kept in a file."""
+    return "\n\n".join(f"{each.title}\n\n{text_of(each)}" for each in all_of_them) + "\n"
+
+
+def text_of(one: SetAside) -> str:
+    """What was typed, as one text."""
+    if len(one.parts) == 1:
+        return one.parts[0].text
+    return "\n\n".join(f"{part.label}:\n{part.text}" for part in one.parts)
+
+
+def _parts(field: Field, base: Kept[Any]) -> list[Part]:
+    before = getattr(base.draft, field.name)
+    try:
+        if field.value() == before:
+            return []
+    except Unreadable:
+        pass
+    text = field.standing()
+    written = isinstance(before, str)
+    if not text.strip():
+        return []
+    return [Part(field.label.text(), text, field.name if written else "", before if written else "")]

@@ -1,0 +1,130 @@
+"""Shows words that were set aside: to copy them, to put them back where that is there again, or to put them away."""
+
+import dataclasses
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from mentee_app.domain.unfinished import SetAside
+from mentee_app.i18n import _
+from mentee_app.queries import kept
+from mentee_app.queries.kept import Kept
+from mentee_app.trouble import Trouble
+from mentee_app.ui import deeds, dialog_size, hand_over, prose, set_aside, theme
+from mentee_app.ui.desk import Desk
+from mentee_app.ui.heading import caption
+from mentee_app.ui.icons import icon
+from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import only_reads, writes
+
+
+class SetAsideDialog(QDialog):
+    """One of them (id). Putting it back joins it with what stands there now; the rest stays as it is."""
+
+    def __init__(self, desk: Desk, id: int, what: SetAside, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._id = id
+        self._what = what
+        self.setWindowTitle(_("Set aside"))
+        self.shown = QPlainTextEdit(set_aside.text_of(what))
+        self.shown.setReadOnly(True)
+        self.shown.setTabChangesFocus(True)
+        self.shown.setAccessibleName(what.title)
+        self._said = caption("")
+        self.back = QPushButton(icon("undo"), _("Put it back"))
+        self.copy = hand_over.copy_button()
+        self.copy.setText(_("Copy the text"))
+        self.away = QPushButton(_("Put it away"))
+        self.close_button = QPushButton(_("Close"))
+        writes(self.back, self.away)
+        only_reads(self.close_button)
+        self._build()
+        self.back.clicked.connect(self._on_back)
+        self.copy.clicked.connect(self._on_copy)
+        self.away.clicked.connect(self._on_away)
+        self.close_button.clicked.connect(self.reject)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GROUP)
+        column.setSpacing(theme.UNIT)
+        column.addWidget(prose.title(self._what.title))
+        said = _("You typed this where it could not be kept any more. It waits here until you put it away.")
+        column.addWidget(caption(said))
+        column.addWidget(self.shown, 1)
+        column.addWidget(self._said)
+        row = QHBoxLayout()
+        for button in (self.back, self.copy, self.away):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        column.addLayout(row)
+        fields = [part.field for part in self._what.parts if part.field]
+        there = self._what.subject is not None and kept.is_kept(self._what.subject)
+        self.back.setVisible(bool(fields) and there)
+        dress(self.back if self.back.isVisibleTo(self) else self.copy, Role.PRIMARY)
+        dialog_size.fit(self, 640, 460)
+
+    def _on_copy(self) -> None:
+        self._said.setText(hand_over.copy(self.shown.toPlainText()))
+
+    def _on_back(self) -> None:
+        try:
+            self._put_back()
+        except Trouble as trouble:
+            self._said.setText(trouble.sentence)
+            return
+        put_away(self._desk, self._id)
+        self.accept()
+
+    def _put_back(self) -> None:
+        """Raises Trouble, Vanished."""
+        service = _service(self._desk, self._what.draft)
+        now = service.current(self._what.subject)
+        parts = [part for part in self._what.parts if part.field]
+        before = dataclasses.replace(now.draft, **{part.field: part.before for part in parts})
+        wanted = dataclasses.replace(now.draft, **{part.field: part.text for part in parts})
+        service.save(Kept(now.id, now.rev - 1, before), wanted)  # an older one, so that both are joined
+
+    def _on_away(self) -> None:
+        if put_away(self._desk, self._id):
+            self.accept()
+
+
+def put_away(desk: Desk, id: int) -> bool:
+    """Put away what was set aside (id), with an undo; whether it is away."""
+    away = partial(desk.sessions.put_away_set_aside, id)
+    return deeds.done(desk, away, _("What was set aside is put away."))
+
+
+def show(desk: Desk, id: int, what: SetAside, parent: QWidget | None) -> SetAsideDialog:
+    """Open the dialog."""
+    dialog = SetAsideDialog(desk, id, what, parent)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def _service(desk: Desk, draft: str) -> Any:
+    services = (
+        desk.actions,
+        desk.advice,
+        desk.agenda,
+        desk.areas,
+        desk.challenges,
+        desk.check_ins,
+        desk.contacts,
+        desk.goals,
+        desk.milestones,
+        desk.needs,
+        desk.people,
+        desk.questions,
+        desk.relationships,
+        desk.requests,
+        desk.sessions,
+        desk.skills,
+        desk.templates,
+    )
+    return next(each for each in services if each.draft_type.__name__ == draft)
