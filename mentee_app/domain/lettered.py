@@ -1,0 +1,124 @@
+"""Reads a text as its bare letters, as the search folds them, and knows where in the text each of them stands."""
+
+import re
+import unicodedata
+from array import array
+from functools import cache
+
+_SIGNS = (
+    "\u00ad\u02b9-\u02bf\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
+)
+"""Not seen: soft hyphens, marks of direction, joiners; letters that are apostrophes; the stroke that widens Arabic."""
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_KEPT_MARKS = "\u0900-\u0963\u0971-\u0dff\u0e00-\u0fbc\u1000-\u109f\u1780-\u17dd\u3099\u309a"
+"""Vowels and tones that belong to their letter."""
+
+_RUN = re.compile(f"[^\\W_](?:[^\\W_]|[{_SIGNS}{_MARKS}{_KEPT_MARKS}])*")
+_DROPPED = re.compile(f"[{_SIGNS}{_MARKS}]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1100-\u115f\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+)
+"""Scripts where a name stands in the line without spaces (in Korean: with what belongs to it behind)."""
+
+_GOES_ON = re.compile(
+    "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd\u1160-\u11ff\u3099\u309a\u102b-\u103e]"
+)
+"""Never the first letter of a name: a vowel, a tone, or the end of a Korean syllable."""
+
+_OTHER = {
+    "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t",
+    "ß": "ss", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي",
+}  # fmt: skip
+
+
+class Lettered:
+    """`letters` are the folded letters and digits of a text alone; letter `n` is of the character `places[n]`.
+
+    `edges[n]` says what is before letter `n` (one more than letters): 0 a letter of the same word, `INNER` a joint within
+    it (XiomaraVandelay, zoe99, a letter of a script without spaces), `GAP` something that is no letter.
+    """
+
+    GAP = 1
+    INNER = 2
+
+    def __init__(self, text: str) -> None:
+        parts: list[str] = []
+        self.places = array("L")
+        self.edges = bytearray()
+        for run in _RUN.finditer(text):
+            self._read(run[0], run.start(), parts)
+        self.letters = "".join(parts)
+        self.edges.append(self.GAP)
+
+    def _read(self, run: str, start: int, parts: list[str]) -> None:
+        began = len(self.edges)
+        if run.isascii():
+            small = run.lower()
+            parts.append(small)
+            self.places.extend(range(start, start + len(run)))
+            self.edges.extend(bytes(len(run)))
+            if not (small[1:] == run[1:] and run.isalpha()):
+                self._find_joints(run, began)
+        else:
+            self._read_any(run, start, parts)
+        if began < len(self.edges):
+            self.edges[began] = self.GAP
+
+    def _find_joints(self, run: str, began: int) -> None:
+        for at in range(1, len(run)):
+            if _joint(run[at - 1], run[at]):
+                self.edges[began + at] = self.INNER
+
+    def _read_any(self, run: str, start: int, parts: list[str]) -> None:
+        before = ""
+        for at, letter in enumerate(run, start):
+            folded = _folded(letter)
+            if not folded:
+                continue
+            parts.append(folded)
+            self.places.extend([at] * len(folded))
+            joint = bool(before) and _joint(before, letter)
+            self.edges.extend([self.INNER if joint else 0, *([0] * (len(folded) - 1))])
+            before = letter
+
+
+def letters(text: str) -> str:
+    """The folded letters and digits of a text alone."""
+    return Lettered(text).letters
+
+
+def unspaced(letter: str) -> bool:
+    """Whether the letter is of a script where names stand within a line."""
+    return bool(_UNSPACED.match(letter))
+
+
+@cache
+def _folded(letter: str) -> str:
+    if "\uac00" <= letter <= "\ud7a3":
+        return unicodedata.normalize("NFD", letter)
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold())
+    bare = "".join(_OTHER.get(each, each) for each in _DROPPED.sub("", small))
+    return "".join(each for each in bare if each.isalnum() or unicodedata.category(each)[0] == "M")
+
+
+def _joint(left: str, right: str) -> bool:
+    """Whether a name may end or begin between two characters of one word."""
+    if _GOES_ON.match(right):
+        return False
+    if left.islower() and right.isupper() or left.isdecimal() is not right.isdecimal():
+        return True
+    if left.isascii() and right.isascii():
+        return False
+    return unspaced(left) or unspaced(right) or _script(left) != _script(right)
+
+
+@cache
+def _script(letter: str) -> str:
+    known = ("LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW")
+    name = unicodedata.name(letter, "").replace("FULLWIDTH ", "")
+    return next((each for each in known if name.startswith(each)), "")
