@@ -46,6 +46,10 @@ class Doubt:
     behind: str
     likely: bool
 
+    def is_name(self, turned: "frozenset[Doubt]") -> bool:
+        """Whether it counts as a name, where `turned` are those that a person said are not what is likely."""
+        return self.likely is not (self in turned)
+
 
 @dataclass(frozen=True)
 class Place:

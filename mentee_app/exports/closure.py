@@ -9,12 +9,13 @@ from functools import cache
 
 from mentee_app import paths
 from mentee_app.domain.advice import Decision
+from mentee_app.domain.names_in_texts import Doubt
 from mentee_app.domain.relationships import Kind, Status
 from mentee_app.exports import choosing, naming
 from mentee_app.exports.choosing import UnknownName
 from mentee_app.exports.documents import Paper
 from mentee_app.exports.portfolio import initials_sentence
-from mentee_app.exports.sharing import Sharing
+from mentee_app.exports.sharing import Changes, Sharing
 from mentee_app.i18n import _
 from mentee_app.queries import about_me, handed_out, relationships
 from mentee_app.queries import closure as queries
@@ -36,6 +37,7 @@ class Choice:
     relationship: int
     whose: Whose = Whose.MINE
     by_initials: bool = False
+    turned: frozenset[Doubt] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Closure:
     language: str
     paper: Paper
     made_on: date
+    changes: Changes = Changes()
 
 
 def closure(choice: Choice, now: datetime, language: str = "en", paper: Paper = Paper.A4) -> Closure:
@@ -66,11 +69,13 @@ def closure(choice: Choice, now: datetime, language: str = "en", paper: Paper = 
         sentence = _("This relationship is not there any more. Choose another one.")
         raise Trouble(TroubleKind.BAD_INPUT, sentence)
     told = _for_the_mentor(found) if choice.whose is Whose.MENTOR else found
+    changes = Changes()
     if choice.by_initials:
-        sharing = Sharing(handed_out.everyone(), [found.person], initials=True)
+        sharing = Sharing(handed_out.everyone(), [found.person], initials=True, turned=choice.turned)
         told = naming.everywhere(told, sharing.name, sharing.text)
+        changes = sharing.changes
     terms = tuple(_terms(told))
-    return Closure(choice, about_me.about_me().name, told, terms, language, paper, now.date())
+    return Closure(choice, about_me.about_me().name, told, terms, language, paper, now.date(), changes)
 
 
 def relationship_with(name: str) -> int:

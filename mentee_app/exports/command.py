@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from mentee_app.exports import choosing, history, volumes
+from mentee_app.exports import choosing, history, leaving_out, volumes
 from mentee_app.exports.documents import Choice, Layout
 from mentee_app.exports.pdf import SetResult
+from mentee_app.exports.sharing import Changes
 from mentee_app.i18n import _, ngettext
 
 UnknownName = choosing.UnknownName
@@ -53,8 +54,13 @@ def save_history(
     setting.start()
     results = setting.wait()
     count = sum(volume.sessions for volume in history.planned(choice, now))
-    said = [_written(count, results), left_out(choice, now), *dict.fromkeys(map(missing_words, results))]
-    return " ".join(each for each in said if each)
+    said = [_written(count, results), left_out(choice, now), changed(setting.changes)]
+    return " ".join(each for each in (*said, *dict.fromkeys(map(missing_words, results))) if each)
+
+
+def changed(changes: Changes) -> str:
+    """What was changed in texts, and what of it is not sure; empty where nothing was."""
+    return " ".join(leaving_out.changed(changes))
 
 
 def missing_words(result: SetResult) -> str:

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from enum import Enum
 
 from mentee_app.domain.goals import Wanted
+from mentee_app.domain.names_in_texts import Doubt
 from mentee_app.domain.relationships import Kind
 from mentee_app.domain.sessions import Medium, Status
+from mentee_app.exports.sharing import Changes
 from mentee_app.queries.handed_out import CheckInPoint, GoalCard
 from mentee_app.queries.history import ActionLine, AdviceLine, AgendaLine, ChallengeLine, GoalLine
 
@@ -32,6 +34,7 @@ class Choice:
 
     A copy to `share` never holds a private reflection, whatever `with_private` says, nor known ways to reach somebody;
     with `initials` nobody's known name but the mentee's own. One `session` (id) makes a document of that session alone.
+    `turned` are places where a person said that a likely name is a word, or the other way round.
     """
 
     mentor: str = ""
@@ -44,6 +47,7 @@ class Choice:
     share: bool = False
     initials: bool = False
     session: int | None = None
+    turned: frozenset[Doubt] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,8 @@ class HistoryDocument:
     check_ins: tuple[CheckInPoint, ...] = ()
     volume: tuple[int, int] | None = None
     volume_title: str = ""
+    changes: Changes = Changes()
+    """What was changed in its texts, so that it can be shared."""
 
     @property
     def set_sessions(self) -> tuple[Session, ...]:

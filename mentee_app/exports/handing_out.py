@@ -67,7 +67,8 @@ def save_history(
     save_text(history_reading.reading(wording.worded(document)), out)
     sentence = ngettext("{out} holds {count} session.", "{out} holds {count} sessions.", document.sessions)
     said = sentence.format(out=out, count=document.sessions)
-    return f"{said} {command.left_out(choice, now)}".strip()
+    parts = (said, command.left_out(choice, now), command.changed(document.changes))
+    return " ".join(part for part in parts if part)
 
 
 def save_portfolio(
@@ -83,7 +84,8 @@ def save_portfolio(
     """Write the portfolio of the goal with this title, and say so. Raises UnknownName and Trouble."""
     choice = portfolio.Choice(portfolio.goal_called(goal), with_notes, by_initials)
     document = portfolio.portfolio(choice, now, language, history.paper_for(locale_name))
-    return _saved(portfolio_words.reading(document), "portfolio", out, document.paper)
+    said = _saved(portfolio_words.reading(document), "portfolio", out, document.paper)
+    return f"{said} {command.changed(document.changes)}".strip()
 
 
 def save_closure(
@@ -99,7 +101,8 @@ def save_closure(
     """Write the closure of the relationship with this mentor that ended last, and say so. Raises UnknownName and Trouble."""
     choice = closure.Choice(closure.relationship_with(mentor), whose, by_initials)
     document = closure.closure(choice, now, language, history.paper_for(locale_name))
-    return _saved(closure_words.reading(document), "closure", out, document.paper)
+    said = _saved(closure_words.reading(document), "closure", out, document.paper)
+    return f"{said} {command.changed(document.changes)}".strip()
 
 
 def _saved(told: Reading, template: str, out: Path, paper: Paper) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from mentee_app.exports import arranging, choosing, documents, leaving_out, said_days
-from mentee_app.exports.sharing import Sharing
+from mentee_app.exports.sharing import Changes, Sharing
 from mentee_app.i18n import _
 from mentee_app.queries import about_me, handed_out
 from mentee_app.queries import history as queries
@@ -92,21 +92,24 @@ class _Gathering:
         self._goals = handed_out.goals(sorted(served | elsewhere | keys))
         people = handed_out.everyone() if choice.share else []
         self._sharing = Sharing(
-            people, (each.person for each in self._found), choice.share and choice.initials
+            people, (each.person for each in self._found), choice.share and choice.initials, choice.turned
         )
         self._said: Callable[[str], str] = self._sharing.text if choice.share else str
+        self._cards = {id: self._card(card) for id, card in self._goals.items()}
 
     def document(self, language: str, paper: Paper) -> HistoryDocument:
         me, choice, volume = about_me.about_me(), self._choice, self._volume
+        known_for = self._said(me.known_for)
         mentors = {
             person: self._mentor(found)
             for person, found in _grouped(self._found, lambda each: each.person).items()
         }
         sections = tuple(self._sections(mentors))
+        told = self._told(mentors)
         return HistoryDocument(
             title=self._title(),
             name=me.name,
-            known_for=self._said(me.known_for),
+            known_for=known_for,
             language=language,
             paper=paper,
             layout=self._layout,
@@ -114,12 +117,13 @@ class _Gathering:
             choice=choice,
             mentors=tuple(mentors.values()),
             sections=sections,
-            told=self._told(mentors),
+            told=told,
             left_out=left_out(choice, self._now),
-            goals=tuple(self._card(each) for each in self._goals.values()),
+            goals=tuple(self._cards.values()),
             check_ins=tuple(handed_out.check_ins(list(self._goals), choice.since, choice.until)),
             volume=(volume.number, volume.count) if volume.count > 1 else None,
             volume_title=_volume_title(self._layout, sections) if volume.count > 1 else "",
+            changes=self._sharing.changes if choice.share else Changes(),
         )
 
     def _title(self) -> str:
@@ -156,14 +160,13 @@ class _Gathering:
             if self._layout is Layout.BY_DATE:
                 yield Section(str(run.key), None, sessions)
             elif self._layout is Layout.BY_GOAL:
-                card = self._goals.get(run.key)
-                yield Section(self._goal_title(run.key), None, sessions, self._card(card) if card else None)
+                yield Section(self._goal_title(run.key), None, sessions, self._cards.get(run.key))
             elif run.key in mentors:
                 yield Section(mentors[run.key].name, mentors[run.key], sessions)
 
     def _goal_title(self, key: int) -> str:
-        card = self._goals.get(key)
-        return self._said(card.title) if card else _("Sessions without a goal")
+        card = self._cards.get(key)
+        return card.title if card else _("Sessions without a goal")
 
     def _session(self, entry: SessionEntry, place: documents.Place) -> Session:
         brief = Session(

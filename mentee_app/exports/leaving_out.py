@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from mentee_app.domain.names_in_texts import Doubt
 from mentee_app.exports.documents import Choice
 from mentee_app.exports.said_days import day_words
+from mentee_app.exports.sharing import Changes
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import handed_out
 from mentee_app.queries import history as queries
@@ -65,8 +67,39 @@ def free_text_sentence(choice: Choice) -> str:
         return ""
     return _(
         "Initials stand for the names of the people in the notebook, also within texts."
-        " A text may still name people otherwise, by a nickname or by what they do."
+        " A text may still name people otherwise: by a nickname, misspelt, with an ending that is not known here, or by"
+        " what they do."
     )
+
+
+def changed(changes: Changes, turned: frozenset[Doubt] = frozenset()) -> tuple[str, ...]:
+    """What was done to the texts, a sentence each, and where it is not known whether a word is a name."""
+    return tuple(_changed(changes, turned))
+
+
+def _changed(changes: Changes, turned: frozenset[Doubt]) -> Iterator[str]:
+    count = changes.count
+    if count:
+        said = ngettext(
+            "{count} place in your texts was changed.", "{count} places in your texts were changed.", count
+        )
+        yield said.format(count=count)
+    names = sum(each.is_name(turned) for each in changes.doubts)
+    if names:
+        said = ngettext(
+            "{count} place may be a word and no name: it was changed too.",
+            "{count} places may be words and no names: they were changed too.",
+            names,
+        )
+        yield said.format(count=names)
+    kept = len(changes.doubts) - names
+    if kept:
+        said = ngettext(
+            "{count} place may be a name, but was taken for a word: it stays.",
+            "{count} places may be names, but were taken for words: they stay.",
+            kept,
+        )
+        yield said.format(count=kept)
 
 
 def _described(person: KnownPerson) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mentee_app.domain.about_me import AboutMeDraft
+from mentee_app.domain.names_in_texts import Doubt
 from mentee_app.exports import choosing, documents, leaving_out, naming
 from mentee_app.exports.choosing import UnknownName
 from mentee_app.exports.documents import Paper
-from mentee_app.exports.sharing import Sharing
+from mentee_app.exports.sharing import Changes, Sharing
 from mentee_app.i18n import _
 from mentee_app.queries import about_me, handed_out
 from mentee_app.queries import portfolio as queries
@@ -23,6 +24,7 @@ class Choice:
     goal: int
     with_notes: bool = False
     by_initials: bool = False
+    turned: frozenset[Doubt] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Portfolio:
     language: str
     paper: Paper
     made_on: date
+    changes: Changes = Changes()
 
     @property
     def mentors(self) -> tuple[str, ...]:
@@ -48,10 +51,11 @@ def portfolio(choice: Choice, now: datetime, language: str = "en", paper: Paper 
     if found is None:
         raise Trouble(TroubleKind.BAD_INPUT, _("This goal is not there any more. Choose another one."))
     people = [each.person for each in found.sessions]
-    sharing = Sharing(handed_out.everyone(), people, choice.by_initials)
+    sharing = Sharing(handed_out.everyone(), people, choice.by_initials, choice.turned)
     told = naming.everywhere(_without_notes(found, choice.with_notes), sharing.name, sharing.text)
-    me = dataclasses.replace(about_me.about_me(), reach="")
-    return Portfolio(choice, me, told, language, paper, now.date())
+    me = about_me.about_me()
+    me = dataclasses.replace(me, reach="", known_for=sharing.text(me.known_for))
+    return Portfolio(choice, me, told, language, paper, now.date(), sharing.changes)
 
 
 def goal_called(title: str) -> int:

@@ -18,6 +18,10 @@ class Changes:
     count: int = 0
     doubts: tuple[Doubt, ...] = ()
 
+    def and_those(self, other: "Changes") -> "Changes":
+        """These and those of another volume."""
+        return Changes(self.count + other.count, tuple(dict.fromkeys((*self.doubts, *other.doubts))))
+
 
 class Sharing:
     """How people are called in one document, and what its texts may hold. Without `initials` names stay."""
@@ -67,7 +71,7 @@ class Sharing:
         if place.doubt is None:
             return True
         self._doubts[place.doubt] = None
-        return place.doubt.likely is not (place.doubt in self._turned)
+        return place.doubt.is_name(self._turned)
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from mentee_app.child import Child, Progress, State
 from mentee_app.exports import files, history, pdf
 from mentee_app.exports.documents import Choice, HistoryDocument, Paper
 from mentee_app.exports.pdf import SetResult
+from mentee_app.exports.sharing import Changes
 from mentee_app.trouble import Trouble
 
 
@@ -32,7 +33,8 @@ class VolumeSetting:
 
     One file is written straight to its place. Several are made in a hidden folder beside their places, and get their names
     one right after the other once all are set. Killed before, that folder is left (the next setting there removes it after
-    a day); killed between two names, so are the volumes that have theirs, each of them whole.
+    a day); killed between two names, so are the volumes that have theirs, each of them whole. `changes` are those in the texts
+    of the volumes that were begun.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class VolumeSetting:
         self._paths = places(path, len(documents))
         for each in self._paths:
             files.check_place(each)
+        self.changes = Changes()
         self._room: Path | None = None
         self._results: list[SetResult] = []
         self._written: tuple[SetResult, ...] | None = None
@@ -108,6 +111,7 @@ class VolumeSetting:
     def _next(self) -> None:
         at = len(self._results)
         document = self._documents[at]()
+        self.changes = self.changes.and_those(document.changes)
         path = self._room / f"{at + 1}.pdf" if self._room else self._paths[at]
         self._setting: Child[SetResult] = pdf.history_pdf(document, path, self._limit)
         self._setting.start()

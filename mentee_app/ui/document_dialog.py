@@ -1,6 +1,7 @@
 """The dialog that hands out a document: what goes in, what stays, the real pages beside it; saved, or printed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from mentee_app.domain.names_in_texts import Doubt
 from mentee_app.exports import history
 from mentee_app.exports.choosing import UnknownName
 from mentee_app.exports.handing_out import Form
@@ -18,6 +20,7 @@ from mentee_app.ui.desk import Desk
 from mentee_app.ui.document_choices import DocumentChoices
 from mentee_app.ui.document_foot import DocumentFoot
 from mentee_app.ui.document_kinds import DocumentKind, about, holds_back, name_of
+from mentee_app.ui.document_names import DocumentNames
 from mentee_app.ui.document_outlook import Choice, Outlook, Setup, outlook
 from mentee_app.ui.document_preview import DocumentPreview
 from mentee_app.ui.document_room import Room
@@ -56,6 +59,7 @@ class DocumentDialog(QDialog):
         self._desk = desk
         self._outlook: Outlook | None = None
         self._shown: tuple[Choice, Form] | None = None
+        self._turned: frozenset[Doubt] = frozenset()
         self._saver = DocumentSaver(self, _("Save the document"), ask_for_path)
         self.setWindowTitle(_("A document of your notebook"))
         self.kind = ChoiceField("kind", _("Document"), [(each, name_of(each)) for each in DocumentKind])
@@ -138,6 +142,7 @@ class DocumentDialog(QDialog):
         self.foot.stop.clicked.connect(self._saver.stop)
         self.foot.close_button.clicked.connect(self.reject)
         self.foot.part_chosen.connect(self._on_part)
+        self.foot.names_asked.connect(self._on_names)
         self._saver.busy.connect(self._show_busy)
         self._saver.stepped.connect(self.foot.show_step)
         self._saver.said.connect(self._on_said)
@@ -178,6 +183,7 @@ class DocumentDialog(QDialog):
         if choice is None:
             self._show_nothing(self.choices.nothing())
             return
+        choice = replace(choice, turned=self._turned)
         if self._outlook is not None and self._shown == (choice, form):
             return
         try:
@@ -217,6 +223,17 @@ class DocumentDialog(QDialog):
                 self._look(self._shown[1])
             except Trouble as trouble:
                 self._show_nothing(trouble.sentence)
+
+    def _on_names(self) -> None:
+        """Ask which of the places are names; the answers hold as long as this dialog is open."""
+        self._on_settled()
+        if self._outlook is None:
+            return
+        asked = DocumentNames(self._outlook.changes.doubts, self._turned, self)
+        if asked.exec():
+            self._turned = asked.turned
+            self._on_settled()
+        asked.deleteLater()
 
     def _on_set(self, copies: PrintedCopies, path: Path, _sentence: str) -> None:
         self._on_said(copies.hand_over(path, self.open_link))

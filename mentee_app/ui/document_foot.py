@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.exports.handing_out import Form
-from mentee_app.i18n import _
+from mentee_app.i18n import _, ngettext
 from mentee_app.ui import theme
 from mentee_app.ui.document_outlook import Outlook
 from mentee_app.ui.document_room import Room
@@ -18,9 +18,10 @@ _LEAST_LINES = 3
 
 
 class DocumentFoot(QWidget):
-    """`part_chosen` when another volume is to be looked at."""
+    """`part_chosen` when another volume is to be looked at, `names_asked` for the places that may be names or words."""
 
     part_chosen = Signal()
+    names_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,9 +30,11 @@ class DocumentFoot(QWidget):
         self._form = Form.PDF
         self.parts = ChoiceField("part", _("Look at"), [])
         self.left_out = PlainLabel("", wrap=True)
+        self.names = QPushButton()
         self.said = PlainLabel("", wrap=True, selectable=True)
         self._build()
         self.parts.edited.connect(self.part_chosen)
+        self.names.clicked.connect(self.names_asked)
         self._show_buttons()
 
     def part(self) -> int:
@@ -52,6 +55,7 @@ class DocumentFoot(QWidget):
         self.left_out.setText("\n".join(f"– {line}" for line in lines))
         self._left.setVisible(bool(lines))
         self._left_area.fit()
+        self._show_names(len(found.changes.doubts))
         self._show_parts()
         self._show_buttons()
         self.say("")
@@ -67,6 +71,7 @@ class DocumentFoot(QWidget):
         self._can = False
         self._count.hide()
         self._left.hide()
+        self._show_names(0)
         self.parts.offer([])
         self._show_parts()
         self._show_buttons()
@@ -123,7 +128,7 @@ class DocumentFoot(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, theme.UNIT, 0)
         column.setSpacing(theme.UNIT)
-        for part in (self.parts.label, self.parts.widget, self._count, self._left, self.said):
+        for part in (self.parts.label, self.parts.widget, self._count, self._left, self.names, self.said):
             column.addWidget(part)
         column.addWidget(self._step)
         column.addWidget(self.progress)
@@ -144,8 +149,15 @@ class DocumentFoot(QWidget):
         self.stop = QPushButton(_("Stop"))
         self.close_button = QPushButton(_("Close"))
         dress(self.close_button, Role.QUIET)
-        for button in (self.print, self.stop, self.close_button):
+        for button in (self.names, self.print, self.stop, self.close_button):
             button.setAutoDefault(False)
+
+    def _show_names(self, count: int) -> None:
+        said = ngettext(
+            "Name or word? Look at {count} place…", "Name or word? Look at {count} places…", count
+        )
+        self.names.setText(said.format(count=count))
+        self.names.setVisible(bool(count))
 
     def _show_parts(self) -> None:
         several = self._can and self._form is Form.PDF and self.parts.box.count() > 1
@@ -160,3 +172,4 @@ class DocumentFoot(QWidget):
         self._step.setVisible(self._busy and bool(self._step.text()))
         self.save.setEnabled(self._can)
         self.print.setEnabled(self._can and self._form is Form.PDF)
+        self.names.setEnabled(not self._busy)

@@ -13,6 +13,7 @@ from mentee_app.exports import (
     history,
     history_reading,
     html,
+    leaving_out,
     markdown,
     pdf,
     portfolio,
@@ -25,6 +26,7 @@ from mentee_app.exports.documents import HistoryDocument, Paper
 from mentee_app.exports.handing_out import Form
 from mentee_app.exports.pdf import DrawnPages
 from mentee_app.exports.reading import Reading
+from mentee_app.exports.sharing import Changes
 from mentee_app.i18n import _, ngettext
 from mentee_app.ui.document_text import TextFile
 
@@ -48,6 +50,8 @@ class Outlook:
     said: str = ""
     """How much is in it."""
     left_out: tuple[str, ...] = ()
+    changes: Changes = Changes()
+    """What was changed in its texts, and where that is not sure."""
     parts: tuple[str, ...] = ()
     """What its volumes are called, where there are several."""
 
@@ -90,7 +94,13 @@ class HistoryOutlook(Outlook):
         self._documents: dict[int, HistoryDocument] = {}
         count = sum(volume.sessions for volume in self._volumes)
         self.said = ngettext("{count} session", "{count} sessions", count).format(count=count)
-        self.left_out = history.left_out(choice, setup.now)
+        self.changes = self._changed() if choice.share else Changes()
+        unknown = leaving_out.free_text_sentence(choice)
+        self.left_out = (
+            *history.left_out(choice, setup.now),
+            *leaving_out.changed(self.changes, choice.turned),
+            *([unknown] if unknown else []),
+        )
         if len(self._volumes) > 1:
             self.parts = tuple(map(_volume_words, self._volumes))
         first = self._document(0)
@@ -111,6 +121,13 @@ class HistoryOutlook(Outlook):
         setup = self._setup
         return volumes.history_files(self._choice, setup.now, path, setup.language, setup.paper)
 
+    def _changed(self) -> Changes:
+        """In all volumes, of which one at a time is in memory."""
+        found = Changes()
+        for part in reversed(range(len(self._volumes))):
+            found = found.and_those(self._document(part).changes)
+        return found
+
     def _document(self, part: int) -> HistoryDocument:
         """One volume; only the last one asked for is kept, for each can be long."""
         if part not in self._documents:
@@ -125,9 +142,11 @@ class HistoryOutlook(Outlook):
 class ReadingOutlook(Outlook):
     """A document that is short enough to be a reading: a portfolio or a closure."""
 
-    def __init__(self, template: str, told: Reading, paper: Paper, left_out: tuple[str, ...]) -> None:
+    def __init__(
+        self, template: str, told: Reading, paper: Paper, left_out: tuple[str, ...], changes: Changes
+    ) -> None:
         self._template, self._told, self._paper = template, told, paper
-        self.left_out = left_out
+        self.left_out, self.changes = left_out, changes
         self.name = " ".join(part for part in (told.kind, " ".join(told.title.split())[:80]) if part)
 
     def pages(self, part: int, first: int, last: int, ppi: float) -> Child[DrawnPages]:
@@ -148,10 +167,13 @@ def outlook(choice: Choice, setup: Setup) -> Outlook:
     if isinstance(choice, history.Choice):
         return HistoryOutlook(choice, setup)
     if isinstance(choice, portfolio.Choice):
-        told = portfolio_words.reading(portfolio.portfolio(choice, setup.now, setup.language, setup.paper))
-        return ReadingOutlook("portfolio", told, setup.paper, portfolio.left_out(choice))
-    closing = closure_words.reading(closure.closure(choice, setup.now, setup.language, setup.paper))
-    return ReadingOutlook("closure", closing, setup.paper, closure.left_out(choice))
+        about_goal = portfolio.portfolio(choice, setup.now, setup.language, setup.paper)
+        told = portfolio_words.reading(about_goal)
+        lines = (*portfolio.left_out(choice), *leaving_out.changed(about_goal.changes, choice.turned))
+        return ReadingOutlook("portfolio", told, setup.paper, lines, about_goal.changes)
+    closing = closure.closure(choice, setup.now, setup.language, setup.paper)
+    lines = (*closure.left_out(choice), *leaving_out.changed(closing.changes, choice.turned))
+    return ReadingOutlook("closure", closure_words.reading(closing), setup.paper, lines, closing.changes)
 
 
 def text_of(told: Reading, form: Form) -> str:

@@ -28,7 +28,7 @@ PEOPLE = [
         ("ADA BRONTË, and Ada's brother", "A. B., and A. B.'s brother"),
         ("I met Ada.", "I met A. B."),
         ("Adam and Bergen stay", "Adam and Bergen stay"),
-        ("an ada word stays", "an ada word stays"),
+        ("an ada word", "an A. B. word"),
         ("Anna Berg", "A. B. (2)"),
         ("with 佐藤 陽子さん", "with 佐. 陽.さん"),
         ("Aurelio de la Cruz; de la stays", "A. C.; de la stays"),
