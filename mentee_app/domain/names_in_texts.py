@@ -207,8 +207,13 @@ class NamesInTexts:
 
     def _is_asked(self, each: Spelling, word: str, folded: str) -> bool:
         if each.ask or self._words.knows(folded):
-            return True
+            return not self._is_written_whole(word)
         return len(each.letters) <= _SHORT and folded.isascii() and not word.istitle()
+
+    def _is_written_whole(self, text: str) -> bool:
+        """Whether it is a given name and a family name, both written as names: Will Rose, but not will rose."""
+        every = [each for each in re.findall(r"\w+", text) if letters(each) not in self._words.particles]
+        return len(every) > 1 and all(each[0].isupper() for each in every)
 
 
 def _keep(spelt: dict[str, list[Spelling]], some: Iterable[Spelling]) -> None:
@@ -289,19 +294,20 @@ def _met(places: list[Place], text: str) -> list[Place]:
     """The given name and the family name of one person side by side, each with an ending (Марией Ивановой), are one place."""
     met: list[Place] = []
     for each in places:
-        last = met[-1] if met else None
-        if (
-            last
-            and last.person is not None
-            and last.person == each.person
-            and not (last.doubt and each.doubt)
-        ):
-            names = letters(text[last.start : last.end]), letters(text[each.start : each.end])
-            if names[0] != names[1] and text[last.end : each.start] in (" ", "\u00a0"):
-                each = Place(last.start, each.end, each.person)
-                met.pop()
-        met.append(each)
+        if met and _is_one_name(met[-1], each, text):
+            met[-1] = Place(met[-1].start, each.end, each.person)
+        else:
+            met.append(each)
     return met
+
+
+def _is_one_name(one: Place, two: Place, text: str) -> bool:
+    if one.person is None or one.person != two.person or one.doubt or two.doubt:
+        return False
+    names = letters(text[one.start : one.end]), letters(text[two.start : two.end])
+    return (
+        text[one.end : two.start] in (" ", "\u00a0") and names[0] not in names[1] and names[1] not in names[0]
+    )
 
 
 def _beside(places: Sequence[Place], others: Sequence[Place]) -> list[Place]:
