@@ -1,0 +1,30 @@
+"""Every door of the window opens: from whatever state the monkey left behind, each dialog comes up and can be left again."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QDialog
+
+from tests.gui.rooms import PLAIN_DOORS, settle
+
+NAMES = [*PLAIN_DOORS, "search"]
+
+
+def walk(studio: Any, name: str) -> str:
+    """Open one door and close it; what is wrong, or ""."""
+    before = _visible()
+    studio.open(name)
+    settle()
+    opened = [each for each in _visible() if each not in before]
+    if not opened:
+        why = studio.window._trouble
+        said = f", the window says: {why.sentence}" if why.isVisible() else ""
+        return f"the door “{name}” stays shut{said}"
+    for dialog in reversed(opened):
+        dialog.reject()
+    settle()
+    left = [each for each in _visible() if each not in before]
+    return f"the door “{name}” stays open: {type(left[0]).__name__} {left[0].windowTitle()}" if left else ""
+
+
+def _visible() -> list[QDialog]:
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
