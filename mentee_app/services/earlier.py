@@ -19,6 +19,12 @@ def keep(table: type[Row], id: int, before: dict[str, Any], changed: dict[str, A
             put(table, id, field, before[field])
 
 
+def has(id: int, field: str, text: str) -> bool:
+    """Whether a text is an earlier version already."""
+    sql = "SELECT 1 FROM earlier_version WHERE subject_id = ? AND field = ? AND text = ?"
+    return bool(rows.of(sql, id, field, text))
+
+
 def put(table: type[Row], id: int, field: str, text: str) -> None:
     """Inside a transaction: keep a text as an earlier version."""
     now = ids.now_ms()

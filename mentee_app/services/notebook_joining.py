@@ -18,6 +18,9 @@ from mentee_app.storage import ids, rows, step_2, tables
 from mentee_app.storage.tables import Row
 
 _AT_ONCE = 500
+_SHORT = 120
+"""Letters of two texts that still stand in one line."""
+
 _OF_ROW = frozenset({"id", "rev", "created_at", "updated_at", "deleted_at"})
 
 Values = dict[str, Any]
@@ -42,11 +45,6 @@ class Difference:
     field: str
     here: str
     there: str
-
-
-@dataclass(frozen=True)
-class _Text:
-    text: Any
 
 
 class Joining:
@@ -182,7 +180,7 @@ class Joining:
             text = "" if value is None else str(value)
             if not text.strip() or field == "position" or text in str(stands[field]):
                 continue
-            if not _has_version(now["id"], field, text):
+            if not earlier.has(now["id"], field, text):
                 earlier.put(table, now["id"], field, text)
                 self.wrote = True
 
@@ -269,7 +267,9 @@ def _both(here: Any, there: Any, is_text: bool) -> Any:
         return there
     if not is_text or not there or there in here:
         return here
-    return merging.merged(_Text(None), _Text(there), _Text(here)).text
+    if "\n" not in here + there and len(here) + len(there) <= _SHORT:
+        return f"{here} / {there}"
+    return merging.merged_text("", here, there)
 
 
 def _rows(table: type[Row], wanted: list[int]) -> dict[int, Values]:
@@ -286,11 +286,6 @@ def _rows(table: type[Row], wanted: list[int]) -> dict[int, Values]:
 def _here(table: type[Row], wanted: list[int]) -> Iterator[int]:
     sql = f"SELECT id FROM {table._meta.table_name} WHERE id IN (SELECT value FROM json_each(?))"
     return iter(rows.ids_of(sql, json.dumps(wanted)))
-
-
-def _has_version(subject: int, field: str, text: str) -> bool:
-    sql = "SELECT 1 FROM earlier_version WHERE subject_id = ? AND field = ? AND text = ?"
-    return bool(rows.of(sql, subject, field, text))
 
 
 def _stamps_here(ties: Ties) -> frozenset[int]:

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable
 from datetime import date
 
-from mentee_app.domain import merging, people, stored
+from mentee_app.domain import people, stored
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Problem
@@ -57,7 +57,7 @@ class People(Records[PersonDraft]):
     def merge(self, keep: Kept[PersonDraft], gone: int, draft: PersonDraft, origin: object = None) -> int:
         """Make one person of two: `keep` becomes `draft`, all that hangs on `gone` (id) hangs on it, `gone` goes to the trash.
 
-        One deed, its id for undo. Where somebody wrote into `keep` meanwhile, both texts are kept. What lies in the trash
+        One deed, its id for undo. What somebody wrote into `keep` meanwhile stands too. What lies in the trash
         stays as it is. Raises Refused, Vanished, Trouble.
         """
         if keep.id == gone:
@@ -66,7 +66,8 @@ class People(Records[PersonDraft]):
         with self._changes.transaction(*Kind, origin=origin) as touched:
             now, undoing = self.current(keep.id), Undoing()
             self.current(gone)
-            wanted = draft if now.rev == keep.rev else merging.merged(keep.draft, draft, now.draft)
+            joined = self._joined(keep, draft, now)
+            wanted = joined.draft
             if wanted.introduced_by in (keep.id, gone):
                 wanted = dataclasses.replace(wanted, introduced_by=None)
             self._refuse_flawed(wanted, keep.id)
@@ -74,6 +75,7 @@ class People(Records[PersonDraft]):
             if changed:
                 undoing.change(Person, keep.id, changed)
                 self._update(now, wanted, touched)
+            self._keep_unseen(keep.id, joined)
             touched.ids.update((keep.id, gone, *hanging_over.hang(gone, keep.id, undoing)))
             undoing.discard(Person, gone)
             touched.moved = True

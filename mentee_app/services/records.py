@@ -6,12 +6,13 @@ from typing import Any, Generic, TypeVar
 
 from mentee_app.domain import merging, stored
 from mentee_app.domain.kinds import Kind
+from mentee_app.domain.merging import Merged
 from mentee_app.domain.problems import Problem, Refused
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
 from mentee_app.services import earlier, trash
 from mentee_app.services.changes import Changes, Touched
-from mentee_app.storage import ids, tables
+from mentee_app.storage import ids, step_2, tables
 
 Draft = TypeVar("Draft")
 
@@ -46,9 +47,10 @@ class Records(Generic[Draft]):
             return self._insert(draft, touched)
 
     def save(self, base: Kept[Draft], draft: Draft, origin: object = None) -> Kept[Draft]:
-        """Keep `draft`, which was made from `base`. Where another change came between, both texts are kept.
+        """Keep `draft`, which was made from `base`. Where another change came between, both stand in the texts.
 
-        Nothing is written when nothing changed. Raises Refused, Vanished, Trouble.
+        What of a text cannot stand is kept as an earlier version. Nothing is written when nothing changed.
+        Raises Refused, Vanished, Trouble.
         """
         draft = stored.storable(draft)
         if draft == base.draft:
@@ -56,8 +58,10 @@ class Records(Generic[Draft]):
         self._refuse_flawed(draft, base.id)
         with self._changes.transaction(self.kind, origin=origin) as touched:
             now = self.current(base.id)
-            wanted = draft if now.rev == base.rev else merging.merged(base.draft, draft, now.draft)
-            return self._update(now, wanted, touched)
+            joined = self._joined(base, draft, now)
+            after = self._update(now, joined.draft, touched)
+            self._keep_unseen(base.id, joined)
+            return after
 
     def current(self, id: int) -> Kept[Draft]:
         """The thing as it stands. Raises Vanished."""
@@ -87,6 +91,18 @@ class Records(Generic[Draft]):
     def _columns(self, draft: Draft) -> dict[str, Any]:
         """The stored values of a draft; nouns add derived columns."""
         return stored.plain(draft)
+
+    def _joined(self, base: Kept[Draft], draft: Draft, now: Kept[Draft]) -> Merged[Draft]:
+        """What `draft` becomes, which was made from `base`, with what somebody else made of it meanwhile."""
+        if now.rev == base.rev:
+            return Merged(draft)
+        title, body = step_2.WRITTEN[self._table._meta.table_name]
+        return merging.merged(base.draft, draft, now.draft, (*title, *body))
+
+    def _keep_unseen(self, id: int, joined: Merged[Draft]) -> None:
+        for field, text in joined.unseen:
+            if not earlier.has(id, field, text):
+                earlier.put(self._table, id, field, text)
 
     def _insert(self, draft: Draft, touched: Touched) -> Kept[Draft]:
         now = ids.now_ms()

@@ -1,6 +1,7 @@
 """The fields of forms: each holds one value of a draft, says when a person edits or leaves it, and shows what is wrong."""
 
 import math
+import os.path
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum
@@ -65,6 +66,10 @@ class Field(QObject):
         self.problem.setVisible(flaw is not None)
         self.widget.setAccessibleDescription(self.problem.text())
 
+    def follow(self, value: Any) -> None:
+        """Show what the value became while the person is here; the cursor stays where it is in the text."""
+        self.show_value(value)
+
     def standing(self) -> str:
         """What stands there, whether it can be read or not: `stand` puts it back."""
         raise NotImplementedError
@@ -108,6 +113,12 @@ class LineField(Field):
         if storable(self._line.text()) != value:
             self._line.show_text(value)
             self._line.setCursorPosition(0)
+
+    def follow(self, value: str) -> None:
+        start, end, new = _difference(self._line.text(), value)
+        at, added = self._line.cursorPosition(), _units(new) - (end - start)
+        self._line.setText(value)
+        self._line.setCursorPosition(at if at <= start else max(start, at + added))
 
     def standing(self) -> str:
         return self.value()
@@ -232,6 +243,21 @@ class TextField(Field):
             self.edit.setPlainText(value)
             self._showing = False
             self.edit.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def follow(self, value: str) -> None:
+        start, end, new = _difference(self.edit.text(), value)
+        modified, own = self.edit.document().isModified(), self.edit.textCursor()
+        was_at_start = own.position() == own.anchor() == start
+        cursor = QTextCursor(self.edit.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self._showing = True
+        cursor.insertText(new)
+        self.edit.document().setModified(modified)
+        self._showing = False
+        if was_at_start:  # what came in after the cursor must not push it on
+            own.setPosition(start)
+            self.edit.setTextCursor(own)
 
     def standing(self) -> str:
         return self.value()
@@ -369,3 +395,15 @@ def storable(text: str) -> str:
 
 
 Today = Callable[[], date]
+
+
+def _difference(old: str, new: str) -> tuple[int, int, str]:
+    """From where to where the old text has to become what, counted as Qt counts letters."""
+    head = len(os.path.commonprefix((old, new)))
+    most = min(len(old), len(new)) - head
+    tail = next((far for far in range(most) if old[-1 - far] != new[-1 - far]), most)
+    return _units(old[:head]), _units(old[: len(old) - tail]), new[head : len(new) - tail]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -36,6 +36,7 @@ class Form(QWidget):
         self._base: Kept[Any] | None = None
         self._autosave = Autosave(self, service.told_after, self.words)
         self._gone = False
+        self._on_screen: Any = None
         self._autosave.due.connect(self._on_due)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -87,8 +88,13 @@ class Form(QWidget):
             self._gone = False
             self.setEnabled(True)
         for name, field in self._fields.items():
-            field.show_value(getattr(shown.draft, name))
-            field.show_flaw(None)
+            value = getattr(shown.draft, name)
+            if self._on_screen is None:
+                field.show_value(value)
+                field.show_flaw(None)
+            elif value != getattr(self._on_screen, name):
+                field.follow(value)
+                field.show_flaw(None)
         self._autosave.done()
 
     def reload(self) -> None:
@@ -96,7 +102,7 @@ class Form(QWidget):
         if self._base and not self._autosave.pending:
             now = kept.one(type(self._base.draft), self._base.id)
             if now and now.rev != self._base.rev:
-                self.show_kept(now)
+                self._follow(self._base.draft, now)
             elif now:
                 for field in self._fields.values():
                     field.name_again()
@@ -178,7 +184,15 @@ class Form(QWidget):
             self._notices.saved.emit()
             self.kept_changed.emit(self._base)
             if self._base.draft != draft:
-                self.show_kept(self._base)
+                self._follow(draft, self._base)
+
+    def _follow(self, on_screen: Any, now: Kept[Any]) -> None:
+        """Somebody else changed what is shown: show what came in, and leave the cursor and every other field alone."""
+        self._on_screen = on_screen
+        try:
+            self.show_kept(now)
+        finally:
+            self._on_screen = None
 
     def _without_flaws(self, draft: Any) -> Any:
         """The draft with each flawed field as it was last kept; the fields say what is wrong."""

@@ -35,7 +35,7 @@ def _mentor(opened, name="Ada"):
 
 def _row(table, id):
     found = rows.dicts(table.select().where(table.id == id))[0]
-    return {name: value for name, value in found.items() if name != "rev"}
+    return {name: value for name, value in found.items() if name not in ("rev", "updated_at")}
 
 
 @pytest.mark.parametrize("status", [Status.REACHED, Status.DROPPED])

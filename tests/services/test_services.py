@@ -12,9 +12,10 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Flaw, Refused
 from mentee_app.domain.relationships import RelationshipDraft, Status
+from mentee_app.domain.requests import RequestDraft
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.domain.sessions import Status as SessionStatus
-from mentee_app.queries import goals, kept, mentors, people, relationships, sessions, today
+from mentee_app.queries import earlier, goals, kept, mentors, people, relationships, sessions, today
 from mentee_app.services.records import Vanished
 from mentee_app.storage import rows
 from mentee_app.trouble import Trouble, TroubleKind
@@ -74,12 +75,37 @@ def test_saving_what_did_not_change_writes_and_tells_nothing(opened, told):
     assert told == []
 
 
-def test_a_conflict_keeps_both_texts(opened):
-    session = _session(opened, _mentor(opened).id, notes="before")
-    opened.sessions.save(session, dataclasses.replace(session.draft, notes="theirs", topic="Their topic"))
-    after = opened.sessions.save(session, dataclasses.replace(session.draft, notes="mine", minutes=30))
-    assert "theirs" in after.draft.notes and "mine" in after.draft.notes
-    assert (after.draft.topic, after.draft.minutes, after.rev) == ("Their topic", 30, 3)
+def test_two_editors_of_one_note_both_find_what_they_wrote(opened):
+    notes = "meet Ana at 5\n\nBring the mast"
+    session = _session(opened, _mentor(opened).id, notes=notes)
+    theirs = "meet Ana at 6\n\nBring the mast\nAsk about zanzibar"
+    mine = "meet Eva at 5\n\nBring the mast\nAsk about yokohama"
+    opened.sessions.save(session, dataclasses.replace(session.draft, notes=theirs, topic="Their topic"))
+    after = opened.sessions.save(session, dataclasses.replace(session.draft, notes=mine, minutes=30))
+    merged = "meet Eva at 6\n\nBring the mast\nAsk about zanzibar\nAsk about yokohama"
+    assert (after.draft.notes, after.draft.topic, after.draft.minutes) == (merged, "Their topic", 30)
+    assert kept.one(SessionDraft, session.id) == after
+    assert {theirs, mine} <= {each.text for each in earlier.versions(session.id, "notes")}
+    for word in ("zanzibar", "yokohama"):
+        assert rows.of("SELECT rowid FROM written_index WHERE written_index MATCH ?", word) == [(session.id,)]
+
+
+def test_of_two_texts_for_one_place_the_later_stands_and_the_other_is_an_earlier_version(opened):
+    session = _session(opened, _mentor(opened).id, notes="before", topic="Boats")
+    for topic in ("Theirs", "Theirs again"):
+        now = opened.sessions.current(session.id)
+        opened.sessions.save(now, dataclasses.replace(now.draft, notes="theirs", topic=topic))
+    after = opened.sessions.save(session, dataclasses.replace(session.draft, notes="mine", topic="Mine"))
+    assert (after.draft.notes, after.draft.topic) == ("mine", "Mine")
+    assert "theirs" in [each.text for each in earlier.versions(session.id, "notes")]
+    assert "Theirs again" in [each.text for each in earlier.versions(session.id, "topic")]
+
+
+def test_what_is_no_writing_is_never_mixed(opened):
+    request = opened.requests.add(RequestDraft("I wish", answers='{"q1": "no"}'))
+    opened.requests.save(request, dataclasses.replace(request.draft, answers='{"q1": "no", "q2": "main"}'))
+    mine = dataclasses.replace(request.draft, answers='{"q1": "main"}')
+    assert opened.requests.save(request, mine).draft.answers == '{"q1": "main"}'
 
 
 def test_a_listener_that_fails_does_not_reach_the_writer(opened):
