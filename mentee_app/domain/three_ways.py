@@ -33,7 +33,7 @@ _Marked = tuple[int, str]
 
 
 @dataclass(frozen=True)
-class _Change:
+class Change:
     """The pieces from `start` up to `end` of the base became `new`."""
 
     start: int
@@ -68,13 +68,20 @@ def by_words(base: str, earlier: str, later: str) -> str:
         return later
     found: list[str] = []
     at = -1
-    both = {*_changes(old, one), *_changes(old, two)}
+    both = {*changes(old, one), *changes(old, two)}
     for change in sorted(both, key=lambda each: (each.start, each.end)):
         if change.start <= at:
             return later
         found += [*old[max(at, 0) : change.start], *change.new]
         at = change.end
     return "".join([*found, *old[max(at, 0) :]])
+
+
+def changes(old: list[str], new: list[str]) -> list[Change]:
+    """What became of the pieces of `old`, in their order."""
+    between = _between(_same(old, new), len(old), len(new))
+    found = (Change(start, end, tuple(new[other:other_end])) for start, end, other, other_end in between)
+    return [each for each in found if each.start < each.end or each.new]
 
 
 def _lines(text: str) -> list[str]:
@@ -96,12 +103,12 @@ def _is_borne(letter: str) -> bool:
     return unicodedata.category(letter)[0] == "M" or "\U0001f3fb" <= letter <= "\U0001f3ff"
 
 
-def _merged(old: list[str], one: list[_Change], two: list[_Change]) -> Iterator[_Marked]:
+def _merged(old: list[str], one: list[Change], two: list[Change]) -> Iterator[_Marked]:
     at, waiting = 0, (one[::-1], two[::-1])
     while any(waiting):
         first = min((side[-1] for side in waiting if side), key=lambda each: (each.start, each.end))
         end = first.end
-        taken: tuple[list[_Change], list[_Change]] = ([], [])
+        taken: tuple[list[Change], list[Change]] = ([], [])
         found = True
         while found:
             found = False
@@ -115,7 +122,7 @@ def _merged(old: list[str], one: list[_Change], two: list[_Change]) -> Iterator[
     yield from ((1, line) for line in old[at:])
 
 
-def _applied(old: list[str], start: int, end: int, changes: list[_Change]) -> list[str]:
+def _applied(old: list[str], start: int, end: int, changes: list[Change]) -> list[str]:
     found: list[str] = []
     for change in changes:
         found += [*old[start : change.start], *change.new]
@@ -177,11 +184,11 @@ def _without_doubles(merged: list[_Marked], old: list[str], one: list[str], two:
     return [line for _whose, line in merged]
 
 
-def _line_changes(old: list[str], new: list[str]) -> list[_Change]:
-    return [part for change in _changes(old, new) for part in _line_by_line(old, change)]
+def _line_changes(old: list[str], new: list[str]) -> list[Change]:
+    return [part for change in changes(old, new) for part in _line_by_line(old, change)]
 
 
-def _line_by_line(old: list[str], change: _Change) -> list[_Change]:
+def _line_by_line(old: list[str], change: Change) -> list[Change]:
     """A rewritten place line by line, where it can be told which line became which."""
     before, after = old[change.start : change.end], list(change.new)
     fewer, more = sorted((before, after), key=len)
@@ -194,9 +201,9 @@ def _line_by_line(old: list[str], change: _Change) -> list[_Change]:
     skip, put = (0, shift) if more is after else (shift, 0)
     start, end = change.start + skip, change.start + skip + len(fewer)
     parts = [
-        _Change(change.start, start, tuple(after[:put])),
-        *(_Change(start + each, start + each + 1, (after[put + each],)) for each in range(len(fewer))),
-        _Change(end, change.end, tuple(after[put + len(fewer) :])),
+        Change(change.start, start, tuple(after[:put])),
+        *(Change(start + each, start + each + 1, (after[put + each],)) for each in range(len(fewer))),
+        Change(end, change.end, tuple(after[put + len(fewer) :])),
     ]
     return [each for each in parts if tuple(old[each.start : each.end]) != each.new]
 
@@ -208,12 +215,6 @@ def _alike(one: str, other: str) -> int:
 def _shared(one: list[str], other: list[str]) -> int:
     """How many words they have in common."""
     return sum(count for word, count in (Counter(one) & Counter(other)).items() if not word.isspace())
-
-
-def _changes(old: list[str], new: list[str]) -> list[_Change]:
-    between = _between(_same(old, new), len(old), len(new))
-    found = (_Change(start, end, tuple(new[other:other_end])) for start, end, other, other_end in between)
-    return [each for each in found if each.start < each.end or each.new]
 
 
 def _between(pairs: Pairs, length: int, other_length: int) -> Iterator[tuple[int, int, int, int]]:

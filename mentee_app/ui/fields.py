@@ -2,7 +2,8 @@
 
 import math
 import os.path
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -12,7 +13,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from mentee_app import words
-from mentee_app.domain import stored
+from mentee_app.domain import stored, three_ways
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
 from mentee_app.ui import theme
@@ -245,19 +246,20 @@ class TextField(Field):
             self.edit.moveCursor(QTextCursor.MoveOperation.Start)
 
     def follow(self, value: str) -> None:
-        start, end, new = _difference(self.edit.text(), value)
         modified, own = self.edit.document().isModified(), self.edit.textCursor()
-        was_at_start = own.position() == own.anchor() == start
-        cursor = QTextCursor(self.edit.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        own.setKeepPositionOnInsert(True)
+        writing = QTextCursor(self.edit.document())
         self._showing = True
-        cursor.insertText(new)
+        writing.beginEditBlock()
+        for start, end, new in reversed(list(_differences(self.edit.text(), value))):
+            writing.setPosition(start)
+            writing.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            writing.insertText(new)
+        writing.endEditBlock()
         self.edit.document().setModified(modified)
         self._showing = False
-        if was_at_start:  # what came in after the cursor must not push it on
-            own.setPosition(start)
-            self.edit.setTextCursor(own)
+        own.setKeepPositionOnInsert(False)
+        self.edit.setTextCursor(own)
 
     def standing(self) -> str:
         return self.value()
@@ -395,6 +397,16 @@ def storable(text: str) -> str:
 
 
 Today = Callable[[], date]
+
+
+def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """From where to where the old text has to become what, line by line, counted as Qt counts letters."""
+    lines, others = (re.findall(r"[^\n]*\n|[^\n]+", each) for each in (old, new))
+    before, at = 0, 0
+    for change in three_ways.changes(lines, others):
+        before, at = before + _units("".join(lines[at : change.start])), change.start
+        start, end, part = _difference("".join(lines[at : change.end]), "".join(change.new))
+        yield before + start, before + end, part
 
 
 def _difference(old: str, new: str) -> tuple[int, int, str]:

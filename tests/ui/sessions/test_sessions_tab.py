@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from mentee_app.domain.actions import ActionDraft
 from mentee_app.domain.advice import AdviceDraft, Decision
@@ -75,8 +75,51 @@ def test_a_change_from_elsewhere_does_not_take_the_typed_text(tab, desk, session
     assert shown.editor.form.notes.value() == "mine"
     assert shown.flush()
     after = kept.one(SessionDraft, session.id).draft
-    assert "mine" in after.notes and "theirs" in after.notes and after.topic == "New topic"
+    assert (after.notes, after.topic) == ("theirs\nmine", "New topic")
     assert shown.editor.form.notes.value() == after.notes
+
+
+def test_what_comes_in_while_i_type_leaves_the_cursor_and_all_that_i_typed(qtbot, tab, desk, session):
+    first = dataclasses.replace(session.draft, topic="Boats", notes="👩‍🏫 one\n\nlast line")
+    base = desk.sessions.save(session, first)
+    shown = tab()
+    form = shown.editor.form
+    cursor = form.notes.edit.textCursor()
+    cursor.setPosition(form.notes.edit.text().index("last") + len("last") + 2)  # Qt counts two for an emoji
+    form.notes.edit.setTextCursor(cursor)
+    qtbot.keyClicks(form.notes.edit, " mine")
+    theirs = dataclasses.replace(base.draft, notes="above\n" + base.draft.notes + "\nbelow", topic="Masts")
+    desk.sessions.save(base, theirs)
+    assert form.notes.value() == "👩‍🏫 one\n\nlast mine line"
+    qtbot.keyClicks(form.notes.edit, " own")
+    assert form.flush()
+    assert _notes(session.id) == "above\n👩‍🏫 one\n\nlast mine own line\nbelow" == form.notes.value()
+    assert form._fields["topic"].value() == "Masts"
+    qtbot.keyClicks(form.notes.edit, " words")
+    assert form.flush()
+    assert _notes(session.id) == "above\n👩‍🏫 one\n\nlast mine own words line\nbelow"
+
+
+def test_what_comes_in_while_nothing_is_typed_leaves_the_cursor_in_its_line(tab, desk, session):
+    base = desk.sessions.save(session, dataclasses.replace(session.draft, notes="one\ntwo"))
+    shown = tab()
+    edit = shown.editor.form.notes.edit
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    desk.sessions.save(base, dataclasses.replace(base.draft, notes="zero\none\ntwo\nthree"))
+    assert edit.text() == "zero\none\ntwo\nthree"
+    assert edit.text()[: edit.textCursor().position()] == "zero\none\ntwo"
+
+
+def test_what_cannot_be_saved_yet_stays_when_something_else_comes_in(tab, desk, session):
+    shown = tab()
+    form = shown.editor.form
+    form._fields["wall_start"].stand("2026-02-30 14:00")
+    standing = form._fields["wall_start"].standing()
+    _type(form.notes.edit, "mine")
+    desk.sessions.save(session, dataclasses.replace(session.draft, topic="New topic"))
+    shown.flush()
+    assert (_notes(session.id), form._fields["topic"].value()) == ("mine", "New topic")
+    assert form._fields["wall_start"].standing() == standing != ""
 
 
 def test_a_day_that_does_not_exist_is_marked_and_the_rest_is_saved(tab, session):
