@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from mentee_app.domain import relationships, stored
+from mentee_app.domain import merging, relationships, stored
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Problem
@@ -122,24 +122,26 @@ class Relationships(Records[RelationshipDraft]):
                 agenda.add(AgendaItemDraft(session, point, position=place), origin)
             return session, undoing.note("plan last session")
 
-    def agree(self, relationship: int, term: str, text: str, origin: object = None) -> None:
-        """Keep what was agreed under one term of the instrument. Raises Vanished, Trouble."""
+    def agree(
+        self, relationship: int, term: str, text: str, origin: object = None, before: str | None = None
+    ) -> str:
+        """Keep what was agreed under one term of the instrument; the text that stands there now.
+
+        `before` is what `text` was made from: what was made of that elsewhere meanwhile stands too. Raises Vanished, Trouble.
+        """
         with self._changes.transaction(Kind.AGREEMENT, origin=origin) as touched:
             self.current(relationship)
-            now = ids.now_ms()
-            row = {
-                "relationship": relationship,
-                "term": term,
-                "text": stored.plain_value(text),
-                "deleted_at": None,
-            }
+            now, text = ids.now_ms(), stored.plain_value(text)
             same = (AgreementTerm.relationship == relationship) & (AgreementTerm.term == term)
-            for before in rows.dicts(AgreementTerm.select().where(same)):
-                earlier.keep(AgreementTerm, before["id"], before, {"text": row["text"]}, before["created_at"])
+            for there in rows.dicts(AgreementTerm.select().where(same)):
+                text = _joined_term(there, text, before)
+                earlier.keep(AgreementTerm, there["id"], there, {"text": text}, there["created_at"])
+            row = {"relationship": relationship, "term": term, "text": text, "deleted_at": None}
             if not AgreementTerm.update(**row).where(same).execute():
                 new = {"id": ids.new_id(), "created_at": now, "updated_at": now}
                 AgreementTerm.insert(**new, **row).execute()
             touched.ids.add(relationship)
+            return text
 
     def keep_term(self, term: int) -> None:
         """Keep the text of a term (id of its row) as an earlier version, because another is about to take its place."""
@@ -148,13 +150,23 @@ class Relationships(Records[RelationshipDraft]):
             if text.strip():
                 earlier.put(AgreementTerm, term, "text", text)
 
-    def say_purpose(self, relationship: int, text: str, origin: object = None) -> None:
-        """Say what it is for. A text that was agreed under that term, and stood for it, goes along. Raises Vanished, Trouble."""
+    def say_purpose(
+        self, relationship: int, text: str, origin: object = None, before: str | None = None
+    ) -> str:
+        """Say what it is for; the text that stands there now. `before` as in `agree`.
+
+        A text that was agreed under that term, and stood for it, goes along. Raises Vanished, Trouble.
+        """
         with self._changes.transaction(self.kind, origin=origin):
             now = self.current(relationship)
             if not now.draft.purpose and queries.agreed(relationship).get("purpose"):
                 self.agree(relationship, "purpose", text, origin)
-            self.save(now, dataclasses.replace(now.draft, purpose=text), origin)
+            base = now
+            if before is not None and now.draft.purpose not in ("", before):
+                base = dataclasses.replace(
+                    now, rev=now.rev - 1, draft=dataclasses.replace(now.draft, purpose=before)
+                )
+            return self.save(base, dataclasses.replace(base.draft, purpose=text), origin).draft.purpose
 
     def help_with(self, relationship: int, goals: Iterable[int], origin: object = None) -> None:
         """Say which goals (ids) this relationship helps with. Raises Trouble."""
@@ -180,6 +192,18 @@ class Relationships(Records[RelationshipDraft]):
         if changed:
             undoing.change(Relationship, now.id, changed)
             self._update(now, after, touched)
+
+
+def _joined_term(there: dict[str, Any], text: str, before: str | None) -> str:
+    """What a term becomes whose row was made another text than `before` meanwhile."""
+    now = there["text"]
+    if before is None or now == before or there["deleted_at"] is not None:
+        return text
+    joined = merging.merged_text(before, now, text)
+    for each in (now, text):
+        if not merging.stands(each, before, joined) and not earlier.has(there["id"], "text", each):
+            earlier.put(AgreementTerm, there["id"], "text", each)
+    return joined
 
 
 class Skills(Records[SkillDraft]):

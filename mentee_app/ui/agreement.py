@@ -44,16 +44,17 @@ class Agreement(QWidget):
 
     def show_terms(self, relationship: int, kind: Kind) -> None:
         """Show what was agreed in a relationship (id) of this kind."""
-        if relationship != self._relationship and not self._autosave.flush():
+        same = relationship == self._relationship
+        if not same and not self._autosave.flush():
             self._autosave.let_go(self._desk.notices)
         if kind is not self._kind:
             self._make_fields(kind)
         self._relationship = relationship
         self._kept = relationships.agreed(relationship)
         self._purpose = purpose_of(relationship, self._kept)
-        self.purpose.show_value(self._purpose)
+        _show(self.purpose, self._purpose, same)
         for term, field in self._fields.items():
-            field.show_value(self._kept.get(term, ""))
+            _show(field, self._kept.get(term, ""), same)
             self._boxes[term].setVisible(term != PURPOSE or self._differs())
         self._autosave.done()
 
@@ -143,18 +144,30 @@ class Agreement(QWidget):
         for term, field in self._fields.items():
             text = field.value()
             if text != self._kept.get(term, ""):
-                self._desk.relationships.agree(self._relationship, term, text, origin=self)
-                self._kept[term] = text
+                before = self._kept.get(term, "")
+                self._kept[term] = self._desk.relationships.agree(
+                    self._relationship, term, text, self, before
+                )
+                field.follow(self._kept[term])
         text = self.purpose.value()
         if text != self._purpose:
-            self._desk.relationships.say_purpose(self._relationship, text, origin=self)
-            self._purpose = text
+            self._purpose = self._desk.relationships.say_purpose(
+                self._relationship, text, self, self._purpose
+            )
+            self.purpose.follow(self._purpose)
 
 
 def purpose_of(relationship: int, agreed: dict[str, str]) -> str:
     """What a relationship (id) is for: what it says itself, else what was agreed under that term."""
     found = kept.one(RelationshipDraft, relationship)
     return (found.draft.purpose if found else "") or agreed.get(PURPOSE, "")
+
+
+def _show(field: TextField, text: str, follow: bool) -> None:
+    if follow:
+        field.follow(text)
+    else:
+        field.show_value(text)
 
 
 def _box(field: TextField) -> QWidget:

@@ -12,7 +12,7 @@ from mentee_app.domain.problems import Refused
 from mentee_app.domain.relationships import Kind, RelationshipDraft, SkillDraft, Stage, Status
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft
 from mentee_app.domain.sessions import Status as SessionStatus
-from mentee_app.queries import kept, relationships
+from mentee_app.queries import earlier, kept, relationships
 from mentee_app.storage import rows
 
 TODAY = date(2026, 3, 3)
@@ -97,6 +97,17 @@ def test_a_last_session_is_planned_with_its_points_and_taken_back_with_them(app,
     assert app.deeds.undo(deed)
     assert kept.one(SessionDraft, session) is None
     assert kept.several(AgendaItemDraft, "session", session) == []
+
+
+def test_of_two_who_agree_on_one_place_the_later_stands_and_the_other_is_an_earlier_version(app, ada):
+    app.relationships.agree(ada.id, "private", "theirs")
+    assert app.relationships.agree(ada.id, "private", "mine", before="before") == "mine"
+    row = relationships.term(ada.id, "private")
+    assert [each.text for each in earlier.versions(row, "text")] == ["theirs"]
+    app.relationships.say_purpose(ada.id, "meet Ana at 6")
+    assert app.relationships.say_purpose(ada.id, "meet Eva at 5", before="meet Ana at 5") == "meet Eva at 6"
+    assert _draft(ada.id).purpose == "meet Eva at 6"
+    assert "meet Ana at 6" in [each.text for each in earlier.versions(ada.id, "purpose")]
 
 
 def test_a_purpose_that_was_agreed_goes_along_when_it_is_said_anew(app, ada):

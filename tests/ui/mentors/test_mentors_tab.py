@@ -103,6 +103,19 @@ def test_what_was_agreed_is_kept_by_term(tab, ada):
     assert relationships.agreed(ada.id) == {term: "One talk a month"}
 
 
+def test_what_is_agreed_elsewhere_while_i_type_stands_beside_my_words(tab, desk, ada):
+    shown = tab()
+    term, field = next(iter(shown.editor.relationship._agreement._fields.items()))
+    desk.relationships.agree(ada.id, term, "All of it.\nBut the mast.")
+    field.edit.moveCursor(field.edit.textCursor().MoveOperation.End)
+    field.edit.insertPlainText("\nMy line.")
+    desk.relationships.agree(ada.id, term, "Nearly all of it.\nBut the mast.\nTheir line.")
+    assert shown.flush()
+    merged = "Nearly all of it.\nBut the mast.\nTheir line.\nMy line."
+    assert relationships.agreed(ada.id)[term] == merged == field.value()
+    assert field.edit.textCursor().position() == len(merged)
+
+
 def test_an_apprenticeship_has_other_terms_and_skills_and_a_mentoring_has_not(qtbot, tab, ada):
     shown = tab()
     form = shown.editor.relationship
