@@ -1,9 +1,7 @@
 """The fields of forms: each holds one value of a draft, says when a person edits or leaves it, and shows what is wrong."""
 
 import math
-import os.path
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -13,10 +11,10 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from mentee_app import words
-from mentee_app.domain import stored, three_ways
+from mentee_app.domain import stored
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
-from mentee_app.ui import theme
+from mentee_app.ui import theme, where_texts_differ
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.typed_line import TypedLine
 
@@ -116,8 +114,8 @@ class LineField(Field):
             self._line.setCursorPosition(0)
 
     def follow(self, value: str) -> None:
-        start, end, new = _difference(self._line.text(), value)
-        at, added = self._line.cursorPosition(), _units(new) - (end - start)
+        start, end, new = where_texts_differ.at_once(self._line.text(), value)
+        at, added = self._line.cursorPosition(), where_texts_differ.units(new) - (end - start)
         self._line.setText(value)
         self._line.setCursorPosition(at if at <= start else max(start, at + added))
 
@@ -251,7 +249,10 @@ class TextField(Field):
         writing = QTextCursor(self.edit.document())
         self._showing = True
         writing.beginEditBlock()
-        for start, end, new in reversed(list(_differences(self.edit.text(), value))):
+        shown = value.replace("\r\n", "\n").replace(
+            "\r", "\n"
+        )  # as the widget shows it, which would begin two lines
+        for start, end, new in reversed(list(where_texts_differ.line_by_line(self.edit.text(), shown))):
             writing.setPosition(start)
             writing.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             writing.insertText(new)
@@ -397,25 +398,3 @@ def storable(text: str) -> str:
 
 
 Today = Callable[[], date]
-
-
-def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """From where to where the old text has to become what, line by line, counted as Qt counts letters."""
-    lines, others = (re.findall(r"[^\n]*\n|[^\n]+", each) for each in (old, new))
-    before, at = 0, 0
-    for change in three_ways.changes(lines, others):
-        before, at = before + _units("".join(lines[at : change.start])), change.start
-        start, end, part = _difference("".join(lines[at : change.end]), "".join(change.new))
-        yield before + start, before + end, part
-
-
-def _difference(old: str, new: str) -> tuple[int, int, str]:
-    """From where to where the old text has to become what, counted as Qt counts letters."""
-    head = len(os.path.commonprefix((old, new)))
-    most = min(len(old), len(new)) - head
-    tail = next((far for far in range(most) if old[-1 - far] != new[-1 - far]), most)
-    return _units(old[:head]), _units(old[: len(old) - tail]), new[head : len(new) - tail]
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

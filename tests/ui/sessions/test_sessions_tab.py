@@ -100,14 +100,17 @@ def test_what_comes_in_while_i_type_leaves_the_cursor_and_all_that_i_typed(qtbot
     assert _notes(session.id) == "above\n👩‍🏫 one\n\nlast mine own words line\nbelow"
 
 
-def test_what_comes_in_while_nothing_is_typed_leaves_the_cursor_in_its_line(tab, desk, session):
-    base = desk.sessions.save(session, dataclasses.replace(session.draft, notes="one\ntwo"))
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_comes_in_while_nothing_is_typed_leaves_the_cursor_in_its_line(tab, desk, session, end):
+    base = desk.sessions.save(session, dataclasses.replace(session.draft, notes=end.join(("one", "two"))))
     shown = tab()
     edit = shown.editor.form.notes.edit
     edit.moveCursor(QTextCursor.MoveOperation.End)
-    desk.sessions.save(base, dataclasses.replace(base.draft, notes="zero\none\ntwo\nthree"))
+    notes = end.join(("zero", "one", "two", "three"))
+    desk.sessions.save(base, dataclasses.replace(base.draft, notes=notes))
     assert edit.text() == "zero\none\ntwo\nthree"
     assert edit.text()[: edit.textCursor().position()] == "zero\none\ntwo"
+    assert shown.flush() and _notes(session.id) == notes
 
 
 def test_what_cannot_be_saved_yet_stays_when_something_else_comes_in(tab, desk, session):
