@@ -18,6 +18,7 @@ _JOINS = re.compile(r"[\s.,_'’‘´`·・‧\-\u2010-\u2013+/\u00ad\u200b-\u20
 _TIES = re.compile(r"[._\-\u2010-\u2013\u00ad\u200b-\u200f]{1,3}")
 """And between two of a handle."""
 
+_BLANKS = re.compile(r"\s+")
 _LONGEST_ENDING = 5
 _SHORT = 2
 """Letters: a name that short is nothing within a word, and asked about where it is not written as a name."""
@@ -250,10 +251,12 @@ def _with_marks(text: str, end: int) -> int:
 
 
 def _doubt(text: str, start: int, end: int, likely: bool) -> Doubt:
-    before = " ".join(text[max(0, start - _CONTEXT) : start].split())
-    behind = " ".join(text[end : end + _CONTEXT].split())
-    spaced = (text[start - 1 : start].isspace() and before, text[end : end + 1].isspace() and behind)
-    return Doubt(before + " " * bool(spaced[0]), text[start:end], " " * bool(spaced[1]) + behind, likely)
+    before, behind = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    if start > _CONTEXT:
+        before = "…" + before.partition(" ")[2] if " " in before else "…" + before
+    if end + _CONTEXT < len(text):
+        behind = (behind.rpartition(" ")[0] or behind) + "…"
+    return Doubt(_BLANKS.sub(" ", before), text[start:end], _BLANKS.sub(" ", behind), likely)
 
 
 def _address_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -101,7 +101,7 @@ class DocumentNames(QDialog):
         doubt, named = row.doubt, row.doubt.is_name(self.turned)
         return Look(
             title=f"“{one_line(doubt.word, _LONGEST)}”",
-            below=one_line(f"…{doubt.before}{doubt.word}{doubt.behind}…", _LONGEST),
+            below=one_line(f"{doubt.before}{doubt.word}{doubt.behind}", _LONGEST),
             aside=_("Name: initials") if named else _("Word: stays"),
             faint=not named,
         )
