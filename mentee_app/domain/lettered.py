@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from functools import cache
+from itertools import compress
 
 _SIGNS = (
     "\u00ad\u02b9-\u02bf\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
@@ -18,6 +20,12 @@ _KEPT_MARKS = "\u0900-\u0963\u0971-\u0dff\u0e00-\u0fbc\u1000-\u109f\u1780-\u17dd
 """Vowels and tones that belong to their letter."""
 
 _RUN = re.compile(f"[^\\W_](?:[^\\W_]|[{_SIGNS}{_MARKS}{_KEPT_MARKS}])*")
+_OTHER_LETTER = re.compile(f"[^\\W_\x00-\x7f]|[{_SIGNS}{_MARKS}{_KEPT_MARKS}]")
+_PLAIN_JOINT = re.compile(b"(?<=[a-z])[A-Z]|(?<=[A-Za-z])[0-9]|(?<=[0-9])[A-Za-z]")
+_IS_LETTER = bytes(chr(code).isalnum() and code < 128 for code in range(256))
+_NO_LETTERS = bytes(code for code in range(256) if not _IS_LETTER[code])
+_SMALL = bytes(range(256)).lower()
+_TURNED = bytes([1, 0, *range(2, 256)])
 _DROPPED = re.compile(f"[{_SIGNS}{_MARKS}]")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1100-\u115f\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
@@ -47,44 +55,50 @@ class Lettered:
     INNER = 2
 
     def __init__(self, text: str) -> None:
-        parts: list[str] = []
+        self._parts: list[str] = []
         self.places = array("L")
         self.edges = bytearray()
-        for run in _RUN.finditer(text):
-            self._read(run[0], run.start(), parts)
-        self.letters = "".join(parts)
+        done = 0
+        for found in _OTHER_LETTER.finditer(text):
+            start = found.start()
+            if start < done:
+                continue
+            while start > done and text[start - 1].isalnum():
+                start -= 1
+            self._read_plain(text, done, start)
+            run = _RUN.match(text, start)
+            if run:
+                self._read_any(run[0], start)
+            done = max(run.end() if run else 0, found.end())
+        self._read_plain(text, done, len(text))
+        self.letters = "".join(self._parts)
         self.edges.append(self.GAP)
 
-    def _read(self, run: str, start: int, parts: list[str]) -> None:
-        began = len(self.edges)
-        if run.isascii():
-            small = run.lower()
-            parts.append(small)
-            self.places.extend(range(start, start + len(run)))
-            self.edges.extend(bytes(len(run)))
-            if not (small[1:] == run[1:] and run.isalpha()):
-                self._find_joints(run, began)
-        else:
-            self._read_any(run, start, parts)
-        if began < len(self.edges):
-            self.edges[began] = self.GAP
+    def _read_plain(self, text: str, start: int, end: int) -> None:
+        """What has no letters but those of ASCII; by far the most, so it is read at once."""
+        plain = text[start:end].encode("ascii", "replace")
+        known = plain.translate(_IS_LETTER)
+        before, behind = len(self.edges), b"\0" + known[:-1]
+        self._parts.append(plain.translate(_SMALL, _NO_LETTERS).decode("ascii"))
+        self.places.extend(compress(range(start, end), known))
+        self.edges.extend(compress(behind.translate(_TURNED), known))
+        for found in _PLAIN_JOINT.finditer(plain):
+            at = bisect_left(self.places, start + found.start(), before)
+            self.edges[at] = self.INNER
 
-    def _find_joints(self, run: str, began: int) -> None:
-        for at in range(1, len(run)):
-            if _joint(run[at - 1], run[at]):
-                self.edges[began + at] = self.INNER
-
-    def _read_any(self, run: str, start: int, parts: list[str]) -> None:
-        before = ""
+    def _read_any(self, run: str, start: int) -> None:
+        began, before = len(self.edges), ""
         for at, letter in enumerate(run, start):
             folded = _folded(letter)
             if not folded:
                 continue
-            parts.append(folded)
+            self._parts.append(folded)
             self.places.extend([at] * len(folded))
             joint = bool(before) and _joint(before, letter)
             self.edges.extend([self.INNER if joint else 0, *([0] * (len(folded) - 1))])
             before = letter
+        if began < len(self.edges):
+            self.edges[began] = self.GAP
 
 
 def letters(text: str) -> str:

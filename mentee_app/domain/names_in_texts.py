@@ -18,6 +18,10 @@ _JOINS = re.compile(r"[\s.,_'’‘´`·・‧\-\u2010-\u2013+/\u00ad\u200b-\u20
 _TIES = re.compile(r"[._\-\u2010-\u2013\u00ad\u200b-\u200f]{1,3}")
 """And between two of a handle."""
 
+_EDGE = re.compile(b"[\1\2]")
+_HEAD = 3
+"""Letters: by so many it is looked up first whether a name may begin at all."""
+
 _BLANKS = re.compile(r"\s+")
 _LONGEST_ENDING = 5
 _SHORT = 2
@@ -81,9 +85,9 @@ class NamesInTexts:
         )
         lengths: dict[str, set[int]] = {}
         for spelt in self._spelt:
-            lengths.setdefault(spelt[:2], set()).add(len(spelt))
+            lengths.setdefault(spelt[:_HEAD], set()).add(len(spelt))
         self._lengths = {head: sorted(some, reverse=True) for head, some in lengths.items()}
-        self._alone = frozenset(spelt for spelt in self._spelt if len(spelt) == 1)
+        self._firsts = words.beginnings | {spelt for spelt in self._spelt if len(spelt) == 1}
 
     def places(self, text: str) -> list[Place]:
         """The places in order, none over another. Where two begin alike the longer one counts."""
@@ -110,10 +114,11 @@ class NamesInTexts:
 
     def _named(self, text: str, within_address: bool = False) -> list[Place]:
         read, found, done = Lettered(text), [], 0
-        spelt = read.letters
-        for edge in re.finditer(b"[\1\2]", read.edges):
+        spelt, lengths, firsts = read.letters, self._lengths, self._firsts
+        for edge in _EDGE.finditer(read.edges, 0, len(spelt)):
             start = edge.start()
-            if start < done or start >= len(spelt):
+            head = spelt[start : start + _HEAD]
+            if start < done or not (head in lengths or head[:2] in lengths or head[0] in firsts):
                 continue
             for begun in self._beginnings(read, start):
                 place, end = self._at(text, read, begun, within_address)
@@ -129,8 +134,9 @@ class NamesInTexts:
             yield start + 1
 
     def _at(self, text: str, read: Lettered, start: int, within_address: bool) -> tuple[Place | None, int]:
-        lengths = self._lengths.get(read.letters[start : start + 2], ())
-        for length in (*lengths, 1) if read.letters[start] in self._alone else lengths:
+        head = read.letters[start : start + _HEAD]
+        heads = (head[:length] for length in range(len(head), 0, -1))
+        for length in (length for each in heads for length in self._lengths.get(each, ())):
             end = start + length
             for each in self._spelt.get(read.letters[start:end], ()) if end <= len(read.letters) else ():
                 ending = self._ending(read, start, end, each)

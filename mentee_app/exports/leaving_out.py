@@ -87,8 +87,8 @@ def _changed(changes: Changes, turned: frozenset[Doubt]) -> Iterator[str]:
     names = sum(each.is_name(turned) for each in changes.doubts)
     if names:
         said = ngettext(
-            "{count} place may be a word and no name: it was changed too.",
-            "{count} places may be words and no names: they were changed too.",
+            "{count} of them may be a word and no name.",
+            "{count} of them may be words and no names.",
             names,
         )
         yield said.format(count=names)

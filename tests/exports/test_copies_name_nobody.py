@@ -225,8 +225,5 @@ def test_the_places_that_were_changed_are_counted_and_doubts_follow_the_answers(
         assert again.set_sessions[0].notes == "R. W. said: I will buy a rose. R. W. R. W.; Rosewood."
         assert again.changes.count == 3 and again.changes.doubts == first.changes.doubts
         said = handing_out.save_history(tmp_path / "copy.md", choice, NOW)
-    assert (
-        "4 places in your texts were changed. 3 places may be words and no names: they were changed too."
-        in said
-    )
+    assert "4 places in your texts were changed. 3 of them may be words and no names." in said
     assert "1 place may be a name, but was taken for a word: it stays." in said

@@ -122,7 +122,7 @@ def test_one_key_answers_for_every_place_and_answers_stay_while_the_dialog_is_op
         asked.accept()
 
     _asked(qtbot, dialog, answer)
-    assert "2 places may be words and no names" in dialog.foot.left_out.text()
+    assert "2 of them may be words and no names" in dialog.foot.left_out.text()
 
 
 def test_everything_in_the_places_that_may_be_names_has_a_name(qtbot):
