@@ -30,6 +30,9 @@ _SHORT = 2
 _LEAST_ENDED = 4
 """Letters: of a shorter name with the ending of a case, other words are made (a Li is no lily)."""
 
+_LEAST_HANDLE = 5
+"""Letters: of a shorter family name with an initial before it, words are made (S. Park is no spark)."""
+
 _PROTOCOL = re.compile(
     r"(?:https?://|ftp://|mailto:|tel:|www\.)[^\s<>\"“”„«»]*[^\s<>\"“”„«».,;:!?)\]}'’]", re.IGNORECASE
 )
@@ -242,11 +245,10 @@ def _too_short_within(read: Lettered, start: int, end: int) -> bool:
 
 
 def _with_an_initial(text: str, read: Lettered, start: int, end: int, gaps: set[int], each: Spelling) -> bool:
-    """Whether an initial is written as one: Z. Brontë, not a brontë."""
-    if each.joints is None or not each.joints & {1, end - start - 1} <= gaps:
-        return False
-    at = start if 1 in each.joints else end - 1
-    return text[read.places[at]].isupper()
+    """Whether an initial is written as one: Z. Brontë, not a brontë; or as in many handles, zbronte."""
+    if not each.joints or not each.joints & {1, end - start - 1} & gaps:
+        return not gaps and not each.ask and end - start > _LEAST_HANDLE and 1 in (each.joints or ())
+    return text[read.places[start if 1 in each.joints else end - 1]].isupper()
 
 
 def _with_marks(text: str, end: int) -> int:
