@@ -192,11 +192,11 @@ def _hand_over_network(root: Path) -> None:
 
 
 @contextmanager
-def _busy(cores: int) -> Iterator[None]:
+def _busy(cores: int) -> Iterator[list[subprocess.Popen[bytes]]]:
     """Keep so many cores busy; the loops end with this process, whatever ends it."""
     loops = [subprocess.Popen([sys.executable, "-c", _LOOP, str(os.getpid())]) for _core in range(cores)]
     try:
-        yield
+        yield loops
     finally:
         for loop in loops:
             loop.kill()
