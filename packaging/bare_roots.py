@@ -89,13 +89,12 @@ def prove(folder: Path, release: str, for_pytest: Sequence[str], keep: bool) -> 
     root = folder / release
     try:
         make(root, release)
-        version = _inside(root, ["python3", "--version"]).output.strip()
+        version = _inside(root, ["python3", "--version"], folder).output.strip()
         print(f"{release}, {version}:", flush=True)
         runs = []
         for command in COMMANDS:
             extra = for_pytest if command[-1] == "test" else ()
-            run = _inside(root, [*command, *extra])
-            (folder / f"{release}-{command[-1].rpartition('/')[2]}.log").write_text(run.output, "utf-8")
+            run = _inside(root, [*command, *extra], folder)
             print(run.told(), flush=True)
             runs.append(run)
         print("".join(f"    {each}\n" for each in skips(runs[-1].output)), end="", flush=True)
@@ -160,21 +159,22 @@ def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
     return arguments[:place], arguments[place + 1 :]
 
 
-def _inside(root: Path, command: Sequence[str]) -> Run:
-    """Run it in the root, in a namespace of its own: what is mounted there is gone with it."""
+def _inside(root: Path, command: Sequence[str], folder: Path) -> Run:
+    """Run it in the root, in a namespace of its own: what is mounted there is gone with it. A log in `folder` grows."""
     script = 'mount -t proc proc "$0/proc"; exec chroot "$0" sh -c "cd /checkout && exec \\"\\$@\\"" sh "$@"'
+    log = folder / f"{root.name} {' '.join(command).replace('/', '-')[:60]}.log"
     began = time.monotonic()
-    done = subprocess.run(
-        ["unshare", "--mount", "sh", "-c", script, str(root), *command],
-        env=environment(os.environ),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-    )
-    return Run(" ".join(command), done.returncode, time.monotonic() - began, done.stdout)
+    with log.open("wb") as file:
+        done = subprocess.run(
+            ["unshare", "--mount", "sh", "-c", script, str(root), *command],
+            env=environment(os.environ),
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    output = log.read_text("utf-8", "replace")
+    return Run(" ".join(command), done.returncode, time.monotonic() - began, output)
 
 
 def _hand_over_network(root: Path) -> None:
