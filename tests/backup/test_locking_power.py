@@ -13,6 +13,7 @@ from mentee_app.backup import alike, copies, locking, proving, restoring
 from mentee_app.backup.places import Reason
 from mentee_app.storage import cipher, database, ids, tables
 from mentee_app.trouble import Trouble
+from tests.ceiling import CHILD_S
 from tests.soak import traced
 from tests.soak.disk import Disk
 from tests.soak.traced import Op
@@ -88,7 +89,7 @@ def tried(folder: Path, place: Path, deed: str, states: int) -> tuple[list[str],
 def _recorded(folder: Path, log: Path, deed: str) -> list[Op]:
     command = ["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-xx", "-s", "20000000", "-o", str(log)]
     command += ["-e", f"trace={traced.CALLS}", sys.executable, "-c", _DEED, str(folder), deed]
-    subprocess.run(command, check=True, cwd=traced.ROOT, timeout=120)
+    subprocess.run(command, check=True, cwd=traced.ROOT, timeout=CHILD_S)
     return traced._read(log, str(folder), "")
 
 

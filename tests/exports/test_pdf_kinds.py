@@ -18,6 +18,7 @@ from mentee_app.exports.history import Choice, HistoryDocument, Layout, Section,
 from mentee_app.exports.pdf import Standard
 from mentee_app.queries.handed_out import CheckInPoint, GoalCard
 from mentee_app.queries.history import ActionLine, AdviceLine
+from tests.ceiling import CHILD_S
 
 Make = Callable[..., Any]
 
@@ -172,14 +173,14 @@ def test_another_program_finds_no_fault_in_the_file(
     language: str, year: HistoryDocument, tmp_path: Path
 ) -> None:
     path = _written(HistoryDocument(**{**vars(year), "language": language}), tmp_path / "book.pdf")
-    checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, timeout=30)
+    checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, timeout=CHILD_S)
     assert checked.returncode == 0, checked.stderr
 
 
 @pytest.mark.skipif(not shutil.which("pdfinfo"), reason="poppler is not here")
 def test_another_program_reads_the_parts_in_their_order(year: HistoryDocument, tmp_path: Path) -> None:
     path = _written(year, tmp_path / "book.pdf")
-    told = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, timeout=30)
+    told = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, timeout=CHILD_S)
     lines = told.stdout.decode(errors="replace")
     text = " ".join(" ".join(re.findall(r'"(.*)"', lines)).split())
     places = [

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.ceiling import CHILD_S
+
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 _PLAYER = """
@@ -52,7 +54,7 @@ waited_for, since = [lambda: True], [time.monotonic()]
 
 def tick():
     if not waited_for[0]():
-        if time.monotonic() - since[0] > 60:
+        if time.monotonic() - since[0] > {ceiling}:
             print("waited in vain in line", played.gi_frame.f_lineno, [
                 (type(w).__name__, w.windowTitle()) for w in QApplication.topLevelWidgets() if w.isVisible()], flush=True)
             os._exit(9)
@@ -89,11 +91,12 @@ def play(
     `within`: words of a command that runs the program.
     """
     body = "\n".join(f"    {line}" for line in steps.strip("\n").splitlines())
+    player = _PLAYER.format(steps=body, first_ms=first_ms, ceiling=CHILD_S - 20)
     return subprocess.run(
-        [*within, sys.executable, "-c", _PLAYER.format(steps=body, first_ms=first_ms), str(folder)],
+        [*within, sys.executable, "-c", player, str(folder)],
         capture_output=True,
         text=True,
-        timeout=220,
+        timeout=CHILD_S,
         cwd=_ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )

@@ -15,6 +15,7 @@ import pytest
 
 from mentee_app import app
 from tests import terminal
+from tests.ceiling import CHILD_S
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -22,7 +23,7 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 def run(*words, **named):
     command = [sys.executable, "-m", "mentee_app", *map(str, words)]
     named = {"stdin": subprocess.DEVNULL, **named}
-    return subprocess.run(command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8", **named)
+    return subprocess.run(command, capture_output=True, timeout=CHILD_S, cwd=_ROOT, encoding="utf-8", **named)
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +197,7 @@ def test_a_place_that_cannot_take_what_is_saved_is_named(folder, tmp_path, optio
     mount = f"mount -t tmpfs -o {options} tmpfs {tmp_path}/stick || exit 77"
     words = ["-m", "mentee_app", "salvage", f"{tmp_path}/stick/saved.mentee", "--data-dir", str(folder)]
     command = ["unshare", "-rm", "sh", "-c", f'{mount}; exec "$@"', "sh", sys.executable, *words]
-    done = subprocess.run(command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8")
+    done = subprocess.run(command, capture_output=True, timeout=CHILD_S, cwd=_ROOT, encoding="utf-8")
     if done.returncode == 77 or "unshare" in done.stderr:
         pytest.skip("nothing can be mounted here")
     sentence = _one_line(done, 1)
@@ -209,7 +210,7 @@ def test_what_the_disk_can_still_read_is_saved_around_what_it_cannot(folder, tmp
     faults = ["-P", notebook, "-e", "trace=read", "-e", "inject=read:error=EIO:when=4+4"]
     program = [sys.executable, "-m", "mentee_app", "salvage", out, "--data-dir", folder]
     command = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", tmp_path / "log", *faults, *program]
-    done = subprocess.run(command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8")
+    done = subprocess.run(command, capture_output=True, timeout=CHILD_S, cwd=_ROOT, encoding="utf-8")
     assert (tmp_path / "log").read_text().count("EIO") > 9
     assert done.returncode == 0 and re.search(" (lost|in part)", done.stdout), done.stdout + done.stderr
     assert int(done.stdout.partition("Sessions: ")[2].partition(" ")[0]) > 5
@@ -261,7 +262,11 @@ mount --bind {folder} {folder} && mount -o remount,ro,bind {folder} || exit 77
 def _on_a_read_only_medium(folder, words):
     script = _READ_ONLY.format(folder=folder, python=sys.executable, words=words)
     done = subprocess.run(
-        ["unshare", "-rm", "sh", "-c", script], capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8"
+        ["unshare", "-rm", "sh", "-c", script],
+        capture_output=True,
+        timeout=CHILD_S,
+        cwd=_ROOT,
+        encoding="utf-8",
     )
     if done.returncode == 77 or "unshare" in done.stderr:
         pytest.skip("nothing can be mounted here")
@@ -328,7 +333,7 @@ sys.exit(cli.run(sys.argv[1:]))
 @pytest.mark.parametrize("words", [("--full",), ("--rebuild-index",)])
 def test_what_ctrl_c_broke_off_is_told_as_stopped_and_never_as_damage_or_as_whole(folder, words):
     command = [sys.executable, "-c", _PRESSED, "check", *words, "--data-dir", str(folder)]
-    done = subprocess.run(command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8")
+    done = subprocess.run(command, capture_output=True, timeout=CHILD_S, cwd=_ROOT, encoding="utf-8")
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "mentee: Stopped.\n")
     assert "whole" in run("check", "--full", "--data-dir", folder).stdout
 
@@ -339,6 +344,6 @@ def test_a_backup_that_the_disk_cannot_open_stops_no_check_and_is_told(folder, t
     faults = ["-P", copy, "-e", "trace=openat", "-e", "inject=openat:error=EIO"]
     program = [sys.executable, "-m", "mentee_app", "check", "--full", "--data-dir", folder]
     command = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", tmp_path / "log", *faults, *program]
-    done = subprocess.run(command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8")
+    done = subprocess.run(command, capture_output=True, timeout=CHILD_S, cwd=_ROOT, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert "The notebook is whole." in done.stdout and f"{copy.name}: cannot be read" in done.stdout

@@ -90,7 +90,6 @@ def _put_off_everything(studio, place, to_read):
     studio.passphrases().watch.start()
     studio.backups().keeper.start()
     studio.backups().keeper.on_failed()
-    studio.backups().keeper.look()
     for tab in tabs:
         tab.panel.filter.setText("a")
     for field in fields:

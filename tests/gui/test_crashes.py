@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from tests.ceiling import CHILD_S
 from tests.gui.typing_program import command, filled, kept
 
 
@@ -32,7 +33,10 @@ def folder(tmp_path):
 )
 def test_a_fault_anywhere_keeps_what_was_typed(folder, then):
     done = subprocess.run(
-        command(folder, *then, "QTimer.singleShot(600, quit)"), capture_output=True, text=True, timeout=60
+        command(folder, *then, "QTimer.singleShot(600, quit)"),
+        capture_output=True,
+        text=True,
+        timeout=CHILD_S,
     )
     assert (done.returncode, kept(folder)) == (0, 1), done.stderr
     assert "typed last" not in (folder / "mentee.log").read_text()
@@ -43,7 +47,7 @@ def test_the_end_of_the_desktop_session_saves_before_anything_else(folder):
         "studio.window.findChild(Safety)._on_session_end(None)"  # Qt alone can make what the signal carries
     )
     then = ["from mentee_app.ui.safety import Safety", asked, "os._exit(7)"]
-    done = subprocess.run(command(folder, *then), capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command(folder, *then), capture_output=True, text=True, timeout=CHILD_S)
     assert (done.returncode, kept(folder)) == (7, 1), done.stderr
 
 
@@ -72,7 +76,7 @@ def test_a_display_that_goes_away_keeps_what_was_typed_and_ends_with_a_code(fold
         server.kill()
         server.wait()
         server.stdout.close()
-    assert program.wait(timeout=60) != 0
+    assert program.wait(timeout=CHILD_S) != 0
     assert kept(folder) == 1
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from mentee_app import app as application
 from mentee_app.domain.people import PersonDraft
+from tests.ceiling import CHILD_S
 
 CALENDAR = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n"
@@ -110,6 +111,6 @@ def _mentee(data: Path, *words: object) -> subprocess.CompletedProcess[str]:
         text=True,
         cwd=data.parent,
         env=surroundings,
-        timeout=120,
+        timeout=CHILD_S,
         encoding="utf-8",
     )

@@ -15,6 +15,7 @@ from mentee_app.backup import copies, locking
 from mentee_app.backup.places import Reason
 from mentee_app.storage import cipher
 from tests import terminal
+from tests.ceiling import CHILD_S
 
 pytestmark = pytest.mark.skipif(
     not cipher.available(), reason="the extra “encryption” (sqlcipher3) is not installed"
@@ -57,7 +58,13 @@ def run(folder, tmp_path):
         command = [sys.executable, "-m", "mentee_app", *map(str, words), "--data-dir", str(folder)]
         named = {"stdin": subprocess.DEVNULL, **named}
         return subprocess.run(
-            command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8", env=environment, **named
+            command,
+            capture_output=True,
+            timeout=CHILD_S,
+            cwd=_ROOT,
+            encoding="utf-8",
+            env=environment,
+            **named,
         )
 
     return run_it
@@ -151,7 +158,7 @@ def test_on_a_terminal_it_is_asked_three_times(folder, typed, code, refusals):
                 prompt += letter
             said += prompt
             os.write(ours, line.encode() + b"\n" * (line != "\x04"))
-        out, rest = asked.communicate(timeout=60)
+        out, rest = asked.communicate(timeout=CHILD_S)
     os.close(ours)
     said = (said + rest + out).decode()
     assert asked.returncode == code, said
@@ -163,7 +170,9 @@ def test_without_the_driver_it_says_what_to_install(folder):
         "import sys; sys.modules['sqlcipher3'] = None; from mentee_app import cli;"
         f" sys.exit(cli.run(['today', '--data-dir', {str(folder)!r}]))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, cwd=_ROOT, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, timeout=CHILD_S, cwd=_ROOT, text=True
+    )
     assert "extra “encryption”" in _one_line(done)
 
 
@@ -220,7 +229,7 @@ def test_a_disk_that_cannot_read_while_the_passphrase_is_tried_is_named(folder, 
     done = subprocess.run(
         command,
         capture_output=True,
-        timeout=60,
+        timeout=CHILD_S,
         cwd=_ROOT,
         encoding="utf-8",
         env={**os.environ, "MENTEE_PASSPHRASE_FILE": str(word)},

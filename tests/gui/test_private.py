@@ -18,6 +18,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from tests.ceiling import CHILD_S
 from tests.gui.private_session import SENTENCE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -72,7 +73,9 @@ def play(root: Path, *words: str, under: tuple[str, ...] = ()) -> Played:
         "LANG": "C.UTF-8",
     }
     command = [*under, sys.executable, "-m", "tests.gui.private_session", str(root), *words]
-    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=220)
+    done = subprocess.run(
+        command, cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=CHILD_S
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     assert SENTENCE not in done.stderr
     return Played(root, json.loads(done.stdout.splitlines()[-1]))

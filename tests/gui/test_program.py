@@ -16,6 +16,7 @@ from mentee_app import __version__, cli
 from mentee_app.storage import database
 from mentee_app.trouble import Trouble
 from mentee_app.ui import safety, tour
+from tests.ceiling import CHILD_S
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _ANSWERS = {
@@ -28,7 +29,7 @@ _ANSWERS = {
 
 def run(*words, **named):
     command = [sys.executable, "-m", "mentee_app", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=_ROOT, **named)
+    return subprocess.run(command, capture_output=True, text=True, timeout=CHILD_S, cwd=_ROOT, **named)
 
 
 def wait_for(condition, seconds=60.0):
@@ -299,7 +300,7 @@ def test_closed_and_full_and_senseless_streams_end_in_one_line(tmp_path, line, c
     command = f"{sys.executable} -m mentee_app {line.format(answers=answers)}"
     env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     done = subprocess.run(
-        ["sh", "-c", command], capture_output=True, text=True, timeout=60, cwd=_ROOT, env=env
+        ["sh", "-c", command], capture_output=True, text=True, timeout=CHILD_S, cwd=_ROOT, env=env
     )
     assert (done.returncode, done.stderr.count("\n")) == (code, 1), done.stderr
     assert done.stderr.startswith("mentee: ") and "log" not in done.stderr

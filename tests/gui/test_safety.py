@@ -14,6 +14,7 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.storage import database
 from mentee_app.ui.safety import Safety
 from mentee_app.ui.theme import Theme
+from tests.ceiling import CHILD_S
 from tests.gui.typing_program import command, filled, kept
 
 
@@ -23,7 +24,7 @@ def folder(tmp_path):
 
 
 def _types_then(folder, then):
-    done = subprocess.run(command(folder, then), capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command(folder, then), capture_output=True, text=True, timeout=CHILD_S)
     return done, kept(folder)
 
 

@@ -17,13 +17,14 @@ from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.queries.found import Group, Hit
+from tests.ceiling import CHILD_S
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def run(*words):
     command = [sys.executable, "-m", "mentee_app", *map(str, words)]
-    return subprocess.run(command, capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8")
+    return subprocess.run(command, capture_output=True, timeout=CHILD_S, cwd=_ROOT, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from mentee_app.imports.handing_over import Understood
 from mentee_app.imports.reading import Reading, Settings, TableChoice
 from mentee_app.imports.sniffing import Format
 from mentee_app.trouble import Trouble, TroubleKind
+from tests.ceiling import CHILD_S
 from tests.imports import bombs, hard_times, mutants
 
 SETTINGS = Settings("Europe/Berlin", datetime(2024, 6, 1, 12), ("bo@x.example",))
@@ -197,7 +198,7 @@ def test_the_child_is_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.
 
 @pytest.mark.parametrize("job", [b"", b"{}\n", b"[" * 5000 + b"\n", b'{"kind": "pdf"}\n', b"\xff\n"])
 def test_the_child_without_a_job_says_what_it_is_for(job: bytes) -> None:
-    done = subprocess.run(_COMMAND, input=job, capture_output=True, timeout=60)
+    done = subprocess.run(_COMMAND, input=job, capture_output=True, timeout=CHILD_S)
     assert done.returncode == 2 and b"needs a file to read" in done.stderr
 
 

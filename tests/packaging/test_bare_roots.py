@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import bare_roots
+from tests.ceiling import CHILD_S
 
 _PRINTED = """
 SKIPPED [3] tests/gui/test_backup_command.py:301: no terminal can be made here: out of pty devices
@@ -65,6 +66,6 @@ def test_what_keeps_the_cores_busy_ends_with_the_proof() -> None:
         text=True,
         env={**os.environ, "PYTHONPATH": folder},
         check=True,
-        timeout=60,  # the loop holds the pipe open as long as it lives, so that it is waited for
+        timeout=CHILD_S,  # the loop holds the pipe open as long as it lives, so that it is waited for
     )
     assert int(done.stdout) > 1

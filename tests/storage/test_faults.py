@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ceiling import CHILD_S
+
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 _ASKED = """
@@ -30,7 +32,9 @@ print(*said, len(list(folder.iterdir())))
 def test_a_disk_with_too_little_room_is_full_and_one_with_enough_has_another_fault(tmp_path: Path) -> None:
     mount = f"mount -t tmpfs -o size=600k none {tmp_path} || exit 77"
     command = ["unshare", "-rm", "sh", "-c", f'{mount}; exec "$@"', "sh", sys.executable, "-c", _ASKED]
-    done = subprocess.run([*command, str(tmp_path)], capture_output=True, text=True, cwd=_ROOT, timeout=60)
+    done = subprocess.run(
+        [*command, str(tmp_path)], capture_output=True, text=True, cwd=_ROOT, timeout=CHILD_S
+    )
     if done.returncode == 77 or "unshare" in done.stderr:
         pytest.skip("no namespaces here")
     assert done.stdout.split() == ["disk-full", "disk-full", "io-error", "2"], done.stderr
