@@ -80,7 +80,7 @@ def test_a_display_that_goes_away_keeps_what_was_typed_and_ends_with_a_code(fold
     assert kept(folder) == 1
 
 
-def _wait_for(so, seconds=100):
+def _wait_for(so, seconds=CHILD_S):
     until = time.monotonic() + seconds
     while not so() and time.monotonic() < until:
         time.sleep(0.05)

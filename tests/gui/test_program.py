@@ -32,7 +32,7 @@ def run(*words, **named):
     return subprocess.run(command, capture_output=True, text=True, timeout=CHILD_S, cwd=_ROOT, **named)
 
 
-def wait_for(condition, seconds=60.0):
+def wait_for(condition, seconds=CHILD_S):
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it never came true"
