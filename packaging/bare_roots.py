@@ -66,8 +66,12 @@ def main(arguments: list[str]) -> int:
         return 2
     folder = (wanted.folder or Path(tempfile.mkdtemp(prefix="mentee-bare-"))).resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    with _busy(os.cpu_count() or 1 if wanted.busy else 0):
-        passed = [prove(folder, each, for_pytest, wanted.keep) for each in wanted.release or RELEASES]
+    try:
+        with _busy(os.cpu_count() or 1 if wanted.busy else 0):
+            passed = [prove(folder, each, for_pytest, wanted.keep) for each in wanted.release or RELEASES]
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
     print(f"What was printed is in {folder}.")
     return 0 if all(passed) else 1
 
@@ -113,7 +117,19 @@ def make(root: Path, release: str) -> None:
     """Have a bare root there, with a fresh clone and an empty home. Raises CalledProcessError."""
     if not (root / "made").exists():
         shutil.rmtree(root, ignore_errors=True)
-        _called(["debootstrap", "--variant=minbase", f"--include={PACKAGES}", release, str(root), *mirror()])
+        # in a namespace too, so that nothing stays mounted in a root that is removed
+        _called(
+            [
+                "unshare",
+                "--mount",
+                "debootstrap",
+                "--variant=minbase",
+                f"--include={PACKAGES}",
+                release,
+                str(root),
+                *mirror(),
+            ]
+        )
         _hand_over_network(root)
         (root / "made").touch()
     for place in (_CHECKOUT, _HOME):
