@@ -104,9 +104,7 @@ def prove(folder: Path, release: str, for_pytest: Sequence[str], keep: bool) -> 
         print("".join(f"    {each}\n" for each in skips(runs[-1].output)), end="", flush=True)
         return all(run.code == 0 for run in runs)
     except subprocess.CalledProcessError as fault:
-        print(
-            f"{release}: {Path(fault.cmd[0]).name} ended with code {fault.returncode}: {_last(fault.output)}"
-        )
+        print(f"{release}: no root could be made (code {fault.returncode}). {_last(fault.output)}")
         return False
     finally:
         if not keep:
@@ -117,19 +115,9 @@ def make(root: Path, release: str) -> None:
     """Have a bare root there, with a fresh clone and an empty home. Raises CalledProcessError."""
     if not (root / "made").exists():
         shutil.rmtree(root, ignore_errors=True)
+        kind = ["--variant=minbase", f"--include={PACKAGES}"]
         # in a namespace too, so that nothing stays mounted in a root that is removed
-        _called(
-            [
-                "unshare",
-                "--mount",
-                "debootstrap",
-                "--variant=minbase",
-                f"--include={PACKAGES}",
-                release,
-                str(root),
-                *mirror(),
-            ]
-        )
+        _called(["unshare", "--mount", "debootstrap", *kind, release, str(root), *mirror()])
         _hand_over_network(root)
         (root / "made").touch()
     for place in (_CHECKOUT, _HOME):
