@@ -90,7 +90,16 @@ def _check_writable(path: Path) -> None:
         sentence = _("{path} is a device or a pipe, not a file. Choose another place.").format(path=path)
         raise Trouble(TroubleKind.BAD_INPUT, sentence, path)
     if not os.access(path.parent, os.W_OK | os.X_OK):
-        raise _trouble(PermissionError(errno.EACCES, "no access"), path)
+        code = errno.EROFS if _is_read_only(path.parent) else errno.EACCES
+        raise _trouble(OSError(code, os.strerror(code)), path)
+
+
+def _is_read_only(folder: Path) -> bool:
+    """Whether its disk can only be read."""
+    try:
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY) if os.name == "posix" else False
+    except OSError:
+        return False
 
 
 def _is_device(path: Path) -> bool:

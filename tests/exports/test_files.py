@@ -2,7 +2,10 @@
 
 import errno
 import os
+import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +16,8 @@ from hypothesis import strategies as st
 from mentee_app import whole_files
 from mentee_app.exports import files
 from mentee_app.trouble import Trouble, TroubleKind
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def test_a_file_holds_what_was_given_and_nobody_else_may_read_it(tmp_path: Path) -> None:
@@ -50,6 +55,28 @@ def test_what_is_written_has_a_name_meanwhile_by_which_it_is_known_as_ours(tmp_p
 
     files.write_parts(tmp_path / "a.pdf", parts())
     assert len(seen) == 1 and seen[0].startswith(whole_files.HIDDEN) and seen[0].endswith(whole_files.PART)
+
+
+_ON_A_DISK_TO_READ = """
+import sys
+from pathlib import Path
+from mentee_app.exports import files
+from mentee_app.trouble import Trouble
+try:
+    files.check_place(Path(sys.argv[1], "a.pdf"))
+except Trouble as trouble:
+    print(trouble.kind.value, trouble.sentence)
+"""
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="mounting needs a namespace of its own")
+def test_a_disk_that_can_only_be_read_is_told_as_that_and_not_as_a_lack_of_rights(tmp_path: Path) -> None:
+    mounted = 'mount -t tmpfs -o ro tmpfs "$1" || exit 77; exec "$2" -c "$3" "$1"'
+    words = ["unshare", "-rm", "sh", "-c", mounted, "sh", str(tmp_path), sys.executable, _ON_A_DISK_TO_READ]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, cwd=ROOT)
+    if done.returncode == 77 or "unshare" in done.stderr:
+        pytest.skip("nothing can be mounted here")
+    assert done.stdout.startswith("read-only ") and "can only be read" in done.stdout, done.stderr
 
 
 @pytest.mark.parametrize("step", ["write", "fsync", "replace"])
