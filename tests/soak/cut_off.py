@@ -76,7 +76,7 @@ def _proved(case: Case, most: int, seed: int, outside: bool, until: float | None
             if until is not None and time.monotonic() > until:
                 break
             _again(stash, root)
-            ended = steps.done(lambda: case.do(root), outside, at)
+            ended = steps.done(lambda: case.do(root), outside, at, whole.steps)
             if ended.failed or not ended.killed:
                 if ended.failed:
                     tally.miss(f"step {at}", ended.failed)

@@ -12,9 +12,17 @@ if TYPE_CHECKING:
     from tests.soak.whole import Tally
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PARTS = ("kills", "power", "typing", "faults", "locked", "cut-off")
-LONG = {"kills": 1000, "power": 8000, "typing": 100, "faults": 320, "locked": 200, "cut-off": 120}
-SHORT = {"kills": 25, "power": 200, "typing": 5, "faults": 20, "locked": 8, "cut-off": 3}
+PARTS = ("kills", "power", "typing", "faults", "locked", "cut-off", "no-room")
+LONG = {
+    "kills": 1000,
+    "power": 8000,
+    "typing": 100,
+    "faults": 320,
+    "locked": 200,
+    "cut-off": 120,
+    "no-room": 100,
+}
+SHORT = {"kills": 25, "power": 200, "typing": 5, "faults": 20, "locked": 8, "cut-off": 3, "no-room": 10}
 """How many; of cut-off deeds: before how many steps of each."""
 _NO_END = 10**9
 
@@ -60,7 +68,7 @@ def _proven(part: str, short: bool, seed: int, minutes: float | None) -> "list[T
 
 
 def _prove(part: str, short: bool, seed: int, minutes: float | None) -> "Tally":
-    from tests.soak import cuts, faults, hindered, keys, kills, traced
+    from tests.soak import cuts, faults, hindered, keys, kills, no_room, traced
     from tests.soak.whole import Tally
 
     without_tool = part == "faults" and not traced.available()
@@ -69,6 +77,9 @@ def _prove(part: str, short: bool, seed: int, minutes: float | None) -> "Tally":
     if part == "faults" and short:
         tally = Tally("faults injected")
         hindered.prove(tally, seed)
+    elif part == "no-room":
+        tally = no_room.prove(short)
+        wanted = wanted if tally.done else 0  # a machine on which nothing can be mounted
     elif part == "power":
         tally = cuts.prove(many, seed, kept=short, minutes=minutes)
     elif part == "typing":

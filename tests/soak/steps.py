@@ -39,8 +39,12 @@ class Ended:
     failed: str = ""
 
 
-def done(deed: Callable[[], Any], outside: bool, kill_before: int | None = None) -> Ended:
-    """Do the deed in a child that is killed before step `kill_before` (from 1); without, that is let through."""
+def done(
+    deed: Callable[[], Any], outside: bool, kill_before: int | None = None, steps: tuple[str, ...] = ()
+) -> Ended:
+    """Do the deed in a child that is killed before step `kill_before` (from 1) of the `steps` that it had when it was let
+    through, which is so without.
+    """
     with tempfile.TemporaryDirectory(prefix="mentee-steps-") as place:
         log, errors = Path(place, "steps"), Path(place, "errors")
         log.touch()
@@ -49,16 +53,16 @@ def done(deed: Callable[[], Any], outside: bool, kill_before: int | None = None)
         if child == 0:
             _child(deed, reading, log, errors, None if outside else kill_before or 0)
         os.close(reading)
-        with _watched(child, log, kill_before) if outside else _unwatched():
+        with _watched(child, log, steps[:kill_before] if kill_before else ()) if outside else _unwatched():
             os.write(writing, b"!")
             os.close(writing)
             _pid, status = os.waitpid(child, 0)
         code = os.waitstatus_to_exitcode(status)
         said = errors.read_text("utf-8", "replace") if errors.exists() else ""
         lines = log.read_text("utf-8", "replace").splitlines()
-    steps = tuple(line for line in lines if not line.startswith(("+++", "---")))
+    seen = tuple(line for line in lines if not line.startswith(("+++", "---")))
     killed = code == -signal.SIGKILL
-    return Ended(steps, killed, "" if killed or code == 0 else f"{code}: {said[-800:]}")
+    return Ended(seen, killed, "" if killed or code == 0 else f"{code}: {said[-800:]}")
 
 
 def chosen(steps: tuple[str, ...], most: int, chance: random.Random) -> list[int]:
@@ -144,10 +148,12 @@ def _name(path: Any) -> str:
 
 
 @contextmanager
-def _watched(child: int, log: Path, kill_before: int | None) -> Iterator[None]:
+def _watched(child: int, log: Path, steps: tuple[str, ...]) -> Iterator[None]:
+    """Kill it before the last one of these steps: strace counts each kind of call by itself."""
     rules = ["-e", f"trace={CALLS}"]
-    if kill_before:
-        rules += ["-e", f"inject={CALLS}:signal=SIGKILL:when={kill_before}"]
+    if steps:
+        calls = [step.split("(")[0] for step in steps]
+        rules += ["-e", f"inject={calls[-1]}:signal=SIGKILL:when={calls.count(calls[-1])}"]
     strace = subprocess.Popen(
         ["strace", "-qq", "-y", "-s", "40", "-o", str(log), *rules, "-p", str(child)],
         stderr=subprocess.PIPE,
