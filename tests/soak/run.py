@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.soak.whole import Tally
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PARTS = ("kills", "power", "typing", "faults", "locked", "cut-off", "no-room")
+PARTS = ("kills", "power", "typing", "faults", "locked", "cut-off", "no-room", "auto-lock")
 LONG = {
     "kills": 1000,
     "power": 8000,
@@ -21,8 +21,18 @@ LONG = {
     "locked": 200,
     "cut-off": 120,
     "no-room": 100,
+    "auto-lock": 25,
 }
-SHORT = {"kills": 25, "power": 200, "typing": 5, "faults": 20, "locked": 8, "cut-off": 3, "no-room": 10}
+SHORT = {
+    "kills": 25,
+    "power": 200,
+    "typing": 5,
+    "faults": 20,
+    "locked": 8,
+    "cut-off": 3,
+    "no-room": 10,
+    "auto-lock": 4,
+}
 """How many; of cut-off deeds: before how many steps of each."""
 _NO_END = 10**9
 
@@ -68,7 +78,7 @@ def _proven(part: str, short: bool, seed: int, minutes: float | None) -> "list[T
 
 
 def _prove(part: str, short: bool, seed: int, minutes: float | None) -> "Tally":
-    from tests.soak import cuts, faults, hindered, keys, kills, no_room, traced
+    from tests.soak import auto_locked, cuts, faults, hindered, keys, kills, no_room, traced
     from tests.soak.whole import Tally
 
     without_tool = part == "faults" and not traced.available()
@@ -80,6 +90,9 @@ def _prove(part: str, short: bool, seed: int, minutes: float | None) -> "Tally":
     elif part == "no-room":
         tally = no_room.prove(short)
         wanted = wanted if tally.done else 0  # a machine on which nothing can be mounted
+    elif part == "auto-lock":
+        tally = auto_locked.prove(short)
+        wanted = wanted if tally.done else 0  # a machine without the extra
     elif part == "power":
         tally = cuts.prove(many, seed, kept=short, minutes=minutes)
     elif part == "typing":

@@ -27,6 +27,9 @@ CALLS = (
 _EVENTS = {"os.rename": 0, "os.remove": 0, "os.mkdir": 0, "os.rmdir": 0, "os.link": 1, "os.truncate": 0}
 """What Python says before it does it, and which of its words is the file."""
 
+_CONTENT = ("sql ", "pwrite64(", "write(")
+"""What there is much of: one page, one row."""
+
 _ENDS = ("COMMIT", "BEGIN", "ROLLBACK", "PRAGMA")
 
 
@@ -76,7 +79,7 @@ def chosen(steps: tuple[str, ...], most: int, chance: random.Random) -> list[int
     telling = [
         at
         for at, step in enumerate(steps, 1)
-        if not step.startswith("sql ") or step.split()[1].upper() in _ENDS or at - 1 in commits
+        if not step.startswith(_CONTENT) or step.split()[1].upper() in _ENDS or at - 1 in commits
     ]
     chance.shuffle(telling)
     others = chance.sample(range(1, len(steps) + 1), len(steps))

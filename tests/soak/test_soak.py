@@ -16,7 +16,9 @@ if os.name != "posix":
 RUN = Path(__file__).resolve().parent / "run.py"
 
 
-@pytest.mark.parametrize("part", ["kills", "power", "typing", "faults", "locked", "cut-off", "no-room"])
+@pytest.mark.parametrize(
+    "part", ["kills", "power", "typing", "faults", "locked", "cut-off", "no-room", "auto-lock"]
+)
 def test_nothing_is_lost(part):
     command = [sys.executable, str(RUN), "--short", "--only", part, "--seed", "1"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=200)
