@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from mentee_app.domain.unfinished import Part, SetAside
+from mentee_app.i18n import _, ngettext
 from mentee_app.queries.kept import Kept
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
@@ -19,13 +20,24 @@ from mentee_app.ui.heading import section
 from mentee_app.ui.icons import icon
 from mentee_app.ui.noun_tab import deleted
 from mentee_app.ui.plain import plain_tooltip
-from mentee_app.ui.to_read import writes
+from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.to_read import only_reads, writes
 from mentee_app.ui.typed_line import TypedLine
+
+_AT_ONCE = 20
+"""Forms that are made at once: each is some milliseconds, and nobody reads two thousand of them."""
+
+
+def _more(count: int) -> str:
+    return ngettext("Show {count} more", "Show {count} more", count).format(count=count)
 
 
 @dataclasses.dataclass(frozen=True)
 class ItemKind:
-    """What a list of items is: its service and texts, and how one is asked for, begun and shown."""
+    """What a list of items is: its service and texts, and how one is asked for, begun and shown.
+
+    So many are shown at `first`, and so many more at each `step`; `more` is the word for that.
+    """
 
     title: str
     icon: str
@@ -36,10 +48,16 @@ class ItemKind:
     kept: Callable[[int], Sequence[Kept[Any]]]
     begun: Callable[[int, str, int], Any]
     form: Callable[[], Form]
+    first: int = _AT_ONCE
+    step: int = _AT_ONCE
+    more: Callable[[int], str] = _more
 
 
 class ItemList(QWidget):
-    """The items of one owner. A line at the end takes a new one: type it and press Enter."""
+    """The items of one owner. A line at the end takes a new one: type it and press Enter.
+
+    Where there are many, the first are shown, and those that came since or were looked for; a button shows the next.
+    """
 
     def __init__(self, desk: Desk, kind: ItemKind) -> None:
         super().__init__()
@@ -50,6 +68,9 @@ class ItemList(QWidget):
         self._cards: dict[int, _Card] = {}
         self._spare: list[_Card] = []
         self._new: Kept[Any] | None = None
+        self._most = kind.first
+        self._all: dict[int, Kept[Any]] | None = None
+        self._sought: set[int] = set()
         self._autosave = Autosave(self, kind.service.told_after, self._words)
         self._autosave.due.connect(self._keep_new_line)
         self._build()
@@ -60,6 +81,8 @@ class ItemList(QWidget):
             self._autosave.let_go(self._desk.notices)
         self._owner = owner
         self._new = None
+        self._most, self._all = self._kind.first, None
+        self._sought.clear()
         self.new_line.show_text("")
         self._autosave.done()
         self.reload()
@@ -71,26 +94,29 @@ class ItemList(QWidget):
         items = [
             item for item in self._kind.kept(self._owner) if self._new is None or item.id != self._new.id
         ]
-        wanted = [item.id for item in items]
-        for id in [id for id in self._cards if id not in wanted]:
-            card = self._cards.pop(id)
-            card.form.leave()
-            card.hide()
-            self._spare.append(card)
-        for place, item in enumerate(items):  # a card that is made costs ten times one that is used again
-            card = self._cards.get(item.id)
-            if card is None:
-                card = self._cards[item.id] = self._spare.pop() if self._spare else self._card()
-                card.form.show_kept(item)
-                card.show()
-            else:
-                card.form.reload()
-            if self._column.indexOf(card) != place:
-                self._column.insertWidget(place, card)
+        first, later = items[: self._most], items[self._most :]
+        self._note_what_came(items, later)
+        sought = [item for item in later if item.id in self._sought]
+        self._drop_cards({item.id for item in (*first, *sought)})
+        shown = [*map(self._shown_card, first), self.more, *map(self._shown_card, sought)]
+        for place, widget in enumerate(shown):
+            if self._column.indexOf(widget) != place:
+                self._column.insertWidget(place, widget)
+        rest = len(later) - len(sought)
+        self.more.setVisible(rest > 0)
+        self.more.setText(self._kind.more(min(rest, self._kind.step)))
+        self.more.setToolTip(plain_tooltip(_("{count} are not shown").format(count=f"{rest:n}")))
 
     def forms(self) -> list[Form]:
         """The forms that are shown, in their order."""
         return [card.form for card in self._cards.values()]
+
+    def form_of(self, id: int) -> Form | None:
+        """The form of an item (id) of this owner, which is shown from now on; None where it is none of them."""
+        if self._all and id in self._all and id not in self._cards:
+            self._sought.add(id)
+            self.reload()
+        return self._cards[id].form if id in self._cards else None
 
     def flush(self) -> bool:
         """Save all that is typed, a new line too; whether all is saved."""
@@ -113,8 +139,14 @@ class ItemList(QWidget):
         self.new_line.addAction(icon("add"), QLineEdit.ActionPosition.LeadingPosition)
         self.new_line.typed.connect(self._autosave.touch)
         self.new_line.editingFinished.connect(self._finish_new_line)
+        self.more = QPushButton()
+        dress(self.more, Role.QUIET)
+        only_reads(self.more)
+        self.more.hide()
+        self.more.clicked.connect(self._on_more)
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.UNIT)
+        self._column.addWidget(self.more)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.UNIT)
@@ -165,10 +197,47 @@ class ItemList(QWidget):
             self.reload()
 
     def _next_place(self) -> int:
-        places = [
-            getattr(card.form.shown.draft, "position", 0) for card in self._cards.values() if card.form.shown
-        ]
+        places = [getattr(item.draft, "position", 0) for item in (self._all or {}).values()]
         return max(places, default=-1) + 1
+
+    def _note_what_came(self, items: Sequence[Kept[Any]], later: Sequence[Kept[Any]]) -> None:
+        """What came while this owner is shown stays in sight, wherever it stands; but no heap of it."""
+        if self._all is not None:
+            came = {item.id for item in later} - self._all.keys()
+            self._sought |= came if len(came) <= self._kind.step else set()
+        self._all = {item.id: item for item in items}
+
+    def _drop_cards(self, wanted: set[int]) -> None:
+        for id in [id for id in self._cards if id not in wanted]:
+            card = self._cards.pop(id)
+            card.form.leave()
+            card.hide()
+            self._spare.append(card)
+
+    def _shown_card(self, item: Kept[Any]) -> "_Card":
+        """The card of an item; one that is made costs ten times one that is used again."""
+        card = self._cards.get(item.id)
+        if card is None:
+            card = self._cards[item.id] = self._spare.pop() if self._spare else self._card()
+            card.form.show_kept(item)
+            card.show()
+        else:
+            card.form.reload()
+        return card
+
+    def _on_more(self) -> None:
+        """Go on with the first of those that come; what is being typed stays."""
+        before = set(self._cards)
+        self._most += self._kind.step
+        try:
+            self.reload()
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+            return
+        fresh = next((card for id, card in self._cards.items() if id not in before), None)
+        if fresh is not None:
+            fresh.form.setFocus(Qt.FocusReason.OtherFocusReason)
+            fresh.form.focusNextChild()
 
     def _card(self) -> "_Card":
         card = _Card(self._kind.form(), self._kind.remove)

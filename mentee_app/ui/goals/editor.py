@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -72,8 +73,7 @@ class GoalEditor(Editor):
             self._show_around()
 
     def show_part(self, id: int) -> None:
-        steps_shown = (form for form in self.milestones.forms() if form.shown and form.shown.id == id)
-        form = next(steps_shown, None) or self.progress.form_of(id)
+        form: Any = self.milestones.form_of(id) or self.progress.form_of(id)
         if form:
             self._go_to(form, form.start_typing)
 

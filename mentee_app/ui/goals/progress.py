@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentee_app.domain.goals import CheckInDraft, GoalDraft
 from mentee_app.domain.problems import Flaw
@@ -19,9 +19,7 @@ from mentee_app.ui.heading import caption, section
 from mentee_app.ui.items import ItemKind, ItemList
 from mentee_app.ui.plain import one_line
 from mentee_app.ui.progress_chart import Point, ProgressChart
-from mentee_app.ui.style_sheet import Role, dress
 from mentee_app.ui.time_fields import DayField
-from mentee_app.ui.to_read import only_reads
 
 _SHOWN = 5
 _MORE = 25
@@ -34,13 +32,11 @@ class Progress(QWidget):
         super().__init__()
         self._desk = desk
         self._goal: Kept[GoalDraft] | None = None
-        self._shown = _SHOWN
         self._build()
 
     def show_goal(self, goal: Kept[GoalDraft]) -> None:
         """Show another goal."""
         self._goal = goal
-        self._shown = _SHOWN
         self.list.show_owner(goal.id)
         self._show_line()
 
@@ -78,22 +74,16 @@ class Progress(QWidget):
 
     def form_of(self, id: int) -> Form | None:
         """The form of a check-in (id) of this goal; where it is an older one, more are shown. Raises Trouble."""
-        ids = [each.id for each in goals.check_ins(self._goal.id)] if self._goal else []
-        if id not in ids:
+        if self._goal is None:
             return None
-        self._shown = max(self._shown, ids.index(id) + 1)
         self.list.reload()
         self._show_line()
-        return next((form for form in self.list.forms() if form.shown and form.shown.id == id), None)
+        return self.list.form_of(id)
 
     def _build(self) -> None:
         self.chart = ProgressChart(_("How far you are, over time"))
         self.numbers = caption("")
         self.list = ItemList(self._desk, self._kind())
-        self.more = QPushButton()
-        dress(self.more, Role.QUIET)
-        only_reads(self.more)
-        self.more.clicked.connect(self._on_more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
@@ -101,7 +91,6 @@ class Progress(QWidget):
         column.addWidget(self.chart)
         column.addWidget(self.numbers)
         column.addWidget(self.list)
-        column.addWidget(self.more)
 
     def _kind(self) -> ItemKind:
         return ItemKind(
@@ -111,13 +100,13 @@ class Progress(QWidget):
             remove=_("Delete this check-in"),
             service=self._desk.check_ins,
             text_field="reflection",
-            kept=self._kept,
+            kept=goals.check_ins,
             begun=self._begun,
             form=lambda: CheckInForm(self._desk),
+            first=_SHOWN,
+            step=_MORE,
+            more=_earlier,
         )
-
-    def _kept(self, goal: int) -> list[Kept[CheckInDraft]]:
-        return goals.check_ins(goal)[: self._shown]
 
     def _begun(self, goal: int, text: str, _place: int) -> CheckInDraft:
         return CheckInDraft(goal, self._desk.today(), goals.stands_at(goal), text)
@@ -131,20 +120,6 @@ class Progress(QWidget):
         self.chart.setVisible(bool(points))
         self.chart.show_points(points, goal.draft.baseline, goal.draft.target_on, self._desk.today())
         self.numbers.setText(_in_words(points, goal.draft.baseline))
-        more = len(found) - self._shown
-        words = ngettext("Show {count} earlier check-in", "Show {count} earlier check-ins", min(more, _MORE))
-        self.more.setText(words.format(count=min(more, _MORE)))
-        self.more.setVisible(more > 0)
-
-    def _on_more(self) -> None:
-        if not self.flush():
-            return
-        self._shown += _MORE
-        try:
-            self.list.reload()
-            self._show_line()
-        except Trouble as trouble:
-            self._desk.notices.failed.emit(trouble.sentence)
 
 
 class CheckInForm(Form):
@@ -169,6 +144,12 @@ class _HeldOn(DayField):
         if day is None:
             raise Unreadable(Flaw.NO_SUCH_DAY)
         return day
+
+
+def _earlier(count: int) -> str:
+    return ngettext("Show {count} earlier check-in", "Show {count} earlier check-ins", count).format(
+        count=count
+    )
 
 
 def _in_words(points: list[Point], baseline: int | None) -> str:

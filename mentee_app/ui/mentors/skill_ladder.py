@@ -63,11 +63,10 @@ class SkillLadder(QWidget):
 
     def put_focus(self, skill: int) -> bool:
         """Put the focus on a skill (id); whether it is here."""
-        for form in self.list.forms():
-            if form.shown and form.shown.id == skill and isinstance(form, SkillForm):
-                form.stage.start_typing()
-                return True
-        return False
+        form = self.list.form_of(skill)
+        if isinstance(form, SkillForm):
+            form.stage.start_typing()
+        return form is not None
 
 
 class SkillForm(Form):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -29,7 +28,7 @@ class ContactList(ItemList):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _kind(desk, self._wanted))
-        self._all = False
+        self._older_too = False
         self.older = QPushButton()
         only_reads(self.older)
         self.older.setProperty("role", Role.QUIET.value)
@@ -41,25 +40,22 @@ class ContactList(ItemList):
 
     def go_to(self, contact: int) -> None:
         """Put the focus on a contact (id), an older one too."""
-        if not self._form_of(contact):
+        if not self.form_of(contact):
             self._show_all()
-        form = self._form_of(contact)
-        if form:
+        form = self.form_of(contact)
+        if isinstance(form, _ContactForm):
             form.note.start_typing()
             bring_into_sight(form)
 
     def show_owner(self, owner: int) -> None:
-        self._all = False
+        self._older_too = False
         super().show_owner(owner)
 
     def _wanted(self, person: int) -> list[Kept[ContactDraft]]:
         found = people.contacts_of(person)
-        self.older.setVisible(len(found) > MOST_SHOWN and not self._all)
+        self.older.setVisible(len(found) > MOST_SHOWN and not self._older_too)
         self.older.setText(_("Show all {count} contacts").format(count=f"{len(found):n}"))
-        return found if self._all else found[:MOST_SHOWN]
-
-    def _form_of(self, contact: int) -> Any:
-        return next((form for form in self.forms() if form.shown and form.shown.id == contact), None)
+        return found if self._older_too else found[:MOST_SHOWN]
 
     def _on_older(self) -> None:
         self._show_all()
@@ -67,7 +63,7 @@ class ContactList(ItemList):
 
     def _show_all(self) -> None:
         if self.flush():
-            self._all = True
+            self._older_too = True
             self.reload()
 
 

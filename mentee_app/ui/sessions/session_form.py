@@ -100,8 +100,8 @@ class SessionForm(Form):
 
     def part(self, id: int) -> Form | None:
         """The form of a talking point, advice, challenge or action (id)."""
-        forms = (form for each in self.items for form in each.forms())
-        return next((form for form in forms if form.shown and form.shown.id == id), None)
+        found = (each.form_of(id) for each in self.items)
+        return next((form for form in found if form), None)
 
     def flush(self) -> bool:
         return all([super().flush(), *(each.flush() for each in self.items)])

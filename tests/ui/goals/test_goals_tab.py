@@ -208,11 +208,11 @@ def test_the_newest_check_in_is_first_and_older_ones_are_a_key_away(tab, shown, 
         desk.check_ins.add(CheckInDraft(goal, date(2026, 2, day), day * 10, f"Day {day}"))
     layout = tab.editor.progress.list._column
     first = layout.itemAt(0).widget().form
-    assert first.shown.draft.percent == 80 and layout.count() == 5
-    assert tab.editor.progress.more.text() == "Show 3 earlier check-ins"
-    tab.editor.progress.more.click()
+    assert first.shown.draft.percent == 80 and len(tab.editor.progress.list.forms()) == 5
+    assert tab.editor.progress.list.more.text() == "Show 3 earlier check-ins"
+    tab.editor.progress.list.more.click()
     percents = [layout.itemAt(place).widget().form.shown.draft.percent for place in range(layout.count())]
-    assert percents == [80, 70, 60, 50, 40, 30, 20, 10] and not tab.editor.progress.more.isVisible()
+    assert percents == [80, 70, 60, 50, 40, 30, 20, 10] and not tab.editor.progress.list.more.isVisible()
 
 
 def test_a_hit_of_the_search_opens_where_it_stands(qtbot, tab, shown, desk):
