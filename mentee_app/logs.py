@@ -6,6 +6,8 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
+from mentee_app import own_files
+
 _NAME = "mentee.log"
 _MOST_BYTES = 512 * 1024
 
@@ -17,11 +19,9 @@ def start(folder: Path) -> None:
     logging.getLogger("peewee").setLevel(logging.WARNING)  # at DEBUG it logs every parameter
     path = folder / _NAME
     try:
-        if path.exists() and path.stat().st_size > _MOST_BYTES:
+        if os.path.lexists(path) and path.lstat().st_size > _MOST_BYTES:
             os.replace(path, path.with_suffix(".log.1"))
-        descriptor = os.open(
-            path, os.O_CREAT | os.O_APPEND | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600
-        )
+        descriptor = own_files.opened(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, alone=True)
     except OSError:
         return
     stream = logging.StreamHandler(os.fdopen(descriptor, "a", encoding="utf-8"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mentee_app import own_files
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -43,8 +44,7 @@ def meeting_name(folder: Path) -> str:
 def _opened_lock(folder: Path) -> int:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-        return os.open(folder / _LOCK_NAME, flags, 0o600)
+        return own_files.opened(folder / _LOCK_NAME, os.O_RDWR | os.O_CREAT)
     except OSError as error:
         raise _unusable(folder, error) from error
 
@@ -56,6 +56,9 @@ def _unusable(folder: Path, error: OSError) -> Trouble:
             _("The disk of {folder} is full. Make some room and start again.").format(folder=folder),
             folder,
         )
+    if error.errno in own_files.STRANGE and os.path.lexists(folder / _LOCK_NAME):
+        sentence = _("{path} is not a file of Mentee's. Move it away and start again.")
+        return Trouble(TroubleKind.NO_FOLDER, sentence.format(path=folder / _LOCK_NAME), folder)
     if error.errno == errno.EROFS:
         kind, words = TroubleKind.READ_ONLY, _("The data folder {folder} can only be read, not written.")
     elif error.errno in (errno.EACCES, errno.EPERM):

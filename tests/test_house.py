@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 # room: what it may import of mentee_app besides itself, and which third parties; the standard library is free
-_LOW = "paths i18n trouble"
+_LOW = "paths i18n trouble own_files"
 _BELOW_4 = f"domain wizard storage queries services backup exports words logs single_instance child in_child whole_files {_LOW}"
 HOUSE = {
     # floor 1
@@ -24,6 +24,7 @@ HOUSE = {
     "child": ("trouble", ""),
     "in_child": ("", ""),
     "core_dumps": ("", ""),
+    "own_files": ("", ""),
     # floor 2
     "queries": (f"storage domain {_LOW}", "peewee"),
     "backup": (f"storage whole_files {_LOW}", ""),

@@ -6,14 +6,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from mentee_app import whole_files
+from mentee_app import own_files, whole_files
 from mentee_app.backup import places
 from mentee_app.backup.census import Census
 from mentee_app.backup.places import Reason
 
 _FORMAT = 1
-_LARGEST = 1_000_000
-"""Bytes: a longer record is not ours."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +64,8 @@ def write(copy: Path, record: Record, instead_of: Record | None = None) -> None:
 
 def read(copy: Path) -> Record | None:
     """The record beside a copy; None where there is none that can be understood."""
-    path = places.record_of(copy)
     try:
-        if path.is_symlink() or path.stat().st_size > _LARGEST:
-            return None
-        with whole_files.opened_plain(path) as file:
-            values = json.loads(file.read(_LARGEST))
+        values = json.loads(own_files.read(places.record_of(copy)) or b"null")
         record = _understood(values)
         return _of_which(copy, record, values["instead_of"]) if record and "instead_of" in values else record
     except (OSError, ValueError, ArithmeticError, TypeError, KeyError, AttributeError, RecursionError):

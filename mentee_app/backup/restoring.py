@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from mentee_app import whole_files
+from mentee_app import own_files, whole_files
 from mentee_app.backup import alike, copies, places, proving, records, rewriting, telling
 from mentee_app.backup.places import Reason
 from mentee_app.i18n import _
@@ -20,8 +20,6 @@ from mentee_app.trouble import Trouble, TroubleKind
 FRESH = NOTEBOOK + ".fresh"
 """The copy of the copy, whole and on disk, before it takes the notebook's name."""
 
-_LONGEST_PLAN = 10_000
-"""Bytes of a journal: what is longer is none of ours."""
 
 _PARTS = ("", "-wal", "-shm")
 
@@ -91,13 +89,13 @@ def finish_interrupted(folder: Path) -> Finished:
     with telling.told(folder / NOTEBOOK):
         plan = _read(folder)
         if plan is None:
-            (folder / FRESH).unlink(missing_ok=True)
-            whole_files.part_of(places.journal(folder)).unlink(missing_ok=True)
-            for cut_off in (
+            copies.discard(folder / FRESH)
+            for cut_off in (  # by a change of the passphrase, the last three
+                places.journal(folder),
                 folder / FRESH,
                 folder / NOTEBOOK,
                 folder / alike.MARK,
-            ):  # by a change of the passphrase
+            ):
                 copies.discard(whole_files.part_of(cut_off))
             return Finished.NOTHING
         fresh = folder / FRESH
@@ -274,13 +272,13 @@ def _write(folder: Path, plan: _Plan) -> None:
 
 def _read(folder: Path) -> _Plan | None:
     try:
-        with whole_files.opened_plain(places.journal(folder)) as file:
-            values = json.loads(file.read(_LONGEST_PLAN))
+        content = own_files.read(places.journal(folder))
+        if content is None:
+            return None
+        values = json.loads(content)
         aside = str(values["aside"])
         if not aside.startswith((places.ASIDE, f".{places.ASIDE}")) or Path(aside).name != aside:
             return None  # the folder is deleted in the end, so it is to be one of ours
         return _Plan(str(values["sha256"]), aside, bool(values["keep_aside"]))
-    except FileNotFoundError:
-        return None
     except (ValueError, KeyError, TypeError, RecursionError):  # it is written whole, so this is none of ours
         return None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import peewee
 
-from mentee_app import paths, whole_files
+from mentee_app import own_files, paths, whole_files
 from mentee_app.i18n import _
 from mentee_app.storage import anew, cipher, faults, likeness, steps, tables, whereabouts
 from mentee_app.storage.cipher import Key
@@ -273,11 +273,11 @@ def _make_first(path: Path) -> None:
     if path.exists():
         if path.stat().st_size == 0:
             raise Trouble(TroubleKind.EMPTY, faults.sentence(TroubleKind.EMPTY, path), path)
-    elif marker.exists():
+    elif os.path.lexists(marker):
         raise Trouble(TroubleKind.VANISHED, faults.sentence(TroubleKind.VANISHED, path), path)
     else:
         _write_new(path)
-    if not marker.exists():
+    if not os.path.lexists(marker):
         _touch(marker)
 
 
@@ -297,7 +297,7 @@ def _write_new(path: Path) -> None:
 
 
 def _touch(path: Path) -> None:
-    descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    descriptor = own_files.opened(path, os.O_CREAT | os.O_WRONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from urllib.parse import quote
 
-from mentee_app import whole_files
+from mentee_app import own_files, whole_files
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -200,7 +200,7 @@ def _room_and_rights(path: Path) -> TroubleKind | None:
 def _written_beside(path: Path) -> TroubleKind | None:
     probe = path.parent / _PROBE
     try:
-        descriptor = os.open(probe, os.O_CREAT | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        descriptor = own_files.opened(probe, os.O_CREAT | os.O_WRONLY, alone=True)
         try:
             os.write(descriptor, bytes(4096))
             os.fsync(descriptor)

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from mentee_app import own_files
 from mentee_app.trouble import Trouble
 from mentee_app.ui.theme import Scheme
 
@@ -28,7 +29,7 @@ class Remembered:
 def read(folder: Path) -> Remembered:
     """What is remembered in the data folder; the defaults where there is nothing, or nothing that makes sense."""
     try:
-        found = json.loads((folder / _NAME).read_text("utf-8"))
+        found = json.loads(own_files.read(folder / _NAME) or b"{}")
         known = {field.name: type(field.default) for field in fields(Remembered)}
         return Remembered(**{name: value for name, value in found.items() if type(value) is known.get(name)})
     except (OSError, ValueError, AttributeError, RecursionError):
