@@ -138,6 +138,7 @@ def _unrecorded(path: Path, size: int, key: Key | None) -> Found:
     try:
         proving.refuse_foreign(path, key)
         with proving.reading(path, key=key) as connection:
+            proving.refuse_strange(connection, path)
             return _with(found, census.taken(connection))
     except Trouble as trouble:
         return replace(found, state=_STATES.get(trouble.kind, State.UNREADABLE))

@@ -33,15 +33,20 @@ def proven(path: Path, key: Key | None = None) -> Proof:
     """
     refuse_foreign(path, key)
     with telling.told(path), reading(path, key=key) as connection:
-        flaw = likeness.flaw_of(connection)
-        if flaw:
-            raise telling.raised(flaw, path)
+        refuse_strange(connection, path)
         unsealed = connection.execute("PRAGMA cipher_integrity_check").fetchone()  # None without a passphrase
         if unsealed or connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise telling.raised(TroubleKind.DAMAGED, path)
         loose_ends = sum(1 for _row in connection.execute("PRAGMA foreign_key_check"))
         counted = census.taken(connection)
         return Proof(counted, census.text_hashes(connection), loose_ends)
+
+
+def refuse_strange(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises Trouble where the schema is not ours: what another program put there must not act when the file is read."""
+    flaw = likeness.flaw_of(connection)
+    if flaw:
+        raise telling.raised(flaw, path)
 
 
 def refuse_foreign(path: Path, key: Key | None = None) -> None:

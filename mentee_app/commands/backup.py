@@ -175,6 +175,7 @@ def _compared(folder: Path, copy: Path) -> Iterator[str]:
         wal = path.with_name(path.name + "-wal").exists()
         proving.refuse_foreign(path)
         with telling.told(path), proving.reading(path, immutable=not wal) as connection:
+            proving.refuse_strange(connection, path)
             now = census.taken(connection)
     except Trouble:
         return

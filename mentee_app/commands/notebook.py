@@ -47,7 +47,22 @@ def opened(folder: Path, ask: "Callable[[], Key | None] | None" = None) -> Itera
         with app.opened_alone(folder, key) as found:
             found.notebook.news = say
             logs.start(folder)
-            yield found
+            with _faults_of_the_file(found):
+                yield found
+
+
+@contextmanager
+def _faults_of_the_file(opened: "App") -> Iterator[None]:
+    """What fails over a file that we did not write is no mistake of ours. Raises Trouble then."""
+    try:
+        yield
+    except (Trouble, Misuse, OSError):
+        raise
+    except Exception as fault:
+        trouble = opened.notebook.strange()
+        if trouble is None:
+            raise
+        raise trouble from fault
 
 
 @contextmanager

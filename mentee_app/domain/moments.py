@@ -23,7 +23,15 @@ def flaw_of(wall: datetime, zone: str) -> Flaw | None:
 
 def instant(wall: datetime, zone: str) -> int:
     """Unix seconds (UTC) of the naive `wall` time in `zone`; the earlier of the two where the clocks go back."""
-    return int(wall.replace(tzinfo=_zone(zone), fold=0).timestamp())
+    return int(wall.replace(tzinfo=known_zone(zone), fold=0).timestamp())
+
+
+def known_zone(name: str) -> tzinfo:
+    """The zone of that name; UTC where this machine knows none, as of a notebook that another program wrote into."""
+    try:
+        return _zone(name)
+    except (ValueError, OSError, KeyError):
+        return UTC
 
 
 def is_ahead(wall: datetime, zone: str, now: datetime, here: str) -> bool:

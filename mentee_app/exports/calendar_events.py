@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from mentee_app.domain import occurrence_uids, uids
+from mentee_app.domain import moments, occurrence_uids, uids
 from mentee_app.exports import calendar_series
 from mentee_app.exports.calendar_series import Repeating
 from mentee_app.i18n import _
@@ -153,7 +152,7 @@ class _Gathering:
         if instant is None:
             return self._single(uid, line, None)
         return self._single(
-            uid, line, (instant.astimezone(ZoneInfo(line.zone)).replace(tzinfo=None), line.zone)
+            uid, line, (instant.astimezone(moments.known_zone(line.zone)).replace(tzinfo=None), line.zone)
         )
 
     def _single(self, uid: str, line: MeetingLine, meant: tuple[datetime, str] | None) -> Event:

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import icalendar
 
@@ -99,7 +98,7 @@ def _wall(wall: datetime, zone: str) -> Any:
 def _end(line: MeetingLine) -> Any:
     """When it ends: as a wall time, or as an instant where the clocks show that wall time twice."""
     ends = moments.instant(line.wall_start, line.zone) + 60 * (line.minutes or 0)
-    wall = datetime.fromtimestamp(ends, ZoneInfo(line.zone)).replace(tzinfo=None)
+    wall = datetime.fromtimestamp(ends, moments.known_zone(line.zone)).replace(tzinfo=None)
     if moments.instant(wall, line.zone) == ends:
         return _wall(wall, line.zone)
     return icalendar.vDatetime(datetime.fromtimestamp(ends, UTC))

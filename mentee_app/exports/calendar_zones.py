@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+
+from mentee_app.domain import moments
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Observance:
 
 def observances(zone: str, first: int, last: int) -> list[Observance]:
     """All changes of the clocks in `zone` (IANA) in the years `first` to `last`; the state before them comes first."""
-    there = ZoneInfo(zone)
+    there = moments.known_zone(zone)
     start, end = datetime(first, 1, 1, tzinfo=UTC), datetime(min(last, 9998) + 1, 1, 1, tzinfo=UTC)
     state = _state(start, there)
     begun = datetime(first, 1, 1) + min(timedelta(), state[0])

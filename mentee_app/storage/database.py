@@ -128,6 +128,24 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
         """Whether what is at the path is no longer as we left it: replaced, deleted or overwritten under the app."""
         return whereabouts.standing(whereabouts.marks(self.path), self._left) is not Standing.OURS
 
+    def strange(self) -> Trouble | None:
+        """What to say of a notebook that could not be read as if we had written it; None where nothing strange is found.
+
+        Seconds long, so it is asked only after something failed that should not.
+        """
+        from mentee_app.storage import values
+
+        if self.is_closed() or self.in_transaction():
+            return None
+        found = values.strange_value(self.connection())  # type: ignore[no-untyped-call]
+        if found is None:
+            return None
+        sentence = _(
+            "In the notebook {path} stands something that Mentee did not write and cannot read ({place})."
+            " Nothing was changed. Restore a backup, or save what can be read with “mentee salvage”."
+        ).format(path=self.path, place=found)
+        return Trouble(TroubleKind.DAMAGED, sentence, self.path)
+
     def close(self) -> bool:
         if not self.is_closed():
             try:

@@ -195,6 +195,13 @@ class Safety(QObject):
         if self._feed is not None:
             self._feed.changed.emit(Change(frozenset(Kind), frozenset(), None, moved=True))
 
+    def _fault_of_the_file(self) -> Trouble | None:
+        """What fails over a file that we did not write is no mistake of ours."""
+        if self._notebook is None:
+            return None
+        found: Trouble | None = self._notebook.strange()
+        return found
+
     def _saved(self) -> bool:
         try:
             return self._window.flush()
@@ -203,8 +210,9 @@ class Safety(QObject):
             return False
 
     def _tell(self, error: BaseException, saved: bool) -> None:
-        if isinstance(error, Trouble):
-            self._window.say(error.sentence)
+        trouble = error if isinstance(error, Trouble) else self._fault_of_the_file()
+        if trouble:
+            self._window.say(trouble.sentence)
         elif QApplication.platformName() in ("offscreen", "minimal"):
             self._window.say(_sorry(saved))
         else:

@@ -1,0 +1,112 @@
+"""Looks, where reading a notebook failed, for what no program of ours wrote: then the file is at fault, and it is said."""
+
+import json
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+
+from mentee_app.storage import faults
+
+_SECONDS = 4.0
+"""How long is looked; who waits has waited for the reading already."""
+
+_FIRST_MS, _LAST_MS = -62_135_500_000_000, 253_402_200_000_000
+"""The years 1 to 9999, without the days at their ends, which are none in some zones."""
+
+_IN_SECONDS = frozenset({"starts_at", "meant_at"})
+"""Instants that are kept in seconds; all others are in milliseconds."""
+
+_WALLS = (
+    "length({0}) <> 16 OR {0} NOT BETWEEN '1900-01-01T00:00' AND '2999-12-31T23:59' OR datetime({0}) IS NULL"
+)
+
+_JSON = re.compile(r"json_valid\((\w+)\)")
+_LISTS = frozenset({"ready"})
+
+
+def strange_value(connection: sqlite3.Connection) -> str | None:
+    """The table and column of a value that cannot be ours ("session.zone"); None where none is found in a few seconds."""
+    until = time.monotonic() + _SECONDS
+    factory, connection.text_factory = connection.text_factory, bytes
+    connection.set_progress_handler(lambda: time.monotonic() > until, 20_000)
+    try:
+        tables = [
+            (name.decode(), words.decode())
+            for name, words in connection.execute(
+                "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                " AND name NOT LIKE 'written_index%'"
+            )
+        ]
+        for look in (_refused, _out_of_time, _no_text, _no_json):
+            for table, words in tables:
+                for column in look(connection, table, words):
+                    return f"{table}.{column}" if column else table
+        return None
+    except faults.sql_errors() as error:
+        return None if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT" else str(error)
+    finally:
+        connection.set_progress_handler(None, 0)
+        connection.text_factory = factory
+
+
+def _refused(connection: sqlite3.Connection, table: str, _words: str) -> Iterator[str]:
+    """What the table's own words would not have taken."""
+    if connection.execute(f"PRAGMA quick_check('{table}')").fetchone()[0] not in ("ok", b"ok"):
+        yield ""
+
+
+def _out_of_time(connection: sqlite3.Connection, table: str, _words: str) -> Iterator[str]:
+    for column, kind in _columns(connection, table):
+        by = 1000 if column in _IN_SECONDS else 1
+        if kind == "INTEGER" and column.endswith("_at"):
+            condition = f"{column} NOT BETWEEN {_FIRST_MS // by} AND {_LAST_MS // by}"
+        elif column.startswith("wall_"):
+            condition = _WALLS.format(column)
+        else:
+            continue
+        if connection.execute(f"SELECT 1 FROM {table} WHERE {condition} LIMIT 1").fetchone():
+            yield column
+
+
+def _no_text(connection: sqlite3.Connection, table: str, _words: str) -> Iterator[str]:
+    yield from _unread(
+        connection, table, [name for name, kind in _columns(connection, table) if kind == "TEXT"], _as_text
+    )
+
+
+def _no_json(connection: sqlite3.Connection, table: str, words: str) -> Iterator[str]:
+    for column in _JSON.findall(words):
+        yield from _unread(connection, table, [column], _as_list if column in _LISTS else _as_mapping)
+
+
+def _unread(
+    connection: sqlite3.Connection, table: str, columns: list[str], read: Callable[[bytes], object]
+) -> Iterator[str]:
+    if not columns:
+        return
+    for row in connection.execute(f"SELECT {', '.join(columns)} FROM {table}"):
+        for column, value in zip(columns, row, strict=True):
+            try:
+                if value is not None:
+                    read(value)
+            except (ValueError, TypeError, RecursionError):
+                yield column
+
+
+def _as_text(value: bytes) -> None:
+    value.decode()
+
+
+def _as_list(value: bytes) -> None:
+    if not isinstance(json.loads(value), list):
+        raise TypeError
+
+
+def _as_mapping(value: bytes) -> None:
+    if not isinstance(json.loads(value), dict):
+        raise TypeError
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
+    return [(row[1].decode(), row[2].decode()) for row in connection.execute(f"PRAGMA table_info({table})")]
