@@ -186,6 +186,7 @@ class _Start:
             self._studio.window.close()
             return
         logs.start(self._folder)
+        self._safety.hold(opened.notebook)
         self._studio.furnish(opened, app.local_zone, opened.folder)
         self._opened = opened
         gc.enable()

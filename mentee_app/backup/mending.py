@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from mentee_app.backup import census
 from mentee_app.i18n import _
 from mentee_app.storage import faults, ids
+from mentee_app.storage.values import out_of_time
 
 GAP = "\ufffd"
 """Stands in a text where a part of it could not be read."""
@@ -43,7 +44,9 @@ def inserted(fresh: sqlite3.Connection, table: str, rows: dict[int, dict[str, ob
     done = Inserted()
     columns = _columns(fresh, table)
     for id, row in sorted(rows.items()):
-        values = {name: value for name, value in row.items() if name in columns}
+        values = {
+            name: value for name, value in row.items() if name in columns and not out_of_time(name, value)
+        }
         for name, fallback in _REQUIRED.items():
             if columns.get(name) and name not in values:
                 values[name] = fallback
@@ -82,7 +85,13 @@ def orphans_mended(fresh: sqlite3.Connection) -> Mended:
     return mended
 
 
-_REQUIRED: dict[str, object] = {"created_at": 0, "updated_at": 0}
+_REQUIRED: dict[str, object] = {
+    "created_at": 0,
+    "updated_at": 0,
+    "starts_at": 0,
+    "wall_start": "1970-01-01T00:00",
+    "zone": "UTC",
+}
 """What a row must have of itself; the day the count of time began says that it is not known."""
 
 
@@ -152,12 +161,8 @@ def _stand_in(fresh: sqlite3.Connection, table: str, id: int, shared: dict[str, 
 
 
 _WORDLESS: dict[str, object] = {
-    "created_at": 0,
-    "updated_at": 0,
+    **_REQUIRED,
     "kind": "mentoring",
-    "starts_at": 0,
-    "wall_start": "1970-01-01T00:00",
-    "zone": "UTC",
     "rule": "once",
     "count": 1,
 }

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from mentee_app.storage import faults
 
@@ -23,6 +24,19 @@ _WALLS = (
 
 _JSON = re.compile(r"json_valid\((\w+)\)")
 _LISTS = frozenset({"ready"})
+
+
+def out_of_time(column: str, value: object) -> bool:
+    """Whether the value of a column of that name is an instant or a wall time that no program of ours writes."""
+    if column.endswith("_at"):
+        by = 1000 if column in _IN_SECONDS else 1
+        return isinstance(value, int) and not _FIRST_MS // by <= value <= _LAST_MS // by
+    if not column.startswith("wall_") or not isinstance(value, str):
+        return False
+    try:
+        return len(value) != 16 or not 1900 <= datetime.fromisoformat(value).year <= 2999
+    except ValueError:
+        return True
 
 
 def strange_value(connection: sqlite3.Connection) -> str | None:

@@ -59,10 +59,14 @@ class Safety(QObject):
         self._install_hooks()
         self._catch_signals()
 
-    def watch(self, notebook: Any, feed: "Feed", name: str) -> None:
-        """Look after the open notebook, and let a second start raise the window by this name."""
+    def hold(self, notebook: Any) -> None:
+        """The notebook is open; what goes wrong from now on may be its fault."""
         self._notebook = notebook
         notebook.news = self._window.tell
+
+    def watch(self, notebook: Any, feed: "Feed", name: str) -> None:
+        """Look after the open notebook, and let a second start raise the window by this name."""
+        self.hold(notebook)
         self._feed = feed
         feed.changed.connect(self._on_changed)
         self.meet(name)

@@ -122,14 +122,18 @@ def put(path: Path, table: str, column: str, value: object) -> str:
         words = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0]
         _rewrite(connection, table, words.removesuffix("STRICT"))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        from mentee_app.storage import spacing
-
-        spacing.teach(connection)
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)
+        ).fetchall()  # those of the index stumble over what is no text
+        for name, _making in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
         connection.execute("PRAGMA ignore_check_constraints = ON")
         stored = "CAST(? AS TEXT)" if isinstance(value, bytes) and value == b"\xc3" else "?"
         connection.execute(
             f"UPDATE OR IGNORE {table} SET {column} = {stored} WHERE id % 2 = 0 OR id < 9", (value,)
         )
+        for _name, making in triggers:
+            connection.execute(making)
         _rewrite(connection, table, words)
     return f"{table}.{column} = {str(value)[:40]!r}"
 
@@ -202,7 +206,6 @@ from mentee_app.trouble import Trouble
 furnish = gui.Studio.furnish
 
 def furnished(studio, *words):
-    furnish(studio, *words)
     tabs = studio.window.tabs
 
     def look(index=0):
@@ -214,6 +217,7 @@ def furnished(studio, *words):
             gui.QApplication.instance().quit()
 
     QTimer.singleShot(100, look)
+    furnish(studio, *words)
 
 gui.Studio.furnish = furnished
 try:
