@@ -108,9 +108,15 @@ def named(name: str) -> Named | None:
         return None
     day, hours, minutes, seconds, reason, _number = found.groups()
     try:
-        return Named(datetime.fromisoformat(f"{day} {hours}:{minutes}:{seconds}"), Reason(reason))
+        wall = datetime.fromisoformat(f"{day} {hours}:{minutes}:{seconds}")
     except ValueError:
         return None
+    return Named(wall, Reason(reason)) if could_be_made(wall) else None
+
+
+def could_be_made(moment: datetime) -> bool:
+    """Whether a copy can have been made then: the years at both ends of the count are none in some zones."""
+    return 1970 <= moment.year <= 2999
 
 
 def origin(folder: Path) -> str:

@@ -83,7 +83,9 @@ def _understood(values: Any) -> Record | None:
     if values["format"] != _FORMAT:
         return None
     made_at, verified_at = (datetime.fromisoformat(values[name]) for name in ("made_at", "verified_at"))
-    if made_at.tzinfo is None or verified_at.tzinfo is None:
+    if any(moment.tzinfo is None or not places.could_be_made(moment) for moment in (made_at, verified_at)):
+        return None
+    if min(int(values[name]) for name in ("size", "sessions", "people", "loose_ends")) < 0:
         return None
     day = values["last_written_on"]
     return Record(

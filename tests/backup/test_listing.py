@@ -1,5 +1,6 @@
 """The list of copies: newest first, each with what is in it and whether it may be used."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -7,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from mentee_app.backup import copies, listing, places
+from mentee_app.backup import copies, listing, places, records
 from mentee_app.backup.listing import State
 from mentee_app.backup.places import Reason
 from mentee_app.storage import steps
@@ -117,3 +118,44 @@ def test_a_copy_is_due_once_a_day_by_the_calendar_of_the_place(connection, folde
     assert listing.is_due(folder, now + timedelta(hours=10))
     tokyo = (now + timedelta(hours=2)).astimezone(timezone(timedelta(hours=9)))
     assert listing.is_due(folder, tokyo)
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        ("made_at", "0001-01-01T00:00:00+14:00"),
+        ("verified_at", "9999-12-31T23:59:59-05:00"),
+        ("sessions", -(10**30)),
+        ("people", float("inf")),
+        ("tables", [1]),
+        ("reason", "dreamt"),
+    ],
+)
+def test_a_record_that_we_did_not_write_is_none(made, folder, word, value):
+    place = places.record_of(made.path)
+    known = json.loads(place.read_text())
+    place.write_text(json.dumps({**known, word: value}))
+    assert records.read(made.path) is None
+    assert [each.sessions for each in listing.copies(folder)] == [made.record.sessions]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with a place in the folders")
+def test_strange_names_pipes_and_files_among_the_backups_are_passed_over_or_told(made, folder):
+    place = made.path.parent
+    for day in ("0001-01-01", "9999-12-31"):
+        shutil.copy(made.path, place / f"notebook {day} 00-00-00 daily.mentee")
+    os.mkfifo(place / "notebook 2025-01-01 00-00-00 daily.mentee")
+    os.mkfifo(place / "notebook 2025-01-02 00-00-00 daily.json")
+    (place / "notebook 2025-01-03 00-00-00 daily.mentee").symlink_to("/dev/zero")
+    endless = place / "notebook 2025-01-04 00-00-00 daily.mentee"
+    shutil.copy(made.path, endless)
+    connection = sqlite3.connect(endless)
+    connection.executescript(
+        "DROP TABLE person; CREATE VIEW person AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n)"
+        " SELECT i AS id, NULL AS deleted_at FROM n"
+    )
+    connection.close()
+    found = {each.path.name: each.state for each in listing.copies(folder)}
+    assert found[made.path.name] is State.VERIFIED
+    assert endless.name in found and set(found.values()) == {State.VERIFIED, found[endless.name]}
+    assert found[endless.name] is not State.VERIFIED
