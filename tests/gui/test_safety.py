@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from mentee_app import app as application
@@ -72,6 +73,26 @@ def test_the_journal_is_emptied_when_nothing_is_written_for_a_while(safety, fold
     assert journal.stat().st_size > 0 and safety._idle.isActive()
     safety._on_idle()
     assert journal.stat().st_size == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nobody can take an open file away there")
+def test_coming_back_to_the_window_finds_that_the_journal_was_taken_away(safety, folder):
+    window = safety._window
+    (folder / (database.FILE_NAME + "-wal")).unlink()
+    safety._on_state_changed(Qt.ApplicationState.ApplicationActive)
+    assert "wrote it anew" in window._trouble.sentence
+    assert (folder / (database.FILE_NAME + "-wal")).exists()
+    window._on_saved()
+    assert window._trouble.isVisibleTo(window)  # until it was read
+
+
+def test_what_fails_over_a_value_that_is_not_ours_is_told_as_the_fault_of_the_file(safety):
+    safety._notebook.execute_sql("PRAGMA ignore_check_constraints = ON")
+    safety._notebook.execute_sql("UPDATE session SET status = 'dreamt'")
+    safety._notebook.execute_sql("PRAGMA ignore_check_constraints = OFF")
+    safety._on_exception(ValueError, ValueError("no such status"), None)
+    sentence = safety._window._trouble.sentence
+    assert "session" in sentence and "mistake" not in sentence
 
 
 def test_a_notebook_that_was_replaced_is_told_and_not_written_into(safety, folder):

@@ -10,6 +10,7 @@ from mentee_app import app as application
 from mentee_app import paths
 from mentee_app.backup import listing
 from mentee_app.backup.places import Reason
+from mentee_app.commands import notebook
 from mentee_app.domain.people import PersonDraft
 from mentee_app.storage import anew, cipher, faults, rows
 from mentee_app.trouble import Trouble, TroubleKind
@@ -164,6 +165,15 @@ def test_the_change_that_finds_no_room_is_refused_and_succeeds_later(
     assert told.value.kind is TroubleKind.DISK_FULL and not heard
     opened.people.add(PersonDraft(name="After"))
     assert _killed(folder, tmp_path) == LATER[:2]
+
+
+def test_a_command_says_on_one_line_that_the_notebook_was_written_anew(folder, capsys, tmp_path):
+    with notebook.opened(folder) as opened:
+        opened.people.add(PersonDraft(name="Before"))
+        (folder / (paths.NOTEBOOK + "-wal")).unlink()
+    said = capsys.readouterr().err
+    assert said.startswith("mentee: ") and said.count("\n") == 1 and "anew" in said
+    assert _killed(folder, tmp_path) == ["Before"]
 
 
 def _no_room(_path):
