@@ -45,6 +45,7 @@ class Played:
     acts: int = 0
     lives: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
+    rooms: Counter[str] = field(default_factory=Counter)
     ends: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
@@ -133,6 +134,7 @@ def _round(
             played.lives += 1
             played.acts += told.get("acts", 0)
             played.kinds.update(told.get("kinds", {}))
+            played.rooms.update(told.get("rooms", {}))
             played.ends[life.end] += 1
             left = None if left is None else left - max(told.get("acts", 0), 1)
             fault = fault or "\n".join(_wrong_with(folder, told.get("safe", [])))
@@ -278,7 +280,8 @@ def _write(trace: Path, line: dict[str, Any]) -> None:
 def _tell(played: Played, rounds: int, seconds: float) -> None:
     rate = f", {played.acts / seconds * 60:.0f} a minute" if seconds else ""
     print(f"{played.acts} acts{rate}; {played.lives} lives in {rounds} rounds, {dict(played.ends)}")
-    print(" ".join(f"{kind} {count}" for kind, count in played.kinds.most_common()))
+    for counted in (played.kinds, played.rooms):
+        print("  " + ", ".join(f"{name} {count}" for name, count in counted.most_common()))
     print(f"{len(played.faults)} faults")
     for sign, count in Counter(map(_sign, played.faults)).most_common():
         print(f"  {count} x {sign}")

@@ -2,8 +2,6 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt
@@ -12,12 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QDialogButtonBox,
     QFileDialog,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QPushButton,
     QTableView,
     QWidget,
     QWizard,
@@ -26,173 +22,42 @@ from PySide6.QtWidgets import (
 from mentee_app.ui.passphrase_dialog import PassphraseDialog
 from mentee_app.ui.unlock_dialog import UnlockDialog
 from tests.gui.rooms import field_of, is_a_number, takes_text, type_in
-from tests.soak import monkey_files
-from tests.soak.monkey_scene import Scene, named
-
-PASSPHRASES = ("correct horse", "дом у моря", "battery staple")
-"""All that the monkey ever sets."""
+from tests.soak import monkey_dialogs, monkey_files
+from tests.soak.monkey_scene import Choice, Scene, Step
 
 SHORTCUTS = (
-    *("Ctrl+K", "Ctrl+N", "Ctrl+Shift+N", "Ctrl+Shift+M", "Ctrl+Shift+G", "Ctrl+Shift+P", "Ctrl+Shift+W"),
-    *(f"Ctrl+{number}" for number in range(1, 8)),
-    *("Alt+1", "Alt+2", "Alt+3", "Ctrl+F", "Ctrl+Shift+Q", "Ctrl+Shift+A", "Ctrl+Shift+C", "Ctrl+Shift+T"),
-    *("Ctrl+Shift+R", "Ctrl+Shift+H", "Ctrl+Shift+X", "Ctrl+Shift+D", "Ctrl+T", "Alt+P", "Alt+L"),
-    *("Ctrl+Shift+I", "Ctrl+Shift+S", "Ctrl+Shift+Del", "Ctrl+Alt+Z", "Ctrl+Alt+Z", "Ctrl+Alt+Z"),
-    *("Ctrl+Shift+E", "Ctrl+P", "Ctrl+O", "Ctrl++", "Ctrl+-", "Ctrl+0", "Ctrl+Return", "Ctrl+Shift+L"),
-    *("Ctrl+Z", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Alt+F", "F2", "Shift+F10"),
-)
+    "Ctrl+K Ctrl+N Ctrl+Shift+N Ctrl+Shift+M Ctrl+Shift+G Ctrl+Shift+P Ctrl+Shift+W Ctrl+F Ctrl+Shift+Q Ctrl+P Ctrl+O"
+    " Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4 Ctrl+5 Ctrl+6 Ctrl+7 Alt+1 Alt+2 Alt+3 Ctrl+Shift+A Ctrl+Shift+C Ctrl+Shift+T Ctrl+T"
+    " Ctrl+Shift+R Ctrl+Shift+H Ctrl+Shift+X Ctrl+Shift+D Alt+P Alt+L Ctrl+Shift+I Ctrl+Shift+S Ctrl+Shift+Del Ctrl+Alt+Z"
+    " Ctrl+Shift+E Ctrl++ Ctrl+- Ctrl+0 Ctrl+Return Ctrl+Shift+L Ctrl+Z Ctrl+A Ctrl+C Ctrl+V Ctrl+X Alt+F F2 Shift+F10"
+).split()
 KEYS = (
-    *(
-        "Tab",
-        "Tab",
-        "Tab",
-        "Backtab",
-        "Return",
-        "Return",
-        "Return",
-        "Esc",
-        "Up",
-        "Down",
-        "Down",
-        "Left",
-        "Right",
-    ),
-    *("Del", "Backspace", "Space", "Space", "Home", "End", "PgUp", "PgDown", "T", "A", "L", "N", "F", "D"),
-    *("1", "2", "3", "4", "+", "-"),
-)
+    "Tab Backtab Return Esc Up Down Left Right Del Backspace Space Home End PgUp PgDown T A L N F D 1 2 3 4 + -"
+).split()
+_OFTEN = ("Tab", "Return", "Down", "Space", "Ctrl+Alt+Z")
 TEXTS = (
-    *(
-        "boat",
-        "Ada Mast",
-        "ada",
-        "résumé",
-        "re\u0301sume\u0301",
-        "Straße",
-        "İzmir",
-        "導師",
-        "教师说：多问",
-        "ครูที่ปรึกษา",
-    ),
-    *(
-        "مُرشِد",
-        "наставник",
-        "गुरु",
-        "👩‍🏫",
-        "🇩🇪",
-        "\u202eright",
-        "zero\u200bwidth",
-        "<b>bold</b>",
-        "<img src=/etc/passwd>",
-    ),
-    *(
-        'said "boat"',
-        "it's",
-        "'; --",
-        "NOT",
-        "OR*",
-        "(",
-        "%s {0} \\",
-        "&amp; & x",
-        "[a](b)",
-        "# x",
-        "null\0byte",
-    ),
-    *(
-        "line\nbreak\r\nand\ttab",
-        "\u2028",
-        "W" * 90,
-        "長" * 300,
-        "boat " * 300,
-        "  ",
-        "",
-        "a\u00a0b",
-        "- one\n- two\n",
-    ),
-    *(
-        "mentor:ada before:2026-03",
-        "is:undecided",
-        "kind:advice",
-        '"',
-        "Grace Hopper",
-        "me@example.org",
-        "+49 30 1",
-    ),
-)
+    "boat", "Ada Mast", "ada", "résumé", "re\u0301sume\u0301", "Straße", "İzmir", "導師", "教师说：多问", "ครูที่ปรึกษา",
+    "مُرشِد", "наставник", "गुरु", "👩‍🏫", "🇩🇪", "\u202eright", "zero\u200bwidth", "<b>bold</b>", "<img src=/etc/passwd>",
+    'said "boat"', "it's", "'; --", "NOT", "OR*", "(", "%s {0} \\", "&amp; & x", "[a](b)", "# x", "null\0byte", '"',
+    "line\nbreak\r\nand\ttab", "\u2028", "W" * 90, "長" * 300, "boat " * 300, "  ", "", "a\u00a0b", "- one\n- two\n",
+    "mentor:ada before:2026-03", "is:undecided", "kind:advice", "Grace Hopper", "me@example.org", "+49 30 1",
+)  # fmt: skip
 READABLE = (
-    *(
-        "2026-03-01",
-        "2026-02-30",
-        "tomorrow",
-        "yesterday",
-        "1.3.2026",
-        "14:30",
-        "2:30",
-        "25:00",
-        "60",
-        "0",
-        "-1",
-    ),
-    *(
-        "999999",
-        "",
-        "Europe/Berlin",
-        "Mars/Base",
-        "UTC",
-        "every week",
-        "50 %",
-        "3/4/26",
-        "2026-03-29 02:30",
-        "monday",
-    ),
-)
-
-_SECONDS = ("second", "backup")
-"""In the title of a dialog that asks for a folder to copy to, not to read."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """What will be done, in words that find the same target again; `typed` is text that must not be lost."""
-
-    target: str
-    do: Callable[[], object]
-    typed: str = ""
-    field: Any = None
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The chance of one act, the target that a trace wants (or ""), and the folder with the monkey's files."""
-
-    chance: random.Random
-    wanted: str
-    files: Path
-
-    def of(self, things: list[Any]) -> tuple[str, Any] | None:
-        """One of the widgets, with its name."""
-        return self.by_name(named(things))
-
-    def by_name(self, found: dict[str, Any]) -> tuple[str, Any] | None:
-        """One of what is named; what the trace wants is found by its name, whatever else is there."""
-        drawn = self.chance.random()
-        if not found:
-            return None
-        names = list(found)
-        name = self.wanted if self.wanted in found else names[int(drawn * len(names))]
-        return name, found[name]
-
+    "2026-03-01", "2026-02-30", "tomorrow", "yesterday", "1.3.2026", "14:30", "2:30", "25:00", "60", "0", "-1", "999999",
+    "", "Europe/Berlin", "Mars/Base", "UTC", "every week", "50 %", "3/4/26", "2026-03-29 02:30", "monday",
+)  # fmt: skip
 
 Act = Callable[[Scene, Choice], Step | None]
 
 
 def press(scene: Scene, choice: Choice) -> Step | None:
     """A shortcut."""
-    return _key(scene, choice.by_name({each: each for each in SHORTCUTS}))
+    return _key(scene, choice, SHORTCUTS)
 
 
 def key(scene: Scene, choice: Choice) -> Step | None:
     """A key that does something where the focus is."""
-    return _key(scene, choice.by_name({each: each for each in KEYS}))
+    return _key(scene, choice, KEYS)
 
 
 def paste(scene: Scene, choice: Choice) -> Step | None:
@@ -319,23 +184,6 @@ def context_menu(scene: Scene, choice: Choice) -> Step | None:
     return Step(name, do)
 
 
-def popup(scene: Scene, choice: Choice) -> Step | None:
-    """In a menu that is open: one of its lines, or away."""
-    if not isinstance(scene.root, QMenu):
-        return None
-    opened = scene.root
-    found = choice.by_name({**_actions(opened), "away": None})
-    if found is None or found[1] is None:
-        return Step("away", opened.close)
-    name, action = found
-
-    def do() -> None:
-        opened.setActiveAction(action)
-        QTest.keyClick(opened, Qt.Key.Key_Return)
-
-    return Step(name, do)
-
-
 def resize(scene: Scene, choice: Choice) -> Step | None:
     """Another size of the window or dialog."""
     width, height = choice.chance.randrange(640, 1700), choice.chance.randrange(420, 1100)
@@ -349,73 +197,6 @@ def drop(scene: Scene, choice: Choice) -> Step | None:
     found = choice.by_name({path.name: path for path in monkey_files.to_open(choice.files)})
     dropped = scene.studio.window.dropped
     return found and Step(found[0], lambda: dropped.emit(found[1]))
-
-
-def leave(scene: Scene, _choice: Choice) -> Step | None:
-    """Away from what is in front: Escape."""
-    if scene.is_window:
-        return None
-    root = scene.root
-    return Step(
-        f"{type(root).__name__} {root.windowTitle()}"[:60], lambda: QTest.keyClick(root, Qt.Key.Key_Escape)
-    )
-
-
-def go_on(scene: Scene, choice: Choice) -> Step | None:
-    """In a dialog the button that goes on, in the wizard an answer or the next page."""
-    if scene.is_window:
-        return None
-    if isinstance(scene.root, QWizard):
-        wizard, number = scene.root, choice.chance.randrange(1, 5)
-        if choice.chance.random() < 0.5:
-            return Step(f"answer {number}", lambda: QTest.keyClick(wizard, Qt.Key(Qt.Key.Key_0 + number)))
-        return Step("next", wizard.next)
-    defaults = [each for each in scene.buttons() if isinstance(each, QPushButton) and each.isDefault()]
-    found = choice.of(defaults)
-    return found and Step(found[0], found[1].click)
-
-
-def answer_file(scene: Scene, choice: Choice) -> Step | None:
-    """In a dialog for files: one of the monkey's own, or none. It goes nowhere else on this disk."""
-    dialog = scene.root
-    if not isinstance(dialog, QFileDialog):
-        return None
-    found = choice.by_name({"none": None, **_places_for(dialog, choice.files)})
-    if found is None or found[1] is None:
-        return Step("none", dialog.reject)
-    path = found[1]
-
-    def do() -> None:
-        dialog.setDirectory(str(choice.files))
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        line.setText(str(path))
-        box = dialog.findChild(QDialogButtonBox)
-        accepts = QDialogButtonBox.ButtonRole.AcceptRole
-        next(each for each in box.buttons() if box.buttonRole(each) is accepts).click()
-
-    return Step(found[0], do)
-
-
-def passphrase(scene: Scene, choice: Choice) -> Step | None:
-    """In the dialogs for a passphrase: one that the monkey knows, at times the wrong one."""
-    dialog, chance = scene.root, choice.chance
-    old, new = chance.choice(PASSPHRASES), chance.choice(PASSPHRASES)
-    if isinstance(dialog, UnlockDialog):
-        if dialog.line.isReadOnly():
-            return None
-        return Step(old, lambda: (dialog.line.setText(old), dialog.open_button.click()))
-    if not isinstance(dialog, PassphraseDialog):
-        return None
-    remove = chance.random() < 0.3
-
-    def do() -> None:
-        dialog.old.setText(old)
-        dialog.new.setText(new)
-        dialog.again.setText(new)
-        dialog.known.setChecked(True)
-        (dialog.remove if remove and dialog.remove.isVisible() else dialog.keep).click()
-
-    return Step(f"{old}, {new}, {remove}", do)
 
 
 def rest(_scene: Scene, choice: Choice) -> Step | None:
@@ -438,23 +219,23 @@ def away(scene: Scene, _choice: Choice) -> Step | None:
 
 
 ACTS: dict[str, tuple[Act, int]] = {
-    "press": (press, 12),
-    "key": (key, 14),
+    "press": (press, 14),
+    "key": (key, 12),
     "paste": (paste, 14),
     "dictate": (dictate, 5),
     "click": (click, 18),
-    "row": (row, 10),
+    "row": (row, 12),
     "tab": (tab, 3),
     "choose": (choose, 5),
-    "menu": (menu, 6),
-    "context_menu": (context_menu, 2),
-    "popup": (popup, 0),
+    "menu": (menu, 12),
+    "context_menu": (context_menu, 3),
+    "popup": (monkey_dialogs.popup, 0),
     "resize": (resize, 1),
-    "drop": (drop, 1),
-    "leave": (leave, 4),
-    "go_on": (go_on, 8),
-    "answer_file": (answer_file, 0),
-    "passphrase": (passphrase, 3),
+    "drop": (drop, 2),
+    "leave": (monkey_dialogs.leave, 5),
+    "go_on": (monkey_dialogs.go_on, 12),
+    "answer_file": (monkey_dialogs.answer_file, 0),
+    "passphrase": (monkey_dialogs.passphrase, 3),
     "rest": (rest, 2),
     "away": (away, 1),
 }
@@ -478,54 +259,33 @@ def menu_actions(window: Any) -> dict[str, QAction]:
     """Everything in the menu bar but what quits, by its words."""
     found: dict[str, QAction] = {}
     for each in window.menuBar().actions():
-        found |= _actions(each.menu())
+        found |= monkey_dialogs.actions_of(each.menu())
     return {name: action for name, action in found.items() if name != "Quit"}
 
 
-def _actions(menu: QMenu) -> dict[str, QAction]:
-    found: dict[str, QAction] = {}
-    for each in menu.actions():
-        inner = each.menu()
-        if isinstance(inner, QMenu):
-            found |= _actions(inner)
-        elif each.isEnabled() and not each.isSeparator():
-            found[each.text().replace("&", "").split("\t")[0]] = each
-    return found
-
-
-def _key(scene: Scene, found: tuple[str, str] | None) -> Step | None:
-    if found is None:
-        return None
-    pressed = QKeySequence(found[1])[0]
-    root = scene.root
+def _key(scene: Scene, choice: Choice, keys: list[str]) -> Step:
+    often = [each for each in keys if each in _OFTEN]
+    drawn = choice.chance.choice([*keys, *often, *often])
+    words = choice.wanted if choice.wanted in keys else drawn
+    pressed, root = QKeySequence(words)[0], scene.root
 
     def do() -> None:
         at = QApplication.focusWidget()
         at = at if at is not None and at.window() is root.window() else root
         QTest.keyClick(at, pressed.key(), pressed.keyboardModifiers())
 
-    return Step(found[0], do)
+    return Step(words, do)
 
 
 def _text_for(field: QLineEdit | QPlainTextEdit, choice: Choice) -> tuple[str, str]:
     """What is typed into a field, and the mark in it that must not be lost; "" where the field keeps no text."""
     chance = choice.chance
     if isinstance(field, QLineEdit) and field.echoMode() is not QLineEdit.EchoMode.Normal:
-        return chance.choice(PASSPHRASES), ""
+        return chance.choice(monkey_dialogs.PASSPHRASES), ""
     if is_a_number(field) or not takes_text(field):
         return chance.choice(READABLE), ""
     text, mark = chance.choice(TEXTS), f"mark{chance.randrange(10**7)}"
     return f"{text} {mark} ", mark if field_of(field) else ""
-
-
-def _places_for(dialog: QFileDialog, files: Path) -> dict[str, Path]:
-    if dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave:
-        suggested = Path(dialog.selectedFiles()[0]).name if dialog.selectedFiles() else "out"
-        return {suggested: files / suggested}
-    if dialog.fileMode() is QFileDialog.FileMode.Directory:
-        reading = not any(word in dialog.windowTitle().lower() for word in _SECONDS)
-        return {name: files / name for name in (("notes", "second") if reading else ("second",))}
-    return {path.name: path for path in monkey_files.to_open(files)}
 
 
 def _inside(widget: QWidget) -> QPoint:

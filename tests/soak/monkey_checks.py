@@ -18,8 +18,8 @@ from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble
 from tests.services.ground import PROBES, _holds
 from tests.soak import whole
-from tests.soak.monkey_acts import PASSPHRASES
-from tests.soak.monkey_life import written as stands_in_the_file
+from tests.soak.monkey_dialogs import PASSPHRASES
+from tests.soak.monkey_window import written as stands_in_the_file
 
 
 def wrong_with(folder: Path, safe: list[str]) -> list[str]:

@@ -21,26 +21,22 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
-from shiboken6 import isValid
 
 from mentee_app import gui
-from mentee_app.storage import cipher, rows
+from mentee_app.storage import cipher
 from mentee_app.ui import backup_keeper, safety
-from mentee_app.ui.damaged_dialog import DamagedDialog
 from mentee_app.ui.waiting import Patience
 from tests.soak import monkey_acts, monkey_doors, monkey_scene
-from tests.soak.monkey_acts import Choice
-from tests.soak.monkey_scene import Scene
+from tests.soak.monkey_scene import Choice, Scene
+from tests.soak.monkey_window import Typed, Watch
 
 FAULT = 3
 """The exit code of a life in which something went wrong."""
 
 _HANGS = 90.0
 _MOST_IN_ONE_DIALOG = 40
-_LATEST = 6.0
-"""Seconds until what was typed must be saved, or it must be said why not. The program promises one; a busy machine is slow."""
-
-_DELAYS = (3, 3, 3, 3, 3, 3, 3, 3, 3, 20, 20, 60, 60, 150, 450, 1100)
+_DELAYS = (*[1] * 24, *[20] * 4, 60, 150, 450, 1100)
+"""Milliseconds until the next act: mostly none, at times longer than the autosave waits."""
 _OF_THE_PLATFORM = re.compile(
     "plugin does not support|This plugin|propagateSizeHints|OpenType support missing"
 )
@@ -58,15 +54,6 @@ class Orders:
     first: str = ""
 
 
-@dataclass(frozen=True)
-class Typed:
-    """A mark that was typed into a field of the window, and when."""
-
-    mark: str
-    field: Any
-    at: float
-
-
 class Monkey(QObject):
     """Does one act after the other from the event loop, in dialogs that block too, and looks after each whether all is well."""
 
@@ -78,8 +65,9 @@ class Monkey(QObject):
         self._files = folder / "files"
         self._chance = random.Random(orders.seed)
         self._done = 0
-        self._typed: list[Typed] = []
+        self._watch = Watch()
         self._kinds: dict[str, int] = {}
+        self._rooms: dict[str, int] = {}
         self._in_dialog: tuple[int, int] = (0, 0)
         self._leaving = 0
         self._doors: list[str] | None = None
@@ -94,7 +82,7 @@ class Monkey(QObject):
         """Look at what came of the last act, and do the next."""
         faulthandler.dump_traceback_later(_HANGS, exit=True)
         self._look()
-        scene = monkey_scene.front(self.studios[-1] if self.studios else None)
+        scene = monkey_scene.front(self._studio)
         if scene is None or isinstance(scene.root, Patience):
             QTimer.singleShot(20, self.tick)
         elif self._leaving or self._done >= self._wanted():
@@ -115,9 +103,11 @@ class Monkey(QObject):
         if step is None:
             return
         self._kinds[name] = self._kinds.get(name, 0) + 1
-        self.write({"act": name, "chance": number, "target": step.target, "in": type(scene.root).__name__})
+        room = type(scene.root).__name__
+        self._rooms[room] = self._rooms.get(room, 0) + 1
+        self.write({"act": name, "chance": number, "target": step.target, "in": room})
         if step.typed and scene.is_window:
-            self._typed.append(Typed(step.typed, step.field, time.monotonic()))
+            self._watch.typed.append(Typed(step.typed, step.field, time.monotonic()))
         step.do()
 
     def _next(self, scene: Scene) -> tuple[str, int, str]:
@@ -148,39 +138,17 @@ class Monkey(QObject):
         os._exit(FAULT)
 
     def _report(self, more: dict[str, Any]) -> None:
-        print(json.dumps({"acts": self._done, "kinds": self._kinds, **more}), flush=True)
+        print(
+            json.dumps({"acts": self._done, "kinds": self._kinds, "rooms": self._rooms, **more}), flush=True
+        )
 
     def _look(self) -> None:
-        if self.faults:
-            self.fail(self.faults[0])
-        for each in QApplication.topLevelWidgets():
-            if isinstance(each, DamagedDialog) and each.isVisible():
-                self.fail("the window says that the notebook is damaged")
-        if self._readable():
-            loose = rows.of("PRAGMA foreign_key_check")
-            if loose:
-                self.fail(f"foreign_key_check: {loose[:3]}")
-            self._look_for_typed()
+        for wrong in (*self.faults, *self._watch.wrong(self._studio)):
+            self.fail(wrong)
 
-    def _readable(self) -> bool:
-        """Whether the open notebook may be looked into now: not before it stands there, nor in the middle of a change."""
-        if not self.studios or not hasattr(self.studios[-1], "desk"):
-            return False
-        notebook = self.studios[-1]._opened.notebook
-        return not notebook.is_closed() and not notebook.connection().in_transaction
-
-    def _look_for_typed(self) -> None:
-        """What stands in a field of the window for so long is in the file, or the window says why not."""
-        late = [each for each in self._typed if time.monotonic() - each.at > _LATEST]
-        self._typed = [each for each in self._typed if each not in late]
-        for each in late:
-            if stands(each) and not written(each.mark) and not self._says_why(each):
-                where = _where(each.field)
-                self.fail(f"what was typed into {where} is not saved after {_LATEST} s, and nothing says why")
-
-    def _says_why(self, each: Typed) -> bool:
-        trouble = self.studios[-1].window._trouble
-        return bool(trouble.isVisible() or each.field.accessibleDescription())
+    @property
+    def _studio(self) -> gui.Studio | None:
+        return self.studios[-1] if self.studios else None
 
     def _end(self, scene: Scene) -> None:
         """Leave what is open, go through every door, and quit; or end at once."""
@@ -214,12 +182,7 @@ class Monkey(QObject):
 
     def _kill(self) -> None:
         """As kill -9 does it: with what was typed long enough ago to be in the file."""
-        safe = [
-            each.mark
-            for each in self._typed
-            if self._readable() and time.monotonic() - each.at > 2 and stands(each) and written(each.mark)
-        ]
-        self._report({"ended": "kill", "safe": safe})
+        self._report({"ended": "kill", "safe": self._watch.safe(self._studio)})
         os.kill(os.getpid(), signal.SIGKILL)
 
     def ended(self, code: int) -> None:
@@ -229,28 +192,6 @@ class Monkey(QObject):
         if code not in (0, 128 + signal.SIGTERM):
             self.fail(f"the program ended with {code}")
         self._report({"ended": "quit"})
-
-
-def stands(each: Typed) -> bool:
-    """Whether the mark stands in a field that is on screen."""
-    if not isValid(each.field) or not each.field.isVisible():
-        return False
-    text = each.field.toPlainText() if hasattr(each.field, "toPlainText") else each.field.text()
-    return each.mark in text
-
-
-def written(mark: str) -> bool:
-    """Whether it stands anywhere in the file."""
-    for (table,) in rows.of(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'written_index%'"
-    ):
-        columns = [
-            name for _at, name, kind, *_more in rows.of(f"PRAGMA table_info('{table}')") if kind == "TEXT"
-        ]
-        either = " OR ".join(f'instr("{name}", ?)' for name in columns)
-        if columns and rows.of(f'SELECT 1 FROM "{table}" WHERE {either} LIMIT 1', *[mark] * len(columns)):
-            return True
-    return False
 
 
 def _leave(scene: Scene) -> None:

@@ -1,7 +1,9 @@
 """What the monkey sees: the window or dialog in front, and everything in it that a hand, a key or a screen reader reaches."""
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex
@@ -74,6 +76,38 @@ class Scene:
     def tab_bars(self) -> list[QTabBar]:
         """Rows of tabs."""
         return self.reachable(QTabBar)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What will be done, in words that find the same target again; `typed` is text that must not be lost."""
+
+    target: str
+    do: Callable[[], object]
+    typed: str = ""
+    field: Any = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The chance of one act, the target that a trace wants (or ""), and the folder with the monkey's files."""
+
+    chance: random.Random
+    wanted: str
+    files: Path
+
+    def of(self, things: list[Any]) -> tuple[str, Any] | None:
+        """One of the widgets, with its name."""
+        return self.by_name(named(things))
+
+    def by_name(self, found: dict[str, Any]) -> tuple[str, Any] | None:
+        """One of what is named; what the trace wants is found by its name, whatever else is there."""
+        drawn = self.chance.random()
+        if not found:
+            return None
+        names = list(found)
+        name = self.wanted if self.wanted in found else names[int(drawn * len(names))]
+        return name, found[name]
 
 
 def front(studio: gui.Studio | None) -> Scene | None:

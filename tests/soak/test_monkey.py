@@ -13,7 +13,7 @@ if os.name != "posix":
 _IN_THE_WHY = {"act": "paste", "chance": 5, "target": "NoteEdit Why"}
 _GOALS = {"act": "press", "chance": 1, "target": "Ctrl+3"}
 _FIRST_ROW = {"act": "key", "chance": 1, "target": "Down"}
-_WAITING = {"act": "rest", "chance": 12, "target": ""}
+_WAITING = {"act": "rest", "chance": 50, "target": ""}
 """More than a second, as that chance has it."""
 _ACTS = [_GOALS, _FIRST_ROW, _IN_THE_WHY, _WAITING, _WAITING]
 
@@ -24,18 +24,19 @@ def draft(self):
 Form.draft = draft
 """
 _REV_FORGOTTEN = """
+import dataclasses
 from mentee_app.services.records import Records
 def update(self, now, draft, touched):
     changed = self._changed_columns(now.draft, draft)
     self._table.update(**changed).where(self._table.id == now.id).execute()
-    return now
+    return dataclasses.replace(now, draft=draft)
 Records._update = update
 """
 _NEVER_SAVED = """
-import __main__
 from mentee_app.ui.autosave import Autosave
+from tests.soak import monkey_window
 Autosave.touch = lambda self: None
-__main__._LATEST = 0.5
+monkey_window.LATEST = 0.5
 """
 _DOOR_SHUT = """
 from mentee_app.ui.doors import Doors
