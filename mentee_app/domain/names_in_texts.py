@@ -42,8 +42,6 @@ _PHONE = re.compile(r"\+?\d(?:[\s()/.-]{0,3}\d){5,}")
 _TELLING = 7
 """Digits at the end of a phone number that are the same however it begins (0049 30, +49 30, 030)."""
 
-_LONGEST_ADDRESS = 2000
-
 
 @dataclass(frozen=True)
 class Doubt:
@@ -106,7 +104,7 @@ class NamesInTexts:
     def _addresses(self, text: str) -> Iterator[Place]:
         """Addresses that hold a name or a way: no part of one is a link, so it goes whole."""
         for start, end in _address_spans(text):
-            address = text[start : min(end, start + _LONGEST_ADDRESS)]
+            address = text[start:end]
             found = [place for read in _readings(address) for place in self._named(read, within_address=True)]
             sure = any(place.doubt is None for place in found) or any(self._phone_numbers(address))
             if sure:

@@ -95,7 +95,7 @@ def test_each_place_that_may_be_a_name_is_shown_and_answered_by_keys(qtbot, dial
     assert shown == [
         "“Rose”, Rose said: I will plant a rose. Rose…, Name: initials",
         "“will”, Rose said: I will plant a rose. Rose smiled, and Zoës…, Word: stays",
-        "“rose”, Rose said: I will plant a rose. Rose smiled, and Zoës and Rose…, Name: initials",
+        "“rose”, Rose said: I will plant a rose. Rose smiled, and Zoës and Rose Will…, Name: initials",
         "“Rose”, Rose said: I will plant a rose. Rose smiled, and Zoës and Rose Will left., Name: initials",
     ]
     assert "R. W. said: I will plant a rose. R. W. smiled, and Zoës and R. W. left" in _words_shown(dialog)
