@@ -15,7 +15,7 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.queries import about_me, goals, kept, searching, sessions, today
 from mentee_app.queries.found import Found
 from mentee_app.storage import rows
-from mentee_app.ui import message, remembered, search_content
+from mentee_app.ui import remembered, search_content, unsaved_message
 from mentee_app.ui.about_me import AboutMeDialog
 from mentee_app.ui.notices import Place
 from mentee_app.ui.search_rows import Line
@@ -272,11 +272,11 @@ def test_closing_with_unsaved_text_asks_first(full, app, monkeypatch):
     full.window.show_tab(Kind.SESSIONS)
     tab = full.window.tab_of(Kind.SESSIONS)
     asked = []
-    monkeypatch.setattr(message, "ask", lambda *words, **_named: asked.append(words) or False)
+    monkeypatch.setattr(unsaved_message, "ask", lambda *words: asked.append(words) or False)
     rows.of(f"PRAGMA max_page_count = {rows.of('PRAGMA page_count')[0][0]}")
     tab.editor.form.notes.edit.insertPlainText("word " * 100_000)
     assert not full.window.close()
-    assert full.window.isVisible() and "disk is full" in asked[0][2]
+    assert full.window.isVisible() and "disk is full" in asked[0][1]
     rows.of("PRAGMA max_page_count = 1000000")
     assert full.window.close()
 
