@@ -1,5 +1,7 @@
 """Words that cannot be kept where they were typed: they are set aside in the notebook, and found on Today."""
 
+import dataclasses
+import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from mentee_app import words
 from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.i18n import _
-from mentee_app.queries import sessions, trash
+from mentee_app.queries import kept, sessions, trash
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
 from mentee_app.ui import days
@@ -17,6 +19,8 @@ from mentee_app.ui.fields import Field, Unreadable
 from mentee_app.ui.plain import one_line
 
 _RETRY_MS = 2000
+
+_log = logging.getLogger(__name__)
 
 
 class Unsaved(QObject):
@@ -40,20 +44,35 @@ class Unsaved(QObject):
     def take(self, what: SetAside) -> None:
         """Keep it, and say where it is."""
         self._held.append(what)
-        if self.flush():
-            said = _("What you typed could not be kept there. It waits on Today: “{title}”.")
-            self._desk.notices.failed.emit(said.format(title=one_line(what.title)))
+        self.flush()
 
     def flush(self) -> bool:
         """Keep now what is held; whether all is kept."""
+        while self._held:
+            what = self._held.pop(0)  # a listener may flush this too
+            try:
+                self._keep(what)
+            except Trouble as trouble:
+                self._held.insert(0, what)
+                self._retry.start()
+                self._desk.notices.failed.emit(trouble.sentence)
+                return False
+        return True
+
+    def _keep(self, what: SetAside) -> None:
+        """Where it belongs, if it is still there; else on Today. Raises Trouble."""
         try:
-            while self._held:
-                self._desk.sessions.set_aside(self._held[0])
-                del self._held[0]
-        except Trouble as trouble:
-            self._retry.start()
-            self._desk.notices.failed.emit(trouble.sentence)
-        return not self._held
+            if can_be_put_back(what):
+                put_back(self._desk, what)
+                self._desk.notices.saved.emit()
+                return
+        except Trouble:
+            raise
+        except Exception:  # a mistake of ours, or gone in this moment: the words must be kept all the same
+            _log.exception("what was typed could not be put where it belongs")
+        self._desk.sessions.set_aside(what)
+        said = _("What you typed could not be kept there. It waits on Today: “{title}”.")
+        self._desk.notices.failed.emit(said.format(title=one_line(what.title)))
 
 
 def of_fields(fields: Iterable[Field], base: Kept[Any]) -> SetAside | None:
@@ -63,6 +82,21 @@ def of_fields(fields: Iterable[Field], base: Kept[Any]) -> SetAside | None:
     return (
         SetAside(title(labels, base.id), tuple(parts), type(base.draft).__name__, base.id) if parts else None
     )
+
+
+def can_be_put_back(what: SetAside) -> bool:
+    """Whether what it was typed into is there, and holds such texts. Raises Trouble."""
+    fits = all(part.field for part in what.parts)
+    return fits and what.subject is not None and kept.is_kept(what.subject)
+
+
+def put_back(desk: Desk, what: SetAside) -> None:
+    """Join it with what stands there now. Raises Trouble, Refused, Vanished."""
+    service = _service(desk, what.draft)
+    now = service.current(what.subject)
+    before = dataclasses.replace(now.draft, **{part.field: part.before for part in what.parts})
+    wanted = dataclasses.replace(now.draft, **{part.field: part.text for part in what.parts})
+    service.save(Kept(now.id, now.rev - 1, before), wanted)  # of an earlier revision, so that both are joined
 
 
 def title(label: str, id: int | None) -> str:
@@ -106,3 +140,26 @@ def _parts(field: Field, base: Kept[Any]) -> list[Part]:
     if not text.strip():
         return []
     return [Part(field.label.text(), text, field.name if written else "", before if written else "")]
+
+
+def _service(desk: Desk, draft: str) -> Any:
+    services = (
+        desk.actions,
+        desk.advice,
+        desk.agenda,
+        desk.areas,
+        desk.challenges,
+        desk.check_ins,
+        desk.contacts,
+        desk.goals,
+        desk.milestones,
+        desk.needs,
+        desk.people,
+        desk.questions,
+        desk.relationships,
+        desk.requests,
+        desk.sessions,
+        desk.skills,
+        desk.templates,
+    )
+    return next(each for each in services if each.draft_type.__name__ == draft)

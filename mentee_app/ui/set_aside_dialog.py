@@ -1,15 +1,11 @@
 """Shows words that were set aside: to copy them, to put them back where that is there again, or to put them away."""
 
-import dataclasses
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.domain.unfinished import SetAside
 from mentee_app.i18n import _
-from mentee_app.queries import kept
-from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
 from mentee_app.ui import deeds, dialog_size, hand_over, prose, set_aside, theme
 from mentee_app.ui.desk import Desk
@@ -61,9 +57,7 @@ class SetAsideDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self.close_button)
         column.addLayout(row)
-        fields = [part.field for part in self._what.parts if part.field]
-        there = self._what.subject is not None and kept.is_kept(self._what.subject)
-        self.back.setVisible(bool(fields) and there)
+        self.back.setVisible(set_aside.can_be_put_back(self._what))
         dress(self.back if self.back.isVisibleTo(self) else self.copy, Role.PRIMARY)
         dialog_size.fit(self, 640, 460)
 
@@ -72,21 +66,12 @@ class SetAsideDialog(QDialog):
 
     def _on_back(self) -> None:
         try:
-            self._put_back()
+            set_aside.put_back(self._desk, self._what)
         except Trouble as trouble:
             self._said.setText(trouble.sentence)
             return
         put_away(self._desk, self._id)
         self.accept()
-
-    def _put_back(self) -> None:
-        """Raises Trouble, Vanished."""
-        service = _service(self._desk, self._what.draft)
-        now = service.current(self._what.subject)
-        parts = [part for part in self._what.parts if part.field]
-        before = dataclasses.replace(now.draft, **{part.field: part.before for part in parts})
-        wanted = dataclasses.replace(now.draft, **{part.field: part.text for part in parts})
-        service.save(Kept(now.id, now.rev - 1, before), wanted)  # an older one, so that both are joined
 
     def _on_away(self) -> None:
         if put_away(self._desk, self._id):
@@ -105,26 +90,3 @@ def show(desk: Desk, id: int, what: SetAside, parent: QWidget | None) -> SetAsid
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
-
-
-def _service(desk: Desk, draft: str) -> Any:
-    services = (
-        desk.actions,
-        desk.advice,
-        desk.agenda,
-        desk.areas,
-        desk.challenges,
-        desk.check_ins,
-        desk.contacts,
-        desk.goals,
-        desk.milestones,
-        desk.needs,
-        desk.people,
-        desk.questions,
-        desk.relationships,
-        desk.requests,
-        desk.sessions,
-        desk.skills,
-        desk.templates,
-    )
-    return next(each for each in services if each.draft_type.__name__ == draft)

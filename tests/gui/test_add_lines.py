@@ -103,7 +103,7 @@ def test_text_in_a_line_is_kept_once_when_the_list_is_filtered_from_code(studio,
     for each in tab.editor.items:
         each.new_line.setText(_TYPED)
     tab.panel.filter.setText("qqqzzz")
-    tab.panel.refresh()
+    tab.panel._on_filter_left()
     assert studio.window.flush() and _made(_TYPED) == len(tab.editor.items)
     assert tab.panel.list.rows.rowCount() == 0
 

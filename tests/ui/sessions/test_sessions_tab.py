@@ -15,6 +15,7 @@ from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft
 from mentee_app.domain.sessions import Status as SessionStatus
 from mentee_app.queries import kept, sessions
 from mentee_app.storage import rows
+from mentee_app.ui.set_aside import Unsaved
 
 
 def _notes(id):
@@ -51,7 +52,9 @@ def test_another_row_is_shown_only_after_the_typed_text_is_saved(qtbot, tab, des
     assert (_notes(session.id), _notes(other.id)) == ("typed just now", "")
 
 
-def test_a_full_disk_keeps_text_and_row_and_works_again_when_there_is_room(qtbot, tab, desk, said, session):
+def test_a_full_disk_holds_no_row_and_the_text_is_kept_where_it_belongs_when_there_is_room(
+    qtbot, tab, desk, said, session
+):
     desk.sessions.add(dataclasses.replace(session.draft, wall_start=datetime(2026, 2, 1, 9, 0)))
     shown = tab()
     shown.open_one(session.id)
@@ -60,9 +63,9 @@ def test_a_full_disk_keeps_text_and_row_and_works_again_when_there_is_room(qtbot
     _type(shown.editor.form.notes.edit, text)
     assert not shown.flush()
     assert "disk is full" in said.failed[-1] and said.saved == 0
+    held = Unsaved(desk, shown)
     qtbot.keyClick(shown.panel.list, Qt.Key.Key_Down)
-    assert shown.shown == session.id == shown.panel.list.current
-    assert shown.editor.form.notes.value() == text
+    assert shown.shown != session.id and [each.parts[0].text for each in held.held] == [text]
     rows.of("PRAGMA max_page_count = 1000000")
     qtbot.waitUntil(lambda: _notes(session.id) == text, timeout=5000)
     assert said.saved == 1
