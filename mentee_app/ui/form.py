@@ -110,9 +110,7 @@ class Form(QWidget):
     def flush(self) -> bool:
         """Save now; whether all that could be read is saved."""
         with self._service.told_after():
-            for field in self._fields.values():
-                field.settle()
-            return self._autosave.flush()
+            return self._settled() and self._autosave.flush()
 
     def leave(self) -> None:
         """Save what is typed, else set it aside: what is shown here goes away."""
@@ -134,6 +132,17 @@ class Form(QWidget):
             except Unreadable as unreadable:
                 field.show_flaw(unreadable.flaw)
         return dataclasses.replace(self._base.draft, **values)
+
+    def _settled(self) -> bool:
+        """Take what stands in the fields; whether a new name that stands there could be kept."""
+        try:
+            for field in self._fields.values():
+                field.settle()
+        except Trouble as trouble:
+            self._autosave.failed()
+            self._notices.failed.emit(trouble.sentence)
+            return False
+        return True
 
     def _on_left(self) -> None:
         self._autosave.flush()

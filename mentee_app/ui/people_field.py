@@ -25,6 +25,8 @@ class PersonField(Field):
     With `keep_new`, a name that nobody has is kept as a new person when the field is left.
     """
 
+    holds_words = True
+
     def __init__(self, name: str, label: str, placeholder: str = "", keep_new: People | None = None) -> None:
         self._keep_new = keep_new
         self._line = TypedLine()

@@ -16,6 +16,7 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import days
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import Field, Unreadable
+from mentee_app.ui.people_field import PersonField
 from mentee_app.ui.plain import one_line
 
 _RETRY_MS = 2000
@@ -130,15 +131,16 @@ def text_of(one: SetAside) -> str:
 
 def _parts(field: Field, base: Kept[Any]) -> list[Part]:
     before = getattr(base.draft, field.name)
+    name = field.typed if isinstance(field, PersonField) and field.value() is None else ""
     try:
-        if field.value() == before:
+        if field.value() == before and not name:
             return []
     except Unreadable:
         pass
-    text = field.standing()
-    written = isinstance(before, str)
+    text = field.typed if isinstance(field, PersonField) else field.standing()
     if not text.strip():
         return []
+    written = isinstance(before, str)
     return [Part(field.label.text(), text, field.name if written else "", before if written else "")]
 
 

@@ -254,6 +254,20 @@ def test_a_save_that_fails_for_ever_holds_no_row_and_no_door(studio, app, ada, m
     assert studio.window.flush() and kept.one(SessionDraft, ids[0]).draft.notes == _TYPED
 
 
+def test_a_new_name_that_cannot_be_kept_holds_no_row(studio, app, ada, monkeypatch):
+    zoe, eve = (app.people.add(PersonDraft(name=name)).id for name in ("Zoe", "Eve"))
+    studio.go(Place(Kind.CONTACTS, zoe))
+    tab = studio.window.tab_of(Kind.CONTACTS)
+    with monkeypatch.context() as lasting:
+        lasting.setattr(app.people, "add", _full)
+        lasting.setattr(app.people, "save", _full)
+        lasting.setattr(app.sessions, "set_aside", _full)
+        tab.editor.person._fields["introduced_by"].widget.setText("Marta Newcomer")
+        studio.go(Place(Kind.CONTACTS, eve))
+        assert tab.shown == eve and "disk is full" in studio.window._trouble.sentence
+    assert studio.window.flush() and _set_aside() == ["Marta Newcomer"]
+
+
 def test_a_window_that_cannot_save_offers_to_keep_the_words_in_a_file(
     studio, app, ada, monkeypatch, tmp_path
 ):
