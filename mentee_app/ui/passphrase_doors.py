@@ -59,7 +59,7 @@ class PassphraseDoors(QObject):
     def lock(self) -> None:
         """Save everything, close every dialog and the notebook; the next window asks for the passphrase.
 
-        What cannot be saved is asked about when the window closes.
+        What is not saved is not closed: then the window says why, and stays.
         """
         if self._key is None:
             self._desk.notices.failed.emit(
@@ -68,12 +68,11 @@ class PassphraseDoors(QObject):
             return
         if any(isinstance(each, Patience) and each.isVisible() for each in QApplication.topLevelWidgets()):
             return  # what it waits for must not be left half done
-        self._window.flush()
-        if self._dialogs_closed():
+        if self._window.flush() and self._dialogs_closed():
             self.reopening_wanted.emit(Reopening())
 
     def _on_due(self) -> None:
-        if not self._opened.notebook.is_closed() and self._window.flush():  # nobody may be there to be asked
+        if not self._opened.notebook.is_closed():
             self.lock()
 
     def _dialogs_closed(self) -> bool:
