@@ -347,3 +347,29 @@ def test_a_backup_that_the_disk_cannot_open_stops_no_check_and_is_told(folder, t
     done = subprocess.run(command, capture_output=True, timeout=CHILD_S, cwd=_ROOT, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert "The notebook is whole." in done.stdout and f"{copy.name}: cannot be read" in done.stdout
+
+
+_BACKUPS_TO_READ = """
+mount --bind {folder}/backups {folder}/backups && mount -o remount,ro,bind {folder}/backups || exit 77
+{python} -m mentee_app {words} --data-dir {folder} </dev/null
+"""
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="mounting needs a namespace of its own")
+@pytest.mark.parametrize("words", ["import {folder}.csv --yes", "restore --yes", "backup"])
+def test_where_no_backup_can_be_made_nothing_comes_in_or_is_restored(folder, words):
+    Path(f"{folder}.csv").write_text("Name,Email\nZed,z@x.example\n")
+    before = {
+        path: path.read_bytes() for path in folder.rglob("*.*") if path.is_file() and path.suffix != ".log"
+    }
+    script = _BACKUPS_TO_READ.format(folder=folder, python=sys.executable, words=words.format(folder=folder))
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", script], capture_output=True, timeout=60, cwd=_ROOT, encoding="utf-8"
+    )
+    if done.returncode == 77 or "unshare" in done.stderr:
+        pytest.skip("nothing can be mounted here")
+    assert done.returncode == 1 and "can only be read" in done.stderr, done.stderr
+    after = {
+        path: path.read_bytes() for path in folder.rglob("*.*") if path.is_file() and path.suffix != ".log"
+    }
+    assert after == before

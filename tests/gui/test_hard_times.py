@@ -334,3 +334,49 @@ def test_what_is_called_saved_after_a_file_was_taken_away_is_there_after_a_kill(
     with application.opened(folder):
         found = rows.of("SELECT count(*) FROM session WHERE notes LIKE '%first second third%'")
         assert found == [(1,)]
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="a disk is made read-only by strace")
+def test_on_a_disk_that_becomes_read_only_the_text_stays_and_saved_is_not_said_before_it_is_so(folder):
+    """Nobody can mount a disk anew while a file on it is open to be written: its calls are answered as after a fault of it."""
+    steps = """
+    import ctypes, signal, subprocess
+    CALLS = "pwrite64,write,ftruncate,openat,unlink,rename,mkdir"
+    ctypes.CDLL(None).prctl(0x59616D61, -1, 0, 0, 0)  # some systems let only a parent look in
+    words = ["strace", "-f", "-o", os.devnull, "-e", "trace=" + CALLS, "-e", f"inject={CALLS}:error=EROFS"]
+    for name in ("", "/notebook.mentee", "/notebook.mentee-wal", "/.probe.part"):
+        words += ["-P", str(folder) + name]
+
+    def hindered():
+        return "TracerPid:\\t0\\n" not in Path("/proc/self/status").read_text()
+
+    def kept():
+        from mentee_app.storage import rows
+        return [row[0] for row in rows.of("SELECT notes FROM session WHERE notes LIKE '%heron%'")]
+
+    yield window
+    window().show_tab(Kind.SESSIONS)
+    notes = window().tab_of(Kind.SESSIONS).editor.form.notes.edit
+    tool = subprocess.Popen([*words, "-p", str(os.getpid())], stderr=subprocess.DEVNULL)
+    yield lambda: hindered() or tool.poll() is not None
+    if tool.poll() is not None:
+        os._exit(77)
+    QTest.keyClicks(notes, "the heron stands")
+    yield window()._trouble.isVisible
+    print("told", window()._trouble.sentence)
+    QTest.keyClicks(notes, " quiet")
+    assert not window().flush() and window()._trouble.isVisible()
+    assert "aved" not in window()._status.text() and kept() == [] and "stands quiet" in notes.toPlainText()
+    tool.send_signal(signal.SIGINT)
+    tool.wait()
+    yield lambda: kept()
+    yield lambda: not window()._trouble.isVisible()
+    assert "stands quiet" in kept()[0] and "Saved" in window()._status.text()
+    window().close()
+    """
+    done = _play(folder, steps)
+    if done.returncode == 77:
+        pytest.skip("strace may not look into another process here")
+    assert "can only be read" in _ok(done)
+    with application.opened(folder):
+        assert rows.of("SELECT count(*) FROM session WHERE notes LIKE '%stands quiet%'") == [(1,)]

@@ -136,6 +136,39 @@ def test_every_file_and_folder_is_for_its_owner_only_whatever_the_umask(tmp_path
         assert {name: mode for name, mode in ours.items() if mode not in ("0o600", "0o700")} == {}
 
 
+_COMMANDS = """
+import os, sys
+os.umask(0)
+from mentee_app import cli
+folder, out = sys.argv[1:]
+for words in (
+    "sample --sessions 6", f"backup --to {out}", f"export history {out}/h.md", f"export history {out}/h.html",
+    f"export calendar {out}/c.ics", f"export contacts {out}/c.vcf", f"export tables {out}/tables",
+    f"export everything {out}/all.json", f"salvage {out}/saved.mentee", f"import {out}/c.vcf --yes", "restore --yes",
+):
+    assert cli.run(["--data-dir", folder, *words.split()]) == 0, words
+"""
+
+
+def test_what_commands_write_is_for_its_owner_only_under_umask_000_exports_too(tmp_path):
+    (tmp_path / "out").mkdir()
+    words = [sys.executable, "-c", _COMMANDS, str(tmp_path / "data"), str(tmp_path / "out")]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    written = [path for path in tmp_path.rglob("*") if path != tmp_path / "out"]
+    assert {path.suffix for path in written} >= {
+        ".mentee",
+        ".json",
+        ".md",
+        ".html",
+        ".ics",
+        ".vcf",
+        ".csv",
+        ".log",
+    }
+    assert {path.name for path in written if path.stat().st_mode & 0o077} == set()
+
+
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="unshare is not there")
 def test_a_session_does_all_of_it_without_any_network(tmp_path):
     under = ("unshare", "-rn")
