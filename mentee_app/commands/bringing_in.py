@@ -1,5 +1,6 @@
 """The command import: says what a file holds and what would become of it, asks, backs up, and brings it in."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -167,8 +168,12 @@ def _goes_on(coming: int, would: str, agreed: bool) -> bool:
 
 
 def _copy_first(opened: "App", folder: Path) -> None:
+    """Say the name of the copy at once: whatever happens after this, it is known how to go back."""
     now = datetime.now().astimezone()
-    copies.make(opened.notebook.connection(), folder, Reason.BEFORE_IMPORT, now)  # type: ignore[no-untyped-call]
+    connection = opened.notebook.connection()  # type: ignore[no-untyped-call]
+    made = copies.make(connection, folder, Reason.BEFORE_IMPORT, now)
+    said = _("Backed up first. To take back what comes in: mentee restore {name}")
+    terminal.hand_out(said.format(name=shlex.quote(made.path.name)))
 
 
 def _person(name: str | None) -> int | None:

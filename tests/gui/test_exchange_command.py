@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from mentee_app import app as application
 from mentee_app.domain.people import PersonDraft
+from mentee_app.queries import people
 from tests.ceiling import CHILD_S
 
 CALENDAR = (
@@ -35,13 +37,25 @@ def test_everything_goes_out_and_comes_into_another_notebook_as_it_was(data, tmp
     assert asked.returncode == 2
     assert asked.stderr == ("mentee: Would come or change: 1. Nothing is kept yet. Say --yes to do it.\n")
     done = _mentee(other, "import", tmp_path / "all.json", "--yes")
-    assert (
-        done.stdout
-        == "1 of 1 understood; 1 would come or change.\nCame in: 1 new, 0 updated, 0 kept both ways.\n"
-    )
+    first, backed_up, last = done.stdout.splitlines()
+    assert first == "1 of 1 understood; 1 would come or change."
+    assert backed_up.startswith("Backed up first. To take back what comes in: mentee restore 'notebook ")
+    assert last == "Came in: 1 new, 0 updated, 0 kept both ways."
     assert _mentee(other, "export", "everything", tmp_path / "again.json").returncode == 0
     assert (tmp_path / "all.json").read_bytes() == (tmp_path / "again.json").read_bytes()
     assert [each.suffix for each in (other / "backups").iterdir() if "before-import" in each.name]
+
+
+def test_an_import_names_the_copy_that_takes_it_back(data, tmp_path):
+    (tmp_path / "team.ics").write_bytes(CALENDAR.encode())
+    said = _mentee(data, "import", tmp_path / "team.ics", "--yes").stdout
+    with application.opened(data):
+        assert len(people.named("Bo")) == 1
+    (line,) = [line for line in said.splitlines() if "mentee restore" in line]
+    words = shlex.split(line.split("mentee ")[1])
+    assert _mentee(data, *words, "--yes").returncode == 0
+    with application.opened(data):
+        assert len(people.named("Ada")) == 1 and people.named("Bo") == []
 
 
 def test_an_import_says_what_it_holds_and_changes_nothing_unless_it_may(data, tmp_path):
