@@ -80,7 +80,11 @@ def remove_abandoned(folder: Path) -> None:
     """Remove from a folder of somebody's what was left there by writes that were killed, a day after that."""
     import shutil
 
-    for left in folder.glob(f"{HIDDEN}*{PART}"):
+    try:
+        found = list(folder.glob(f"{HIDDEN}*{PART}"))
+    except OSError:
+        return  # whoever writes there next says what is wrong with it
+    for left in found:
         try:
             if left.is_symlink() or time.time() - left.stat().st_mtime <= _ABANDONED:
                 continue

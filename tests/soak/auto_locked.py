@@ -41,7 +41,7 @@ OTHERS = (
 )  # fmt: skip
 """Those that are only looked into, or chosen in; with a file chooser or a question upon them; and while something is at work."""
 
-FEW = ("plan", "people.csv", "replacing", "log")
+FEW = ("people.csv", "replacing", "log")
 
 _STEPS = """
 from PySide6.QtCore import Qt

@@ -31,7 +31,7 @@ SHORT = {
     "locked": 8,
     "cut-off": 3,
     "no-room": 10,
-    "auto-lock": 4,
+    "auto-lock": 3,
 }
 """How many; of cut-off deeds: before how many steps of each."""
 _NO_END = 10**9
