@@ -31,7 +31,7 @@ def copied(made: Made, folder: Path, chosen: Path, now: datetime) -> Second:
     try:
         refuse(folder, chosen)
         with telling.told(chosen):
-            _sweep(chosen, now)
+            _sweep(chosen, folder, now)
             path = _copied(made, chosen)
             copies.rotate(chosen, folder, now)
     except Trouble as trouble:
@@ -55,10 +55,13 @@ def refuse(folder: Path, chosen: Path) -> None:
         raise Trouble(TroubleKind.BAD_INPUT, sentence.format(folder=chosen), chosen)
 
 
-def _sweep(chosen: Path, now: datetime) -> None:
+def _sweep(chosen: Path, folder: Path, now: datetime) -> None:
     """Remove what was left of copies that were cut off; a fresh one may be another machine's, under way."""
+    own = places.origin(folder)
     for left in copies.cut_off(chosen):
-        if now.timestamp() - left.stat().st_mtime > _UNDER_WAY:
+        record = records.read(left)  # of nothing; a part has none
+        ours = left.suffix == whole_files.PART or (record is not None and record.origin == own)
+        if ours and now.timestamp() - left.stat().st_mtime > _UNDER_WAY:
             left.unlink(missing_ok=True)
 
 

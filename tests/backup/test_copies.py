@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -319,14 +320,18 @@ def test_what_a_kill_left_in_the_second_folder_is_removed_after_a_day_and_nothin
         ".notebook 2026-01-02 08-00-00 daily.json.part": old,
         "notebook 2026-01-03 08-00-00 daily.json": old,
         "notebook 2026-01-04 08-00-00 daily.json": fresh,
+        "notebook 2026-01-05 08-00-00 daily.json": old,
         "notebook of my own.json": old,
         "mine.part": old,
     }
     for name, moment in left.items():
-        (stick / name).write_text("{}")
+        theirs = replace(made.record, origin="another's") if "01-05" in name else made.record
+        records.write(stick / name, theirs)  # gives a part and what is somebody's own an ending more
+        (stick / name).with_suffix(".json").rename(stick / name)
         os.utime(stick / name, (moment, moment))
     assert elsewhere.copied(made, folder, stick, now).path
-    kept = {"notebook 2026-01-04 08-00-00 daily.json", "notebook of my own.json", "mine.part"}
+    kept = {f"notebook 2026-01-0{day} 08-00-00 daily.json" for day in (4, 5)}
+    kept |= {"notebook of my own.json", "mine.part"}
     assert {*_names(stick)} - {made.path.name, places.record_of(made.path).name} == kept
 
 

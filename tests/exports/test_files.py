@@ -46,6 +46,17 @@ def test_what_killed_writes_left_among_somebodys_files_is_removed_a_day_later(tm
     assert {each.name for each in tmp_path.iterdir()} == kept
 
 
+def test_a_folder_that_cannot_be_looked_through_is_written_into_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_folder: Path, _pattern: str) -> Iterator[Path]:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "glob", unreadable)
+    files.atomic_write(tmp_path / "a.pdf", b"one")
+    assert (tmp_path / "a.pdf").read_bytes() == b"one"
+
+
 def test_what_is_written_has_a_name_meanwhile_by_which_it_is_known_as_ours(tmp_path: Path) -> None:
     seen: list[str] = []
 
