@@ -123,3 +123,36 @@ def test_a_disk_keeps_what_was_synced_and_nothing_else_for_certain():
         }
         torn = {disk.after_cut(naming, "unordered", chance)["a"] for _ in range(50)}
         assert len(torn) > 3 and all(len(each) == 9000 and each.startswith(b"x" * 4000) for each in torn)
+
+
+class _TwoFiles:
+    """A deed that is planted to be half done: two files that belong together, one after the other, and a part that stays."""
+
+    name = "two files"
+
+    def begin(self, root):
+        (root / "one").write_bytes(b"old")
+        (root / "two").write_bytes(b"old")
+
+    def do(self, root):
+        for name in ("one", "two"):
+            (root / f"{name}.part").write_bytes(b"new")
+            os.replace(root / f"{name}.part", root / name)
+
+    def learn(self, root):
+        pass
+
+    def wrong(self, root):
+        if (root / "one").read_bytes() != (root / "two").read_bytes():
+            yield "half"
+        self.do(root)
+        if (root / "two").read_bytes() != b"new":
+            yield "not done again"
+
+
+def test_a_deed_that_is_cut_off_half_done_is_noticed_at_each_step_at_which_it_is():
+    from tests.soak import cut_off
+
+    (tally,) = cut_off.prove([_TwoFiles()], 99, seed=1, outside=False)
+    assert tally.done == 4 and tally.half == len(tally.missed) == 2
+    assert "step 3 (open two.part)" in tally.missed[0] and "step 4 (os.rename two.part)" in tally.missed[1]
