@@ -52,11 +52,12 @@ def prove(
     cases: Sequence[Case], most: int, seed: int, outside: bool, minutes: float | None = None
 ) -> list[Tally]:
     """Kill each case before at most so many of its steps."""
-    until = time.monotonic() + minutes * 60 if minutes else None
-    return [_proved(case, most, seed, outside, until) for case in cases]
+    share = minutes * 60 / len(cases) if minutes else None
+    return [_proved(case, most, seed, outside, share) for case in cases]
 
 
-def _proved(case: Case, most: int, seed: int, outside: bool, until: float | None) -> Tally:
+def _proved(case: Case, most: int, seed: int, outside: bool, seconds: float | None) -> Tally:
+    until = time.monotonic() + seconds if seconds is not None else None
     tally, chance = Tally(f"cut off: {case.name}"), random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="mentee-cut-off-") as place:
         root, stash = Path(place) / "root", Path(place) / "stash"
