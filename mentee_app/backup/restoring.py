@@ -13,7 +13,7 @@ from mentee_app.backup import alike, copies, places, proving, records, rewriting
 from mentee_app.backup.places import Reason
 from mentee_app.i18n import _
 from mentee_app.paths import NOTEBOOK, NOTEBOOK_MADE
-from mentee_app.storage import cipher, faults, likeness
+from mentee_app.storage import alone, cipher, faults, likeness
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -108,6 +108,7 @@ def finish_interrupted(folder: Path) -> Finished:
 
 def _refuse(path: Path, copy: Path) -> None:
     places.refuse_link(path)
+    alone.refuse_strange(path)
     if copy.parent == places.backups(path.parent):
         places.refuse_link(copy.parent)
         places.refuse_link(copy)

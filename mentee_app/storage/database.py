@@ -12,7 +12,7 @@ import peewee
 
 from mentee_app import own_files, paths, whole_files
 from mentee_app.i18n import _
-from mentee_app.storage import anew, cipher, faults, likeness, steps, tables, whereabouts
+from mentee_app.storage import alone, anew, cipher, faults, likeness, steps, tables, whereabouts
 from mentee_app.storage.cipher import Key
 from mentee_app.storage.folder import make_private
 from mentee_app.storage.whereabouts import Marks, Standing
@@ -252,7 +252,9 @@ def open_notebook(
     path = folder / FILE_NAME
     try:
         make_private(folder)
+        alone.refuse_strange(path)
         _make_first(path)
+        alone.part_from_others(path)
         return _opened(path, before_upgrade, key, keep_aside)
     except faults.sql_errors(OSError, peewee.PeeweeException) as error:
         trouble = faults.trouble_in(error, path)

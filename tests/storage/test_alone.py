@@ -1,0 +1,77 @@
+"""A notebook whose files have other names, or names of ours that are no files: nothing outside is touched or waited for."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from mentee_app import app as application
+from mentee_app.domain.people import PersonDraft
+from mentee_app.queries import people
+from mentee_app.trouble import Trouble
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes and links of POSIX")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    with application.opened(tmp_path / "data") as opened:
+        opened.people.add(PersonDraft(name="Ada"))
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal", "-shm"])
+def test_somebodys_file_with_a_second_name_beside_the_notebook_stays_as_it_is(folder, tmp_path, ending):
+    theirs = tmp_path / "theirs.txt"
+    theirs.write_text("theirs" * 100)
+    theirs.chmod(0o644)
+    os.link(theirs, folder / f"notebook.mentee{ending}")
+    with application.opened(folder) as opened:
+        opened.people.add(PersonDraft(name="Bea"))
+        assert people.count() == 2
+    assert theirs.read_text() == "theirs" * 100 and theirs.stat().st_mode & 0o777 == 0o644
+
+
+def test_what_is_written_does_not_reach_the_second_name_of_a_notebook(folder, tmp_path):
+    other = tmp_path / "snapshot.mentee"
+    os.link(folder / "notebook.mentee", other)
+    before = other.read_bytes()
+    with application.opened(folder) as opened:
+        opened.people.add(PersonDraft(name="Bea"))
+    assert other.read_bytes() == before
+    assert (folder / "notebook.mentee").stat().st_nlink == other.stat().st_nlink == 1
+    assert (folder / "notebook.mentee").stat().st_mode & 0o777 == 0o600
+    with application.opened(folder):
+        assert people.count() == 2
+
+
+def test_what_a_killed_program_left_in_its_journal_is_not_lost_when_all_of_it_has_second_names(
+    folder, tmp_path
+):
+    killed = "import os, sys; from pathlib import Path; from mentee_app import app; from mentee_app.domain.people import"
+    killed += " PersonDraft\nwith app.opened(Path(sys.argv[1])) as o: o.people.add(PersonDraft(name='Bea')); os._exit(0)"
+    subprocess.run([sys.executable, "-c", killed, str(folder)], check=True, timeout=60)
+    assert (folder / "notebook.mentee-wal").stat().st_size
+    for name in ("notebook.mentee", "notebook.mentee-wal"):
+        os.link(folder / name, tmp_path / name)
+    with application.opened(folder):
+        assert people.count() == 2
+    assert (tmp_path / "notebook.mentee-wal").stat().st_size
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-journal", "-shm"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
+def test_what_is_no_file_is_named_and_left(folder, tmp_path, ending, kind):
+    path = folder / f"notebook.mentee{ending}"
+    path.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(path.name)
+    with pytest.raises(Trouble, match=f"{path} is not a file of Mentee's. Move it away"):
+        with application.opened(folder):
+            pass
+    assert os.path.lexists(path)
