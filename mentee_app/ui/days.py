@@ -15,6 +15,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _PIECES = re.compile(r"\d+|[^\d\s.,/\-\u200e\u200f]+")
 _BESIDE = frozenset({"of", "the", "st", "nd", "rd", "th", "de", "del", "di", "den", "le", "am"})
 _LONG_AGO, _FAR_AHEAD = 270, 330
+_LONGEST_YEAR = 4
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?\s*([ap]\.?m\.?)?$", re.IGNORECASE)
 
 
@@ -90,7 +91,7 @@ def read_day(text: str, today: date) -> date:
     words |= {_("today").casefold(): 0, _("tomorrow").casefold(): 1, _("yesterday").casefold(): -1}
     if wanted in words:
         return today + timedelta(days=words[wanted])
-    parts = [int(part) for part in _NUMBERS.findall(wanted)]
+    parts = [_number(part) for part in _NUMBERS.findall(wanted)]
     if _LETTERS.search(wanted):
         found = QLocale().toDate(text.strip(), QLocale.FormatType.LongFormat)
         if not found.isValid():
@@ -119,6 +120,13 @@ def read_time(text: str) -> time:
             raise ValueError(text)
         hour = hour % 12 + (12 if found[3].lower().startswith("p") else 0)
     return time(hour, minute)
+
+
+def _number(digits: str) -> int:
+    """A day, a month or a year. Raises ValueError for what is longer: no date can hold it."""
+    if len(digits) > _LONGEST_YEAR:
+        raise ValueError(digits)
+    return int(digits)
 
 
 def _in_order(parts: list[int], today: date) -> list[int]:
@@ -150,7 +158,7 @@ def _near_year(month: int, day: int, today: date) -> int:
 def _in_words(wanted: str, today: date) -> date:
     """A day with the name of its month or weekday, in the locale's words or in English. Raises ValueError."""
     pieces = [piece for piece in _PIECES.findall(wanted) if piece not in _BESIDE]
-    numbers = [int(piece) for piece in pieces if piece.isdecimal()]
+    numbers = [_number(piece) for piece in pieces if piece.isdecimal()]
     names = [piece for piece in pieces if not piece.isdecimal()]
     months = _meant(names, 12, QLocale.monthName, QLocale.standaloneMonthName) if numbers else []
     weekdays = _meant(names, 7, QLocale.dayName, QLocale.standaloneDayName)
