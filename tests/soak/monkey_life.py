@@ -28,13 +28,14 @@ from mentee_app.ui import backup_keeper, safety
 from mentee_app.ui.waiting import Patience
 from tests.soak import monkey_acts, monkey_doors, monkey_scene
 from tests.soak.monkey_scene import Choice, Scene
-from tests.soak.monkey_window import Typed, Watch
+from tests.soak.monkey_window import LATEST, Typed, Watch
 
 FAULT = 3
 """The exit code of a life in which something went wrong."""
 
 _HANGS = 90.0
 _MOST_IN_ONE_DIALOG = 40
+_TO_SEE_IT_SAVED = round(1000 * LATEST) + 200
 _DELAYS = (*[1] * 24, *[20] * 4, 60, 150, 450, 1100)
 """Milliseconds until the next act: mostly none, at times longer than the autosave waits."""
 _OF_THE_PLATFORM = re.compile(
@@ -96,10 +97,14 @@ class Monkey(QObject):
     def _act(self, scene: Scene) -> None:
         name, number, wanted = self._next(scene)
         self._done += 1
-        chance = random.Random(number)
-        delay = chance.choice(_DELAYS)
-        QTimer.singleShot(delay, self.tick)  # before the act: a dialog may block in it until it is answered
-        step = monkey_acts.ACTS[name][0](scene, Choice(chance, wanted, self._files))
+        chance, step = random.Random(number), None
+        try:
+            step = monkey_acts.ACTS[name][0](scene, Choice(chance, wanted, self._files))
+        finally:  # before the act: a dialog may block in it until it is answered
+            delay = (
+                _TO_SEE_IT_SAVED if step and step.typed and chance.random() < 0.1 else chance.choice(_DELAYS)
+            )
+            QTimer.singleShot(delay, self.tick)
         if step is None:
             return
         self._kinds[name] = self._kinds.get(name, 0) + 1

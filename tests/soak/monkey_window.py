@@ -15,7 +15,7 @@ from mentee_app.ui.damaged_dialog import DamagedDialog
 from mentee_app.ui.form import Form
 from mentee_app.ui.list_panel import ListPanel
 
-LATEST = 6.0
+LATEST = 3.0
 """Seconds until what was typed must be saved, or it must be said why not. The program promises one; a busy machine is slow."""
 
 _SURELY = 2.0
@@ -35,6 +35,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.typed: list[Typed] = []
+        self._late: list[Typed] = []
         self._old: set[str] = set()
 
     def wrong(self, studio: gui.Studio | None) -> Iterator[str]:
@@ -61,9 +62,10 @@ class Watch:
         ]
 
     def _not_saved(self, studio: gui.Studio) -> Iterator[str]:
-        late = [each for each in self.typed if _age(each) > LATEST]
-        self.typed = [each for each in self.typed if each not in late]
-        for each in late:
+        """Looked at twice: a machine that stood still for so long lets the autosave come first."""
+        before, self._late = self._late, [each for each in self.typed if _age(each) > LATEST]
+        self.typed = [each for each in self.typed if each not in before]
+        for each in before:
             said = _stands(each) and (
                 studio.window._trouble.isVisible() or each.field.accessibleDescription()
             )
