@@ -133,11 +133,11 @@ def _prove_cut_off(short: bool, seed: int, minutes: float | None) -> "list[Tally
     """Seen from inside, which goes for every thread; and where there is strace and time, from outside, call by call."""
     from tests.soak import cut_off, traced
 
-    cases, most = (cut_off.few(), SHORT) if short else (cut_off.every(), LONG)
+    made, most = (cut_off.few, SHORT) if short else (cut_off.every, LONG)
     ways = (False, True) if traced.available() and not short else (False,)
     share = minutes / len(ways) if minutes else None
     return [
-        tally for outside in ways for tally in cut_off.prove(cases, most["cut-off"], seed, outside, share)
+        tally for outside in ways for tally in cut_off.prove(made(), most["cut-off"], seed, outside, share)
     ]
 
 
