@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -33,6 +34,9 @@ _HOME = Path(tempfile.mkdtemp(prefix="mentee-tests-"))
 _move_home(_HOME)
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 os.environ["PYTHONPATH"] = str(_ROOT)
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # As in the background of a script. Ctrl+C would be ignored by every program that a test starts, too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 _SLOW = [HealthCheck.too_slow]  # says something of the machine, and nothing of Mentee
 settings.register_profile("mentee", derandomize=True, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile("mentee")
