@@ -139,8 +139,8 @@ class DocumentChoices(QWidget):
                 field.box.setCurrentIndex(0)
 
     def _make_fields(self) -> None:
-        everyone = mentors.page(mentors.ids(mentors.Filter()))
-        called = list(dict.fromkeys(row.name for row in everyone))
+        everyone = mentors.names()
+        called = list(dict.fromkeys(name for _id, name in everyone))
         every = goals.names()
         titles = list(dict.fromkeys(goal.title for goal in every))
         named = [row.name for row in areas.all_areas()]
@@ -155,7 +155,7 @@ class DocumentChoices(QWidget):
             (Layout.BY_DATE, _("By date")),
         ]
         self.layout_choice = ChoiceField("layout", _("Order"), orders)
-        people = [(row.id, _short(row.name)) for row in everyone]
+        people = [(id, _short(name)) for id, name in everyone]
         self.person = ChoiceField("person", _("Mentor"), people, _("All mentors"))
         self.session = ChoiceField("session", _("Session"), [])
         self.own_goal = ChoiceField("own_goal", _("Goal"), [(goal.id, _short(goal.title)) for goal in every])
