@@ -5,13 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QPixmap, QShowEvent
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mentee_app.exports.pdf import DrawnPages
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
 from mentee_app.ui import theme
 from mentee_app.ui.heading import caption
+from mentee_app.ui.long_words import PlainTextEdit
 from mentee_app.ui.page_bar import PageBar
 from mentee_app.ui.page_view import PageView, Zoom
 from mentee_app.ui.plain import PlainLabel
@@ -128,7 +129,7 @@ class DocumentPreview(QWidget):
         self.view = PageView()
         self.sentence = PlainLabel("", wrap=True)
         self.sentence.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
-        self.text = QPlainTextEdit()
+        self.text = PlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Preview of the text"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))

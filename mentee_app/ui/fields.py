@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from mentee_app import words
 from mentee_app.domain import stored
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
 from mentee_app.ui import theme, where_texts_differ
+from mentee_app.ui.long_words import PlainTextEdit
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.typed_line import TypedLine
 
@@ -132,7 +133,7 @@ class LineField(Field):
             self._line.selectAll()
 
 
-class NoteEdit(QPlainTextEdit):
+class NoteEdit(PlainTextEdit):
     """Plain text that grows with what is written, between `least` and `most` lines; Tab goes on to the next field.
 
     With `enter_ends`, Enter says `ended` and Shift+Enter begins a new line. `menu_wanted` carries the context menu, for
@@ -176,6 +177,7 @@ class NoteEdit(QPlainTextEdit):
 
     def replace_text(self, text: str) -> None:
         """Put another text in place of this one, as if it was typed: Ctrl+Z takes it back."""
+        self.make_room_for(text)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)

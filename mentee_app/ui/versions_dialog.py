@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QListWidget,
-    QPlainTextEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from mentee_app.queries.earlier import Version
 from mentee_app.ui import days, dialog_size, prose, theme
 from mentee_app.ui.fields import TextField
 from mentee_app.ui.heading import caption
+from mentee_app.ui.long_words import PlainTextEdit
 from mentee_app.ui.style_sheet import Role, dress
 
 
@@ -43,7 +43,7 @@ class VersionsDialog(QDialog):
         self.list.setAccessibleName(_("Earlier versions"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.addItems([_when(version.kept_at) for version in versions])
-        self.shown = QPlainTextEdit()
+        self.shown = PlainTextEdit()
         self.shown.setReadOnly(True)
         self.shown.setTabChangesFocus(True)
         self.shown.setAccessibleName(_("The text as it was then"))
