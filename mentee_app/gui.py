@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from mentee_app import single_instance
@@ -274,6 +274,8 @@ class _Start:
 def _application() -> QApplication:
     QApplication.setApplicationName("Mentee")
     QApplication.setDesktopFileName("mentee")
+    # else Qt's file dialogs keep a list of chosen folders in the home folder
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     qt = QApplication(sys.argv[:1])
     qt.setWindowIcon(app_icon())
     return qt

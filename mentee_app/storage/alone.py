@@ -20,7 +20,8 @@ def refuse_strange(path: Path) -> None:
     for part, state in _parts(path):
         if not stat.S_ISREG(state.st_mode):
             sentence = _("{path} is not a file of Mentee's. Move it away and start again.")
-            raise Trouble(TroubleKind.NO_FOLDER, sentence.format(path=part), part)
+            named = path if path.is_symlink() and part == Path(os.path.realpath(path)) else part
+            raise Trouble(TroubleKind.NO_FOLDER, sentence.format(path=named), named)
 
 
 def part_from_others(path: Path) -> None:

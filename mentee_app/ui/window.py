@@ -212,7 +212,9 @@ class MainWindow(QMainWindow):
 
     def restore(self, place: str, tab: int) -> None:
         """Take the place (base64 of Qt's geometry) and tab of the last time."""
-        if not place or not self.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode(errors="replace")))):
+        if not place or not self.restoreGeometry(
+            QByteArray.fromBase64(QByteArray(place.encode(errors="replace")))
+        ):
             self.resize(1180, 760)
         self._tabs.setCurrentIndex(tab if 0 <= tab < len(self._plans) else 0)
 

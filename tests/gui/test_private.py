@@ -27,6 +27,20 @@ OURS = ("data", "out", "temp")
 PEEWEE_ASKS = "import socket in peewee.py"
 """peewee imports it and opens none."""
 
+_CHOOSING = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog
+from mentee_app import gui
+from mentee_app.ui import save_place
+qt = gui._application()
+def accept():
+    next(each for each in qt.topLevelWidgets() if isinstance(each, QFileDialog)).accept()
+QTimer.singleShot(300, accept)
+print(save_place.asked(None, sys.argv[1], save_place.FileKind("Save", "PDF (*.pdf)", ".pdf")))
+qt.sendPostedEvents(None, 52)
+"""
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights and processes of POSIX")
 
 
@@ -114,6 +128,23 @@ def test_the_log_says_where_a_fault_was_and_no_word_of_what_it_was_about(whole):
     log = (whole.root / "data" / "mentee.log").read_text("utf-8")
     assert "KeyError" in log and "RuntimeError" in log and "in _fail" in log
     assert not any(word in log for word in SENTENCE.split() if len(word) > 4)
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="where Qt keeps its lists is the system's affair"
+)
+def test_a_folder_that_is_chosen_in_a_file_dialog_is_in_no_list_of_recent_ones(tmp_path):
+    folder = tmp_path / SENTENCE
+    folder.mkdir()
+    surroundings = {**os.environ, "HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
+    for name in [name for name in surroundings if name.startswith("XDG_")]:
+        del surroundings[name]
+    (tmp_path / "home").mkdir()
+    command = [sys.executable, "-c", _CHOOSING, str(folder / "x.pdf")]
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=60)
+    assert done.stdout == f"{folder / 'x.pdf'}\n", done.stderr
+    kept = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
+    assert [path for path in kept if b"heron" in path.read_bytes()] == []
 
 
 def test_nothing_of_it_is_asked_of_a_network(whole):

@@ -9,6 +9,7 @@ import pytest
 from mentee_app import app as application
 from mentee_app.domain.people import PersonDraft
 from mentee_app.queries import people
+from mentee_app.storage import cipher
 from mentee_app.trouble import Trouble
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes and links of POSIX")
@@ -75,3 +76,17 @@ def test_what_is_no_file_is_named_and_left(folder, tmp_path, ending, kind):
         with application.opened(folder):
             pass
     assert os.path.lexists(path)
+
+
+def test_a_link_to_a_device_is_named_and_not_the_device(folder):
+    path = folder / "notebook.mentee"
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    with pytest.raises(Trouble, match=f"{path} is not a file of Mentee's"):
+        with application.opened(folder):
+            pass
+
+
+def test_what_locks_a_notebook_is_not_asked_of_a_pipe(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert not cipher.is_locked(tmp_path / "pipe") and cipher.lock_of(tmp_path / "pipe") is None

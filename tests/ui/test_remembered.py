@@ -12,7 +12,6 @@ from mentee_app.ui import remembered
 from mentee_app.ui.studio import Studio
 from mentee_app.ui.theme import Theme
 
-
 _SCREEN = 800
 """Its width offscreen: Qt takes no geometry from a screen of quite another width."""
 
