@@ -19,7 +19,10 @@ from PySide6.QtWidgets import (
     QWizard,
 )
 
+from mentee_app.ui.everything_dialog import EverythingDialog
+from mentee_app.ui.message import PlainMessage
 from mentee_app.ui.passphrase_dialog import PassphraseDialog
+from mentee_app.ui.restore_dialog import RestoreDialog
 from mentee_app.ui.unlock_dialog import UnlockDialog
 from tests.gui.rooms import field_of, is_a_number, takes_text, type_in
 from tests.soak import monkey_dialogs, monkey_files
@@ -250,7 +253,10 @@ def drawn(scene: Scene, chance: random.Random) -> str:
         return "answer_file"
     if isinstance(scene.root, UnlockDialog | PassphraseDialog) and chance.random() < 0.5:
         return "passphrase"
-    if isinstance(scene.root, QWizard) and chance.random() < 0.4:
+    if (
+        isinstance(scene.root, QWizard | PlainMessage | RestoreDialog | EverythingDialog)
+        and chance.random() < 0.5
+    ):
         return "go_on"
     return chance.choices(list(ACTS), [often for _act, often in ACTS.values()])[0]
 

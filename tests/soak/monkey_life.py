@@ -34,7 +34,7 @@ FAULT = 3
 """The exit code of a life in which something went wrong."""
 
 _HANGS = 90.0
-_MOST_IN_ONE_DIALOG = 40
+_MOST_IN_ONE_DIALOG = 25
 _TO_SEE_IT_SAVED = round(1000 * LATEST) + 200
 _DELAYS = (*[1] * 24, *[20] * 4, 60, 150, 450, 1100)
 """Milliseconds until the next act: mostly none, at times longer than the autosave waits."""
