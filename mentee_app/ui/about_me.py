@@ -39,7 +39,7 @@ class AboutMeDialog(QDialog):
         return self._autosave.flush()
 
     def done(self, result: int) -> None:
-        if self.flush() or let_go(self, self._desk.notices):
+        if let_go(self, self._desk.notices, self.flush):
             super().done(result)
 
     def _fill(self) -> None:

@@ -84,7 +84,7 @@ class AreasDialog(QDialog):
         return self.form.flush()
 
     def done(self, result: int) -> None:
-        if self.flush() or let_go(self, self._desk.notices):
+        if let_go(self, self._desk.notices, self.flush):
             super().done(result)
 
     def delete_shown(self) -> None:
@@ -205,7 +205,7 @@ class AreasDialog(QDialog):
 
     def _on_chosen(self, _id: int) -> None:
         before = self.form.shown
-        if self.flush() or let_go(self, self._desk.notices):
+        if let_go(self, self._desk.notices, self.flush):
             self._attempt(self._show_chosen)
         elif before:
             self.areas.list.choose(before.id)

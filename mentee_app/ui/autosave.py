@@ -17,7 +17,8 @@ class Autosave(QObject):
     """`due` is emitted when it is time to save; whoever saves answers with `done` or `failed`.
 
     What is changed meanwhile is told (`told_after`) when whoever saves has noted what was made: a listener may flush it.
-    `words` gives what is typed and not saved, for `let_go`.
+    `words` gives what is typed and not saved, for `let_go`; `rest` what stands there and cannot be kept, though all
+    else is saved.
     """
 
     due = Signal()
@@ -27,10 +28,13 @@ class Autosave(QObject):
         parent: QObject,
         told_after: Callable[[], AbstractContextManager[None]] = nullcontext,
         words: Callable[[], SetAside | None] | None = None,
+        rest: Callable[[], SetAside | None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._told_after = told_after
         self._words = words
+        self._rest = rest
+        self._let_go: SetAside | None = None
         self._pause = self._timer(_PAUSE_MS)
         self._longest = self._timer(_LONGEST_WAIT_MS)
         self._retry = self._timer(_RETRY_MS)
@@ -45,6 +49,7 @@ class Autosave(QObject):
     def touch(self) -> None:
         """Something was typed."""
         self._pending = True
+        self._let_go = None
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()
@@ -57,15 +62,18 @@ class Autosave(QObject):
 
     def words(self) -> SetAside | None:
         """What is typed and not saved, in words."""
-        return self._words() if self._pending and self._words else None
+        asked = self._words if self._pending else self._rest
+        return asked() if asked else None
 
     def let_go(self, notices: Notices) -> None:
-        """Set aside what cannot be saved here: the way is free."""
-        if self._pending and self._words:
-            words = self._words()
-            self.done()
-            if words:
-                notices.set_aside.emit(words)
+        """Set aside, once, what cannot be saved here: the way is free."""
+        if self._pending and not self._words:
+            return
+        words = self.words()
+        self.done()
+        if words and words != self._let_go:
+            self._let_go = words
+            notices.set_aside.emit(words)
 
     def done(self) -> None:
         """All that was typed is saved."""
@@ -105,9 +113,11 @@ class Autosave(QObject):
         return timer
 
 
-def let_go(widget: QObject, notices: Notices) -> bool:
-    """Set aside what is typed in all of this and could not be saved; whether the way is free."""
+def let_go(widget: QObject, notices: Notices, flush: Callable[[], bool]) -> bool:
+    """Save what is typed in all of this, and set aside what cannot be saved; whether the way is free."""
+    kept = flush()
     all_in_it = widget.findChildren(Autosave)
     for each in all_in_it:
-        each.let_go(notices)
-    return not any(each.pending for each in all_in_it)
+        if not (kept and each.pending):  # what is pending all the same waits as something begun
+            each.let_go(notices)
+    return kept or not any(each.pending for each in all_in_it)

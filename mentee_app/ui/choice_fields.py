@@ -25,6 +25,8 @@ from mentee_app.ui.plain import literal
 class AreaField(Field):
     """The id of an area of life, or None; a new name is kept as a new area when the field is left."""
 
+    holds_words = True
+
     def __init__(self, name: str, label: str, service: Areas) -> None:
         self._service = service
         self._rows: list[AreaRow] = []
@@ -54,8 +56,16 @@ class AreaField(Field):
         self._box.setCurrentIndex(ids.index(value) if value in ids else 0)
         self._box.setEditText(self._box.itemText(self._box.currentIndex()))
 
+    def words(self) -> str:
+        return self._box.currentText().strip()
+
+    def unsettled(self) -> bool:
+        known = {row.id: row.name.strip() for row in self._rows}
+        return self.words() != known.get(self._id or 0, "")
+
     def name_again(self) -> None:
-        if not self._box.lineEdit().hasFocus() and areas.all_areas() != self._rows:
+        left = not self._box.lineEdit().hasFocus() and not self.unsettled()
+        if left and areas.all_areas() != self._rows:
             self.show_value(self._id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -70,10 +80,9 @@ class AreaField(Field):
 
     def _take(self) -> None:
         """Take what stands in the field as an area; a name that is not known is kept as a new one."""
-        known = {row.id: row.name for row in self._rows}
-        if self._box.currentText().strip() != known.get(self._id or 0, ""):
+        if self.unsettled():
             with self._service.told_after():
-                self.show_value(self._named(self._box.currentText().strip()))
+                self.show_value(self._named(self.words()))
                 self.edited.emit()
                 self.left.emit()
 

@@ -78,6 +78,14 @@ class Field(QObject):
         """Put back what stood there, as if it was typed."""
         raise NotImplementedError
 
+    def words(self) -> str:
+        """What stands there as a person reads it."""
+        return self.standing()
+
+    def unsettled(self) -> bool:
+        """Whether a name stands there that stands for nothing that is kept."""
+        return False
+
     def settle(self) -> None:
         """Take what stands there as it is, as if the field was left."""
 

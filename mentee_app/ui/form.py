@@ -34,7 +34,8 @@ class Form(QWidget):
         self._notices = notices
         self._fields: dict[str, Field] = {}
         self._base: Kept[Any] | None = None
-        self._autosave = Autosave(self, service.told_after, self.words)
+        self._autosave = Autosave(self, service.told_after, self.words, self._rest)
+        self._flawed: frozenset[str] = frozenset()
         self._gone = False
         self._on_screen: Any = None
         self._autosave.due.connect(self._on_due)
@@ -83,6 +84,7 @@ class Form(QWidget):
         """Show another draft. What could not be saved of the one before is set aside."""
         if self._base and self._base.id != shown.id:
             self.leave()
+            self._flawed = frozenset()
         self._base = shown
         if self._gone:
             self._gone = False
@@ -114,8 +116,8 @@ class Form(QWidget):
 
     def leave(self) -> None:
         """Save what is typed, else set it aside: what is shown here goes away."""
-        if not self._autosave.flush():
-            self._autosave.let_go(self._notices)
+        self._autosave.flush()
+        self._autosave.let_go(self._notices)
 
     def words(self) -> SetAside | None:
         """What is typed here and not kept."""
@@ -131,6 +133,7 @@ class Form(QWidget):
                 field.show_flaw(None)
             except Unreadable as unreadable:
                 field.show_flaw(unreadable.flaw)
+        self._flawed = self._fields.keys() - values.keys()
         return dataclasses.replace(self._base.draft, **values)
 
     def _settled(self) -> bool:
@@ -203,12 +206,32 @@ class Form(QWidget):
         finally:
             self._on_screen = None
 
+    def _rest(self) -> SetAside | None:
+        """What stands in flawed fields, and names of nobody that is known: all else is saved."""
+        if self._base is None:
+            return None
+        fields = (each for each in self._fields.values() if each.name in self._flawed or each.unsettled())
+        return set_aside.of_fields(fields, self._base)
+
     def _without_flaws(self, draft: Any) -> Any:
         """The draft with each flawed field as it was last kept; the fields say what is wrong."""
+        assert self._base is not None
         found = self._service.problems(draft, self._base.id)
         for problem in found:
             if problem.field in self._fields:
                 self._fields[problem.field].show_flaw(problem.flaw)
-        back = {problem.field: getattr(self._base.draft, problem.field) for problem in found}
-        repaired = dataclasses.replace(draft, **back)
-        return self._base.draft if self._service.problems(repaired, self._base.id) else repaired
+        return self._as_far_as_it_can_be_kept(draft) if found else draft
+
+    def _as_far_as_it_can_be_kept(self, draft: Any) -> Any:
+        """One change after the other: an end that is refused for its start holds no notes back."""
+        assert self._base is not None
+        found = self._base.draft
+        refused = set()
+        for name in (each.name for each in dataclasses.fields(draft)):
+            wanted = dataclasses.replace(found, **{name: getattr(draft, name)})
+            if wanted != found and self._service.problems(wanted, self._base.id):
+                refused.add(name)
+            else:
+                found = wanted
+        self._flawed |= refused
+        return found

@@ -120,7 +120,7 @@ class NounTab(QWidget):
 
     def let_go(self) -> bool:
         """Save what is being typed, or set it aside, so that something else can be shown; whether it can."""
-        return self.editor.flush() or let_go(self.editor, self._desk.notices)
+        return let_go(self.editor, self._desk.notices, self.editor.flush)
 
     def take_focus(self) -> None:
         """Put the focus on the list, or on what begins the first entry."""

@@ -66,6 +66,12 @@ class PersonField(Field):
     def standing(self) -> str:
         return f"{self.value() or ''}\n{storable(self._line.text())}"
 
+    def words(self) -> str:
+        return self.typed
+
+    def unsettled(self) -> bool:
+        return bool(self.typed) and self.value() is None
+
     def stand(self, text: str) -> None:
         """The person who was meant, under their name of today; else what was typed."""
         id, _break, typed = text.partition("\n")

@@ -82,7 +82,7 @@ class PreparationDialog(QDialog):
             self.focusWidget().click()
 
     def done(self, result: int) -> None:
-        if self.flush() or let_go(self, self._desk.notices):
+        if let_go(self, self._desk.notices, self.flush):
             self.foot.saver.stop()
             super().done(result)
 

@@ -16,7 +16,6 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import days
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.fields import Field, Unreadable
-from mentee_app.ui.people_field import PersonField
 from mentee_app.ui.plain import one_line
 
 _RETRY_MS = 2000
@@ -131,13 +130,12 @@ def text_of(one: SetAside) -> str:
 
 def _parts(field: Field, base: Kept[Any]) -> list[Part]:
     before = getattr(base.draft, field.name)
-    name = field.typed if isinstance(field, PersonField) and field.value() is None else ""
     try:
-        if field.value() == before and not name:
+        if field.value() == before and not field.unsettled():
             return []
     except Unreadable:
         pass
-    text = field.typed if isinstance(field, PersonField) else field.standing()
+    text = field.words()
     if not text.strip():
         return []
     written = isinstance(before, str)

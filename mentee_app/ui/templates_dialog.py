@@ -55,7 +55,7 @@ class TemplatesDialog(QDialog):
         return self.form.flush()
 
     def done(self, result: int) -> None:
-        if self.flush() or let_go(self, self._desk.notices):
+        if let_go(self, self._desk.notices, self.flush):
             super().done(result)
 
     def _build(self) -> None:
@@ -146,7 +146,7 @@ class TemplatesDialog(QDialog):
             self._show_current()
 
     def _attempt_flush(self) -> bool:
-        if self.form.isHidden() or self.form.flush() or let_go(self.form, self._desk.notices):
+        if self.form.isHidden() or let_go(self.form, self._desk.notices, self.form.flush):
             return True
         self._said.setText(_("This could not be saved yet. What you typed is still here."))
         return False

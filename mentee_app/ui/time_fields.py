@@ -179,6 +179,8 @@ class MomentField(Field):
 class ZoneField(Field):
     """An IANA time zone, with type-ahead over any part of its name."""
 
+    holds_words = True
+
     def __init__(self, name: str, label: str) -> None:
         self._line = TypedLine()
         super().__init__(name, label, self._line)
@@ -193,6 +195,12 @@ class ZoneField(Field):
     def show_value(self, value: Any) -> None:
         if self._line.text() != value:
             self._line.show_text(value)
+
+    def standing(self) -> str:
+        return storable(self._line.text())
+
+    def stand(self, text: str) -> None:
+        self._line.show_text(text)
 
     def _on_typed(self) -> None:
         if self._line.completer() is None:

@@ -23,7 +23,7 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
 from mentee_app.ui import file_drop, theme
-from mentee_app.ui.autosave import Autosave
+from mentee_app.ui.autosave import Autosave, let_go
 from mentee_app.ui.icons import icon
 from mentee_app.ui.later import later
 from mentee_app.ui.notices import Notices, Place
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         try:
-            ready = self.flush() or self._close_anyway()
+            ready = self._all_kept() or self._close_anyway()
         except Exception:  # leaving this method by an exception would end the program, at times with a crash
             sys.excepthook(*sys.exc_info())
             return
@@ -329,6 +329,10 @@ class MainWindow(QMainWindow):
             self.flush()
         else:
             self.say(_("It was changed again since then, so it is left as it is now."))
+
+    def _all_kept(self) -> bool:
+        """Save what can be saved, and set aside what stands in flawed fields; whether nothing is left in the window."""
+        return self.flush() and let_go(self, self._notices, self.flush) and self.flush()
 
     def _close_anyway(self) -> bool:
         from mentee_app.ui import unsaved_message

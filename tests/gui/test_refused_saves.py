@@ -315,3 +315,68 @@ def test_a_contact_that_vanished_while_it_is_typed_in_is_set_aside(studio, app, 
     _typed_into(_form_of(studio, contact))
     app.people.trash(zoe.id)
     assert studio.window.flush() and any(_TYPED in text for text in _set_aside())
+
+
+@pytest.mark.parametrize("by", ["another row", "another tab's door", "the window is closed", "it goes"])
+@pytest.mark.parametrize(
+    ("noun", "field", "typed"),
+    [
+        ("goal", "target_on", "31.2.2026 or so"),
+        ("relationship", "started_on", "in spring"),
+        ("session", "minutes", "an hour"),
+        ("session", "zone", "Atlantis/Poseidonis"),
+        ("person", "keep_in_touch_days", "now and then"),
+    ],
+)
+def test_what_stands_in_a_field_that_cannot_be_kept_is_set_aside_when_it_is_left(
+    studio, app, ada, by, noun, field, typed
+):
+    other = _of(app, ada, noun)[1]
+    if noun == "relationship":
+        other = app.people.add(PersonDraft(name="Other")).id
+        app.relationships.add(RelationshipDraft(person=other, status=RelationshipStatus.ACTIVE))
+    service, id, place = _of(app, ada, noun)
+    studio.go(place)
+    form = _form_of(studio, id)
+    form._fields[field].stand(typed)
+    form._fields[field].edited.emit()
+    assert studio.window.flush() and _set_aside() == []
+    if by == "another row":
+        studio.go(Place(place.kind, other))
+    elif by == "the window is closed":
+        assert studio.window.close()
+    elif by == "it goes":
+        service.trash(id)
+        studio.window.tab_of(place.kind).panel.refresh()
+    else:
+        studio.window.tab_of(place.kind).open_one(place.id)
+    assert [each for each in _set_aside() if typed in each] == [_set_aside()[0]]
+
+
+def test_an_end_that_is_refused_for_its_start_holds_no_other_field_back(studio, app, ada):
+    base = kept.one(RelationshipDraft, ada.id)
+    ended = dataclasses.replace(base.draft, started_on=date(2026, 1, 1), planned_end_on=date(2026, 2, 1))
+    app.relationships.save(base, ended)
+    studio.go(Place(Kind.PEOPLE, ada.draft.person))
+    form = _form_of(studio, ada.id)
+    form._fields["purpose"].edit.insertPlainText(_TYPED)
+    form._fields["started_on"].stand("2026-05-05")
+    form._fields["started_on"].edited.emit()
+    assert studio.window.flush()
+    now = kept.one(RelationshipDraft, ada.id).draft
+    assert now.purpose == _TYPED and now.started_on == date(2026, 1, 1)
+    assert form._fields["planned_end_on"].problem.isVisibleTo(form)
+    assert studio.window.close() and _set_aside() == ["2026-05-05"]
+
+
+def test_an_area_whose_name_cannot_be_kept_is_set_aside(studio, app, ada, monkeypatch):
+    _service, _id, place = _of(app, ada, "goal")
+    other = app.goals.add(GoalDraft(title="Other")).id
+    studio.go(place)
+    form = studio.window.tab_of(Kind.GOALS).editor.form
+    with monkeypatch.context() as lasting:
+        lasting.setattr(app.areas, "named", _full)
+        form.area.widget.setEditText("Beekeeping")
+        studio.go(Place(Kind.GOALS, other))
+    assert studio.window.tab_of(Kind.GOALS).shown == other
+    assert studio.window.flush() and _set_aside() == ["Beekeeping"]

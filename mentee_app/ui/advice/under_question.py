@@ -60,7 +60,7 @@ class UnderQuestion(QDialog):
     def done(self, result: int) -> None:
         if result == QDialog.DialogCode.Accepted:
             self.again.forget()
-        elif not self.flush() and not let_go(self, self._desk.notices):
+        elif not let_go(self, self._desk.notices, self.flush):
             return
         super().done(result)
 

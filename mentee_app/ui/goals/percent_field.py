@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QStyleOptionSlider, 
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
 from mentee_app.ui import theme
-from mentee_app.ui.fields import Field, Unreadable
+from mentee_app.ui.fields import Field, Unreadable, storable
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.typed_line import TypedLine
 
 
 class PercentField(Field):
     """A whole number from 0 to 100; with `optional`, also none."""
+
+    holds_words = True
 
     def __init__(self, name: str, label: str, optional: bool = False) -> None:
         box = QWidget()
@@ -49,6 +51,12 @@ class PercentField(Field):
         if self.line.text().strip() != text:
             self.line.show_text(text)
         self.slider.setValue(value or 0)
+
+    def standing(self) -> str:
+        return storable(self.line.text())
+
+    def stand(self, text: str) -> None:
+        self.line.show_text(text)
 
     def start_typing(self, replace: bool = False) -> None:
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -48,7 +48,7 @@ class ClosureDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Close, with what was typed kept; it stays open where that could not be saved."""
-        if result == QDialog.DialogCode.Accepted or self.flush() or let_go(self, self._desk.notices):
+        if result == QDialog.DialogCode.Accepted or let_go(self, self._desk.notices, self.flush):
             super().done(result)
 
     def _show(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
 from mentee_app.ui import theme
-from mentee_app.ui.fields import CalmComboBox, Field, Unreadable
+from mentee_app.ui.fields import CalmComboBox, Field, Unreadable, storable
 from mentee_app.ui.plain import PlainLabel
 from mentee_app.ui.typed_line import TypedLine
 
@@ -18,6 +18,8 @@ _LEAST, _MOST = 1, 3660
 
 class IntervalField(Field):
     """Every so many days, or None: one of a few usual intervals, or a number of one's own."""
+
+    holds_words = True
 
     def __init__(self, name: str, label: str) -> None:
         box = QWidget()
@@ -60,6 +62,16 @@ class IntervalField(Field):
         self.box.setCurrentIndex(self._values.index(_OWN if own else value))
         self.own.show_text(str(value) if own else "")
         self._show_own(own)
+
+    def standing(self) -> str:
+        own = self._values[self.box.currentIndex()] == _OWN
+        return storable(self.own.text()) if own else self.box.currentText()
+
+    def stand(self, text: str) -> None:
+        usual = self.box.findText(text)
+        self.box.setCurrentIndex(self._values.index(_OWN) if usual < 0 else usual)
+        self.own.show_text(text if usual < 0 else "")
+        self._show_own(usual < 0)
 
     def _on_activated(self, index: int) -> None:
         own = self._values[index] == _OWN

@@ -68,7 +68,7 @@ class EntryDialog(QDialog):
     def done(self, result: int) -> None:
         if self._typed and result == QDialog.DialogCode.Accepted:
             self._typed.forget()
-        elif not self.flush() and not let_go(self, self._desk.notices):
+        elif not let_go(self, self._desk.notices, self.flush):
             return
         super().done(result)
 

@@ -49,7 +49,7 @@ class LogDialog(WithPersonDialog):
         return self._autosave.flush()
 
     def done(self, result: int) -> None:
-        if not self.flush() and not let_go(self, self._desk.notices):
+        if not let_go(self, self._desk.notices, self.flush):
             return
         if self._left_begun:
             self._left_begun = False

@@ -85,7 +85,7 @@ class AskWizard(QWizard):
         if not self._closed and (self._all_saved() or self._close_anyway()):
             self._closed = True
             self._retry.done()
-            let_go(self, self._desk.notices)
+            let_go(self, self._desk.notices, self._all_saved)
             self.run.leave()
         if self._closed:
             super().done(result)
