@@ -97,7 +97,14 @@ class Records(Generic[Draft]):
         if now.rev == base.rev:
             return Merged(draft)
         title, body = step_2.WRITTEN[self._table._meta.table_name]
-        return merging.merged(base.draft, draft, now.draft, (*title, *body))
+        joined = merging.merged(base.draft, draft, now.draft, (*title, *body))
+        if self.problems(
+            joined.draft, base.id
+        ):  # the days of two hands do not fit each other: the later's stand
+            names = {field.name for field in dataclasses.fields(draft)}  # type: ignore[arg-type]
+            later = {name: getattr(draft, name) for name in names.difference(title, body)}
+            return Merged(dataclasses.replace(joined.draft, **later), joined.unseen)  # type: ignore[type-var]
+        return joined
 
     def _keep_unseen(self, id: int, joined: Merged[Draft]) -> None:
         for field, text in joined.unseen:

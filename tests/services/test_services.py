@@ -273,3 +273,15 @@ def test_what_is_given_back_is_what_the_file_holds(opened):
     assert kept_goal.draft.title == kept.one(GoalDraft, kept_goal.id).draft.title == "a\ufffdb\ufffdc"
     again = opened.goals.save(kept_goal, GoalDraft(title="a\ud800b\0c", why="more"))
     assert (again.rev, again.draft.title, again.draft.why) == (2, "a\ufffdb\ufffdc", "more")
+
+
+def test_days_of_two_hands_that_do_not_fit_each_other_give_way_to_the_later(opened):
+    ada = opened.people.add(PersonDraft(name="Ada"))
+    base = opened.relationships.add(RelationshipDraft(ada.id, started_on=date(2026, 1, 1)))
+    opened.relationships.save(
+        base, dataclasses.replace(base.draft, planned_end_on=date(2026, 2, 1), purpose="One")
+    )
+    mine = dataclasses.replace(base.draft, started_on=date(2026, 5, 1), purpose="Two")
+    now = opened.relationships.save(base, mine).draft
+    assert (now.started_on, now.planned_end_on) == (date(2026, 5, 1), None)
+    assert now.purpose == "One\nTwo"
