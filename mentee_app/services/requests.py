@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from mentee_app.domain import requests
+from mentee_app.domain import merging, requests
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
@@ -34,6 +34,14 @@ class Split:
 
     sentences: Mapping[OwnChoice, str]
     parts: Mapping[OwnChoice, int]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is kept now, and what somebody else wrote that is not shown whole in it."""
+
+    text: str
+    unseen: str = ""
 
 
 class Requests(Records[RequestDraft]):
@@ -96,15 +104,23 @@ class Requests(Records[RequestDraft]):
             )
             touched.ids.add(request)
 
-    def write_sentence(self, request: int, side: OwnChoice, text: str, origin: object = None) -> None:
-        """Keep what a request for both says about one of its kinds of help. Raises Vanished, Trouble."""
+    def write_sentence(
+        self, request: int, side: OwnChoice, text: str, origin: object = None, base: str | None = None
+    ) -> Sentence:
+        """Keep what a request for both says about one of its kinds of help.
+
+        Where it was made from `base`, and somebody else wrote it meanwhile, both are joined. Raises Vanished, Trouble.
+        """
         before = self.split_of(request)
-        if text == before.sentences.get(side, ""):
-            return
-        with self._changes.transaction(self.kind, origin=origin) as touched:
-            sentences = {**before.sentences, side: text}
-            self._write_split(self.current(request).id, Split(sentences, before.parts))
-            touched.ids.add(request)
+        now = before.sentences.get(side, "")
+        base = now if base is None else base
+        shown = merging.merged_text(base, now, text)
+        if shown != now:
+            with self._changes.transaction(self.kind, origin=origin) as touched:
+                sentences = {**before.sentences, side: shown}
+                self._write_split(self.current(request).id, Split(sentences, before.parts))
+                touched.ids.add(request)
+        return Sentence(shown, "" if merging.stands(now, base, shown) else now)
 
     def split_of(self, request: int) -> Split:
         """What is known of the parts of a request (id)."""

@@ -27,6 +27,7 @@ class AboutMeDialog(QDialog):
         self._desk = desk
         self.setWindowTitle(_("About me"))
         self._said = caption("")
+        self._base = AboutMeDraft()
         self._told = _fields()
         self.fields = tuple(field for field, _used in self._told)
         self._autosave = Autosave(self, desk.feed.told_after, self._words)
@@ -44,7 +45,7 @@ class AboutMeDialog(QDialog):
 
     def _fill(self) -> None:
         try:
-            shown = about_me.about_me()
+            shown = self._base = about_me.about_me()
         except Trouble as trouble:
             self._said.setText(trouble.sentence)
             shown = None
@@ -63,11 +64,16 @@ class AboutMeDialog(QDialog):
     def _on_due(self) -> None:
         draft = AboutMeDraft(**{field.name: field.value() for field in self.fields})
         try:
-            self._desk.about_me.write(draft, origin=self)
+            self._base = self._desk.about_me.write(draft, self, self._base).draft
         except Trouble as trouble:
             self._autosave.failed()
             self._said.setText(trouble.sentence)
             return
+        self._autosave.done()
+        for field in self.fields:
+            came = getattr(self._base, field.name)
+            if came != field.value():
+                field.follow(came)
         self._autosave.done()
         self._said.setText("")
         self._desk.notices.saved.emit()

@@ -191,14 +191,19 @@ class SideColumn(QWidget):
             self._autosave.touch()
 
     def _words(self) -> SetAside | None:
-        text, label = self.sentence.text(), words.of(self._side)
-        title = set_aside.title(label, self._whole)
-        return SetAside(title, (Part(label, text),)) if text.strip() else None
+        text = self.sentence.text()
+        return self._as_words(text) if text.strip() else None
+
+    def _as_words(self, text: str) -> SetAside:
+        label = words.of(self._side)
+        return SetAside(set_aside.title(label, self._whole), (Part(label, text),))
 
     def _on_due(self) -> None:
         text = self.sentence.text()
         try:
-            self._desk.requests.write_sentence(self._whole, self._side, text, origin=self)
+            kept_now = self._desk.requests.write_sentence(
+                self._whole, self._side, text, self, self._kept_sentence
+            )
         except Trouble as trouble:
             self._autosave.failed()
             self._desk.notices.failed.emit(trouble.sentence)
@@ -206,9 +211,13 @@ class SideColumn(QWidget):
         except Vanished:
             self._autosave.let_go(self._desk.notices)
             return
-        self._kept_sentence = text
         self._autosave.done()
+        self._kept_sentence = text
+        if kept_now.text != text:
+            self.show_sentence(kept_now.text, asked_for=True)
         self._desk.notices.saved.emit()
+        if kept_now.unseen:
+            self._desk.notices.set_aside.emit(self._as_words(kept_now.unseen))
 
     def _on_open(self) -> None:
         if self._part is not None and self.flush():

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import sqlite3
+from functools import partial
 
 import peewee
 import pytest
@@ -202,3 +203,15 @@ def test_half_changed_answers_wait_beside_the_old_ones_and_go_with_the_new(opene
     refuse()
     assert opened.requests.write_run(waiting, whole).draft == whole
     assert opened.requests.half_changed(base.id) is None
+
+
+def test_a_sentence_that_two_hands_write_keeps_both_and_says_what_it_does_not_show(opened):
+    whole = opened.requests.add(RequestDraft(own_words="Boats"))
+    write = partial(opened.requests.write_sentence, whole.id, OwnChoice.MENTORING)
+    write("Boats\nLife")
+    assert write("Big boats\nLife", base="Boats\nLife").text == "Big boats\nLife"
+    both = write("Boats\nLife and death", base="Boats\nLife")
+    assert both.text == "Big boats\nLife and death" and not both.unseen
+    later = write("Sails\nLife", base="Boats\nLife")
+    assert later.text == "Sails\nLife and death" and later.unseen == "Big boats\nLife and death"
+    assert opened.requests.split_of(whole.id).sentences == {OwnChoice.MENTORING: later.text}

@@ -87,3 +87,19 @@ def test_the_industry_tells_people_of_my_own_from_others(dialog):
     mine = about_me.about_me().industry
     assert people.same_industry(mine, "public  Libraries") is True
     assert people.same_industry(mine, "Boat building") is False
+
+
+def test_what_came_in_while_the_dialog_is_open_stands_beside_what_is_typed(qtbot, dialog, desk):
+    other = AboutMeDialog(desk, None)
+    qtbot.addWidget(other)
+    for one, name, text in (
+        (dialog, "brings", "Patience"),
+        (other, "does", "Boats"),
+        (other, "brings", "A saw"),
+    ):
+        field = next(each for each in one.fields if each.name == name)
+        field.edit.insertPlainText(text)
+    assert dialog.flush() and other.flush()
+    now = about_me.about_me()
+    assert now.does == "Boats" and now.brings == "Patience\nA saw"
+    assert {field.name: field.value() for field in other.fields} == vars(now)

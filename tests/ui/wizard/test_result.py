@@ -18,6 +18,7 @@ from mentee_app.domain.requests import Answer, OwnChoice, RequestDraft
 from mentee_app.queries import kept, relationships
 from mentee_app.services.changes import Kind as Things
 from mentee_app.ui import asked
+from mentee_app.ui.ask_both import AskBoth
 from mentee_app.ui.ask_message import AskMessage
 from mentee_app.ui.fold import Fold, FoldButton
 from mentee_app.ui.instrument import instrument
@@ -362,6 +363,19 @@ def test_a_sentence_that_cannot_be_saved_stays_when_other_next_steps_are_wanted(
     walker.view.refresh()
     assert walker.view.steps is not steps
     assert desk.requests.split_of(rows()[0].id).sentences == {OwnChoice.MENTORING: "What for"}
+
+
+def test_two_places_where_one_sentence_is_written_lose_neither(walk, rows, qtbot, desk):
+    walker = walk()
+    walker.see_result(BOTH, "Boats, and my life")
+    other = AskBoth(desk, rows()[0].id)
+    qtbot.addWidget(other)
+    here, there = (each.columns[OwnChoice.MENTORING] for each in (walker.view.steps, other))
+    here.sentence.insertPlainText("What for")
+    there.sentence.insertPlainText("How long")
+    assert here.flush() and there.flush()
+    assert there.sentence.text() == "What for\nHow long"
+    assert desk.requests.split_of(rows()[0].id).sentences == {OwnChoice.MENTORING: "What for\nHow long"}
 
 
 def test_a_request_is_split_once_whatever_becomes_of_its_parts(walk, rows, desk):
