@@ -1,6 +1,7 @@
 """Tells whether a file's tables, views, triggers and indexes are those that our own steps make; its header proves nothing."""
 
 import hashlib
+import re
 import sqlite3
 from contextlib import closing
 from enum import Enum
@@ -23,6 +24,11 @@ class Entry(NamedTuple):
     def acts(self) -> bool:
         """Whether it does something of its own when a table is read or written."""
         return self.kind in ("trigger", "view") or self.is_virtual
+
+    @property
+    def is_of_index(self) -> bool:
+        """Whether FTS5 keeps in it what belongs to the search: each version names and makes these as it likes."""
+        return self.table.startswith(_INDEX + "_") and self.kind in ("table", "index") and not self.is_virtual
 
     @property
     def is_virtual(self) -> bool:
@@ -62,7 +68,7 @@ def likeness(connection: sqlite3.Connection) -> Likeness:
     theirs = entries(connection)
     if digest(theirs) == DIGESTS[version]:
         return Likeness.OURS
-    return _judged(set(theirs), _own(version))
+    return _judged(frozenset(map(_meant, theirs)), _own(version))
 
 
 def entries(connection: sqlite3.Connection) -> list[Entry]:
@@ -97,10 +103,25 @@ _LONGEST = 100_000
 def _own(version: int) -> frozenset[Entry]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         steps.walk(connection, version)
-        return frozenset(entries(connection))
+        return frozenset(map(_meant, entries(connection)))
 
 
-def _judged(theirs: set[Entry], ours: frozenset[Entry]) -> Likeness:
+def _meant(entry: Entry) -> Entry:
+    """An entry as every SQLite would write it: they differ in spaces, quotes and capitals, and what FTS5 keeps is its own."""
+    if entry.is_of_index:
+        return entry._replace(words="")
+    return entry._replace(words=" ".join(map(_bare, _TOKEN.findall(entry.words))))
+
+
+def _bare(token: str) -> str:
+    """A name without its quotes; a text between quotes as it stands."""
+    if token[0] in _QUOTES and len(token) > 1:
+        quote = _QUOTES[token[0]]
+        token = token[1:-1].replace(quote * 2, quote)
+    return token if token[0:1] == "'" else token.lower()
+
+
+def _judged(theirs: frozenset[Entry], ours: frozenset[Entry]) -> Likeness:
     names = {(entry.kind, entry.name, entry.table): entry for entry in ours}
     tables = {entry.name for entry in ours if entry.kind == "table"}
     likeness = Likeness.OURS
@@ -110,13 +131,19 @@ def _judged(theirs: set[Entry], ours: frozenset[Entry]) -> Likeness:
             likeness = Likeness.DAMAGED
         elif entry.acts or entry.kind not in ("table", "index") or entry.name in tables:
             return Likeness.STRANGE
-        elif entry.kind == "index" and entry.table in tables:
+        elif entry.kind == "index" and entry.table in tables and not entry.is_of_index:
             return Likeness.STRANGE  # it may refuse what is written, or reckon without end
     gone = tables - {entry.name for entry in theirs if entry.kind == "table"}
     if any(name in gone for name in _HEART):
         return Likeness.STRANGE
-    return Likeness.DAMAGED if any(not name.startswith("written_index") for name in gone) else likeness
+    return Likeness.DAMAGED if any(not name.startswith(_INDEX) for name in gone) else likeness
 
+
+_INDEX = "written_index"
+"""The search index; what its name begins is what FTS5 keeps for it."""
+
+_TOKEN = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|\w+|\S""")
+_QUOTES = {'"': '"', "`": "`", "[": "]"}
 
 _HEART = ("person", "relationship", "session")
 """Without these it never was a notebook, or nothing is left of it."""

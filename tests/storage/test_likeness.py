@@ -1,5 +1,6 @@
 """A file that calls itself a notebook and is another's: refused in a sentence, whatever door it comes in by."""
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -11,7 +12,8 @@ from mentee_app import app as application
 from mentee_app import paths
 from mentee_app.backup import proving, restoring, salvaging
 from mentee_app.domain.people import PersonDraft
-from mentee_app.storage import database, likeness, rows, steps, to_read
+from mentee_app.storage import database, likeness, rows, spacing, steps, to_read
+from mentee_app.storage.likeness import Likeness
 from mentee_app.trouble import Trouble, TroubleKind
 
 _ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
@@ -156,3 +158,51 @@ def test_a_usual_file_is_known_without_making_a_schema(whole, monkeypatch):
     monkeypatch.setattr(likeness, "_own", lambda _version: pytest.fail("a schema was made"))
     with closing(sqlite3.connect(whole)) as connection:
         assert likeness.flaw_of(connection) is None
+
+
+def _in_other_words(words):
+    """As another version of SQLite may write the same: other spaces, capitals and quotes, never within a text."""
+    parts = re.split("('[^']*')", words)
+    return "".join(
+        part if at % 2 else re.sub(r"\bID\b", '"id"', re.sub(r"\s+", "\n  ", part.replace(",", " ,").upper()))
+        for at, part in enumerate(parts)
+    )
+
+
+@pytest.mark.parametrize("version", range(1, steps.NEWEST + 1))
+def test_a_notebook_whose_schema_another_sqlite_wrote_is_ours(tmp_path, version):
+    path = tmp_path / "other.mentee"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        steps.walk(connection, version)
+        connection.create_function("otherwise", 1, _in_other_words)
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = otherwise(sql) WHERE sql <> '' AND name NOT LIKE 'written_index_%'"
+        )
+        shadow = "CREATE TABLE written_index_docsize(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER)"
+        connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'written_index_docsize'", (shadow,))
+    with closing(sqlite3.connect(path)) as connection:
+        spacing.teach(connection)
+        connection.execute("SELECT count(*) FROM session JOIN written_index").fetchone()
+        assert likeness.digest(likeness.entries(connection)) != likeness.DIGESTS[version]
+        assert likeness.likeness(connection) is Likeness.OURS
+
+
+@pytest.mark.parametrize(
+    "was, became",
+    [
+        ("'held'", "'HELD'"),
+        ("'+0 days'", "'+ 0 days'"),
+        ("DEFAULT ''", "DEFAULT ' '"),
+        ("REFERENCES person(id)", "REFERENCES session(id)"),
+    ],
+)
+def test_a_word_that_means_something_else_is_not_ours(tmp_path, was, became):
+    with closing(sqlite3.connect(tmp_path / "other.mentee", isolation_level=None)) as connection:
+        steps.walk(connection)
+        connection.execute("PRAGMA writable_schema = ON")
+        changed = connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE instr(sql, ?)", (was, became, was)
+        )
+        assert changed.rowcount
+        assert likeness.likeness(connection) is Likeness.DAMAGED
