@@ -16,7 +16,7 @@ from mentee_app import whole_files
 from mentee_app.backup import borrowing, census, gathering, mending, pages, proving, telling
 from mentee_app.backup.gathering import Gathered
 from mentee_app.i18n import _
-from mentee_app.storage import cipher, faults, likeness, spacing, steps
+from mentee_app.storage import cipher, faults, lengths, likeness, spacing, steps
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -208,6 +208,7 @@ def _opened(path: Path, key: Key | None) -> _Source | None:
     """
     connection = cipher.connect(f"{faults.address(path)}?mode=rw", key)
     connection.text_factory = _text
+    lengths.limit(connection)
     try:
         connection.execute("PRAGMA writable_schema = ON")  # what is known of a damaged list is used
         connection.execute("PRAGMA query_only = ON")

@@ -12,7 +12,7 @@ import peewee
 
 from mentee_app import own_files, paths, whole_files
 from mentee_app.i18n import _
-from mentee_app.storage import alone, anew, cipher, faults, likeness, steps, tables, whereabouts
+from mentee_app.storage import alone, anew, cipher, faults, lengths, likeness, steps, tables, whereabouts
 from mentee_app.storage.cipher import Key
 from mentee_app.storage.folder import make_private
 from mentee_app.storage.whereabouts import Marks, Standing
@@ -56,6 +56,7 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
     def _connect(self) -> sqlite3.Connection:
         connection = self._reached()
         try:
+            lengths.limit(connection)
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             flaw = likeness.flaw_of(connection)  # before anything of it can act, or is written
             if flaw:

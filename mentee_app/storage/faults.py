@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from mentee_app import own_files, whole_files
 from mentee_app.i18n import _
+from mentee_app.storage import lengths
 from mentee_app.trouble import Trouble, TroubleKind
 
 _BY_NAME = {
@@ -53,6 +54,8 @@ def trouble_in(error: BaseException, path: Path) -> Trouble | None:
     for link in _chain(error):
         if isinstance(link, Trouble):
             return link
+        if _name(link) == "SQLITE_TOOBIG":
+            return Trouble(TroubleKind.BAD_INPUT, _too_long(path), path)
         kind = _kind(link)
         if kind and _name(link).startswith(_VAGUE):
             kind = _probed(path) or kind
@@ -156,6 +159,13 @@ def _kind(error: BaseException) -> TroubleKind | None:
         return _BY_ERRNO.get(error.errno) or whole_files.kind_of(error)
     name = _name(error)
     return next((kind for start, kind in _BY_NAME.items() if name.startswith(start)), None)
+
+
+def _too_long(path: Path) -> str:
+    return _(
+        "One text is longer than {count} MB, and the notebook {path} cannot take that. Shorten it."
+        " If you typed nothing that long, restore a backup, or save what can be read with “mentee salvage”."
+    ).format(count=lengths.LONGEST >> 20, path=path)
 
 
 def _of_locked(error: BaseException, path: Path) -> TroubleKind | None:

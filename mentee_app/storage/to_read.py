@@ -11,7 +11,7 @@ import peewee
 
 from mentee_app import whole_files
 from mentee_app.i18n import _
-from mentee_app.storage import cipher, faults, likeness, steps, tables
+from mentee_app.storage import cipher, faults, lengths, likeness, steps, tables
 from mentee_app.storage.cipher import Key
 from mentee_app.storage.database import FILE_NAME, SafeSqliteDatabase
 from mentee_app.trouble import Trouble, TroubleKind
@@ -27,6 +27,7 @@ class NotebookToRead(SafeSqliteDatabase):
     def _connect(self) -> sqlite3.Connection:
         connection = self._in_memory()
         try:
+            lengths.limit(connection)
             _read_pages(self.path, connection, self.key)
             flaw = likeness.flaw_of(connection)
             if flaw:

@@ -52,7 +52,7 @@ def strange_value(connection: sqlite3.Connection) -> str | None:
                 " AND name NOT LIKE 'written_index%'"
             )
         ]
-        for look in (_refused, _out_of_time, _no_text, _no_json):
+        for look in (_too_long, _refused, _out_of_time, _no_text, _no_json):
             for table, words in tables:
                 for column in look(connection, table, words):
                     return f"{table}.{column}" if column else table
@@ -62,6 +62,16 @@ def strange_value(connection: sqlite3.Connection) -> str | None:
     finally:
         connection.set_progress_handler(None, 0)
         connection.text_factory = factory
+
+
+def _too_long(connection: sqlite3.Connection, table: str, _words: str) -> Iterator[str]:
+    try:
+        for _row in connection.execute(f"SELECT * FROM {table}"):
+            pass
+    except faults.sql_errors() as error:
+        if getattr(error, "sqlite_errorname", "") != "SQLITE_TOOBIG":
+            raise
+        yield ""
 
 
 def _refused(connection: sqlite3.Connection, table: str, _words: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from mentee_app import app as application
 from mentee_app import cli
 from mentee_app.backup import proving, salvaging
 from mentee_app.domain import moments
-from mentee_app.storage import rows, values
+from mentee_app.storage import lengths, rows, values
 from tests.soak import strange
 
 _READ = (("today",), ("search", "a", "--json"), ("export", "everything", "{out}/everything.json"))
@@ -97,3 +97,20 @@ def test_the_same_seed_makes_the_same_file_strange_in_the_same_way(whole, tmp_pa
         folder = shutil.copytree(whole, tmp_path / name)
         said.append(strange.made_strange(folder / "notebook.mentee", random.Random("3-4")))
     assert said[0] == said[1]
+
+
+@pytest.mark.parametrize(("table", "column"), [("person", "name"), ("session", "topic")])
+def test_a_value_that_is_too_long_to_read_is_told_at_once_and_salvaging_leaves_it_out(
+    folder, tmp_path, capsys, monkeypatch, table, column
+):
+    monkeypatch.setattr(lengths, "LONGEST", 2_000_000)
+    strange.put(folder / "notebook.mentee", table, column, '"' + "x " * 1_500_000 + '"')
+    code = cli.run(["export", "everything", str(tmp_path / "everything.json"), "--data-dir", str(folder)])
+    said = capsys.readouterr().err
+    assert code == 1 and re.fullmatch(r"mentee: One text is longer than [^\n]+“mentee salvage”\.\n", said), (
+        said
+    )
+    salvaging.salvage(folder / "notebook.mentee", tmp_path / "notebook.mentee")
+    shutil.move(tmp_path / "notebook.mentee", folder / "notebook.mentee")
+    for door in _READ:
+        assert cli.run([word.format(out=tmp_path) for word in door] + ["--data-dir", str(folder)]) == 0
