@@ -59,7 +59,9 @@ def _faults_of_the_file(opened: "App") -> Iterator[None]:
     except (Trouble, Misuse, OSError):
         raise
     except Exception as fault:
-        trouble = opened.notebook.strange()
+        from mentee_app.domain.codes import CODES
+
+        trouble = opened.notebook.strange(CODES)
         if trouble is None:
             raise
         raise trouble from fault

@@ -3,7 +3,7 @@
 import gc
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +23,8 @@ FILE_NAME = paths.NOTEBOOK
 
 MARKER_NAME = paths.NOTEBOOK_MADE
 """Says that a notebook was made here: a missing file is then a loss, never a first run."""
+
+Codes = Mapping[tuple[str, str], frozenset[str]]
 
 _SETTINGS = {"journal_mode": "wal", "synchronous": 2, "locking_mode": "exclusive", "foreign_keys": 1}
 
@@ -129,16 +131,17 @@ class SafeSqliteDatabase(peewee.SqliteDatabase):
         """Whether what is at the path is no longer as we left it: replaced, deleted or overwritten under the app."""
         return whereabouts.standing(whereabouts.marks(self.path), self._left) is not Standing.OURS
 
-    def strange(self) -> Trouble | None:
+    def strange(self, codes: Codes) -> Trouble | None:
         """What to say of a notebook that could not be read as if we had written it; None where nothing strange is found.
 
+        `codes` are the words of ours, by table and column, that may stand there (several with commas between them).
         Seconds long, so it is asked only after something failed that should not.
         """
         from mentee_app.storage import values
 
         if self.is_closed() or self.in_transaction():
             return None
-        found = values.strange_value(self.connection())  # type: ignore[no-untyped-call]
+        found = values.strange_value(self.connection(), codes)  # type: ignore[no-untyped-call]
         if found is None:
             return None
         sentence = _(

@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from mentee_app.storage import faults
@@ -39,7 +39,9 @@ def out_of_time(column: str, value: object) -> bool:
         return True
 
 
-def strange_value(connection: sqlite3.Connection) -> str | None:
+def strange_value(
+    connection: sqlite3.Connection, codes: Mapping[tuple[str, str], frozenset[str]]
+) -> str | None:
     """The table and column of a value that cannot be ours ("session.zone"); None where none is found in a few seconds."""
     until = time.monotonic() + _SECONDS
     factory, connection.text_factory = connection.text_factory, bytes
@@ -56,6 +58,9 @@ def strange_value(connection: sqlite3.Connection) -> str | None:
             for table, words in tables:
                 for column in look(connection, table, words):
                     return f"{table}.{column}" if column else table
+        for (table, column), known in codes.items():
+            if not _in_codes(connection, table, column, known):
+                return f"{table}.{column}"
         return None
     except faults.sql_errors() as error:
         return None if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT" else str(error)
@@ -102,6 +107,11 @@ def _no_text(connection: sqlite3.Connection, table: str, _words: str) -> Iterato
 def _no_json(connection: sqlite3.Connection, table: str, words: str) -> Iterator[str]:
     for column in _JSON.findall(words):
         yield from _unread(connection, table, [column], _as_list if column in _LISTS else _as_mapping)
+
+
+def _in_codes(connection: sqlite3.Connection, table: str, column: str, known: frozenset[str]) -> bool:
+    stored = connection.execute(f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> ''")
+    return all(code in known for (value,) in stored for code in value.decode().split(",") if code)
 
 
 def _unread(

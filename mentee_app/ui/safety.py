@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from mentee_app.domain.codes import CODES
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.services.changes import Change
@@ -203,7 +204,7 @@ class Safety(QObject):
         """What fails over a file that we did not write is no mistake of ours."""
         if self._notebook is None:
             return None
-        found: Trouble | None = self._notebook.strange()
+        found: Trouble | None = self._notebook.strange(CODES)
         return found
 
     def _saved(self) -> bool:

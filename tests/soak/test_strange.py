@@ -11,6 +11,7 @@ from mentee_app import app as application
 from mentee_app import cli
 from mentee_app.backup import proving, salvaging
 from mentee_app.domain import moments
+from mentee_app.domain.codes import CODES
 from mentee_app.storage import lengths, rows, values
 from tests.soak import strange
 
@@ -34,6 +35,9 @@ _VALUES = [
     ("deed", "before", "[" * 900 + "]" * 900),
     ("request", "answers", '"text"'),
     ("agenda_item", "position", 2**62),
+    ("area", "colour", "mauve"),
+    ("goal", "wanted", "money"),
+    ("session", "wanted", "advice,,money"),
 ]
 
 
@@ -83,12 +87,12 @@ def test_a_zone_that_is_none_is_shown_as_utc_with_the_time_as_entered(folder):
     assert moments.instant(wall, "../../etc/passwd") == moments.instant(wall, "UTC")
     with application.opened_alone(folder) as opened:
         assert rows.of("SELECT count(*) FROM session WHERE zone LIKE '../%'")[0][0] > 0
-        assert opened.notebook.strange() is None
+        assert opened.notebook.strange(CODES) is None
 
 
 def test_nothing_strange_is_found_in_what_we_wrote(folder):
     with application.opened_alone(folder) as opened:
-        assert values.strange_value(opened.notebook.connection()) is None
+        assert values.strange_value(opened.notebook.connection(), CODES) is None
 
 
 def test_the_same_seed_makes_the_same_file_strange_in_the_same_way(whole, tmp_path):
