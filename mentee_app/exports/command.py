@@ -54,13 +54,14 @@ def save_history(
     setting.start()
     results = setting.wait()
     count = sum(volume.sessions for volume in history.planned(choice, now))
-    said = [_written(count, results), left_out(choice, now), changed(setting.changes)]
+    said = [_written(count, results), left_out(choice, now), changed(setting.changes, choice.initials)]
     return " ".join(each for each in (*said, *dict.fromkeys(map(missing_words, results))) if each)
 
 
-def changed(changes: Changes) -> str:
-    """What was changed in texts, and what of it is not sure; empty where nothing was."""
-    return " ".join(leaving_out.changed(changes))
+def changed(changes: Changes, by_initials: bool) -> str:
+    """What was changed in texts, what of it is not sure, and what initials cannot promise; empty where there is nothing."""
+    unknown = leaving_out.free_text_sentence(Choice(share=True, initials=by_initials))
+    return " ".join(each for each in (*leaving_out.changed(changes), unknown) if each)
 
 
 def missing_words(result: SetResult) -> str:

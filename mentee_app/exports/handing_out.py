@@ -67,7 +67,7 @@ def save_history(
     save_text(history_reading.reading(wording.worded(document)), out)
     sentence = ngettext("{out} holds {count} session.", "{out} holds {count} sessions.", document.sessions)
     said = sentence.format(out=out, count=document.sessions)
-    parts = (said, command.left_out(choice, now), command.changed(document.changes))
+    parts = (said, command.left_out(choice, now), command.changed(document.changes, choice.initials))
     return " ".join(part for part in parts if part)
 
 
@@ -85,7 +85,7 @@ def save_portfolio(
     choice = portfolio.Choice(portfolio.goal_called(goal), with_notes, by_initials)
     document = portfolio.portfolio(choice, now, language, history.paper_for(locale_name))
     said = _saved(portfolio_words.reading(document), "portfolio", out, document.paper)
-    return f"{said} {command.changed(document.changes)}".strip()
+    return f"{said} {command.changed(document.changes, by_initials)}".strip()
 
 
 def save_closure(
@@ -102,7 +102,7 @@ def save_closure(
     choice = closure.Choice(closure.relationship_with(mentor), whose, by_initials)
     document = closure.closure(choice, now, language, history.paper_for(locale_name))
     said = _saved(closure_words.reading(document), "closure", out, document.paper)
-    return f"{said} {command.changed(document.changes)}".strip()
+    return f"{said} {command.changed(document.changes, by_initials)}".strip()
 
 
 def _saved(told: Reading, template: str, out: Path, paper: Paper) -> str:
