@@ -26,9 +26,10 @@ Form.draft = draft
 _REV_FORGOTTEN = """
 import dataclasses
 from mentee_app.services.records import Records
+from mentee_app.storage import rows
 def update(self, now, draft, touched):
-    changed = self._changed_columns(now.draft, draft)
-    self._table.update(**changed).where(self._table.id == now.id).execute()
+    for column, value in self._changed_columns(now.draft, draft).items():
+        rows.of(f"UPDATE {self._table._meta.table_name} SET {column} = ? WHERE id = ?", value, now.id)
     return dataclasses.replace(now, draft=draft)
 Records._update = update
 """
