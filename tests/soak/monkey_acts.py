@@ -50,6 +50,9 @@ READABLE = (
     "", "Europe/Berlin", "Mars/Base", "UTC", "every week", "50 %", "3/4/26", "2026-03-29 02:30", "monday",
 )  # fmt: skip
 
+_TAKEN_WHEN_LEFT = frozenset({"", "AreaField", "PersonField"})
+"""Fields whose words are not the notebook's yet while somebody types there: filters, and names that make something new."""
+
 Act = Callable[[Scene, Choice], Step | None]
 
 
@@ -291,7 +294,7 @@ def _text_for(field: QLineEdit | QPlainTextEdit, choice: Choice) -> tuple[str, s
     if is_a_number(field) or not takes_text(field):
         return chance.choice(READABLE), ""
     text, mark = chance.choice(TEXTS), f"mark{chance.randrange(10**7)}"
-    return f"{text} {mark} ", mark if field_of(field) else ""
+    return f"{text} {mark} ", "" if field_of(field) in _TAKEN_WHEN_LEFT else mark
 
 
 def _inside(widget: QWidget) -> QPoint:

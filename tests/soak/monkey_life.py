@@ -39,7 +39,7 @@ _TO_SEE_IT_SAVED = round(1000 * LATEST) + 200
 _DELAYS = (*[1] * 24, *[20] * 4, 60, 150, 450, 1100)
 """Milliseconds until the next act: mostly none, at times longer than the autosave waits."""
 _OF_THE_PLATFORM = re.compile(
-    "plugin does not support|This plugin|propagateSizeHints|OpenType support missing"
+    "plugin does not support|This plugin|propagateSizeHints|OpenType support missing|Keyboard event not accepted"
 )
 
 
