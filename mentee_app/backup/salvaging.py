@@ -216,7 +216,7 @@ def _opened(path: Path, key: Key | None) -> _Source | None:
         version = steps.version(connection)
         if version > steps.NEWEST:
             raise telling.raised(TroubleKind.TOO_NEW, path)
-        acting = {entry.name for entry in likeness.entries(connection) if entry.acts}  # an endless view, say
+        acting = likeness.acting(connection)  # an endless view, say
         missing = frozenset(
             table
             for table in _tables_of(version)

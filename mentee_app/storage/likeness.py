@@ -3,12 +3,13 @@
 import hashlib
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from mentee_app.storage import steps
+from mentee_app.storage import faults, steps
 from mentee_app.trouble import TroubleKind
 
 
@@ -73,12 +74,27 @@ def likeness(connection: sqlite3.Connection) -> Likeness:
 
 def entries(connection: sqlite3.Connection) -> list[Entry]:
     """Every table, index, view and trigger, but not endlessly many of them, nor endless words."""
+    return list(_read(connection))
+
+
+def acting(connection: sqlite3.Connection) -> set[str]:
+    """The names of views, triggers and virtual tables, as far as the list can be read: SQLite knows no more of it either."""
+    found = set()
+    with suppress(*faults.sql_errors()):
+        for entry in _read(connection):
+            if entry.acts:
+                found.add(entry.name)
+    return found
+
+
+def _read(connection: sqlite3.Connection) -> Iterator[Entry]:
     found = connection.execute(
         f"SELECT substr(CAST(type AS TEXT), 1, 20), substr(CAST(name AS TEXT), 1, {_LONGEST}),"
         f" substr(CAST(tbl_name AS TEXT), 1, {_LONGEST}), substr(coalesce(CAST(sql AS TEXT), ''), 1, {_LONGEST})"
         f" FROM sqlite_schema LIMIT {_MOST}"
     )
-    return [Entry(*(part or "" for part in row)) for row in found]
+    for row in found:
+        yield Entry(*(part or "" for part in row))
 
 
 def digest(found: list[Entry]) -> str:

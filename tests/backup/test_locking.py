@@ -511,7 +511,7 @@ def test_killed_before_any_step_exactly_one_passphrase_opens_a_whole_notebook(
     opened.close()
     texts = proving.proven(folder / "notebook.mentee", key).texts
     seen = []
-    for step in range(60):
+    for step in range(200):
         place = tmp_path / f"step {step}"
         shutil.copytree(crashed, place)
         command = [sys.executable, "-c", _KILLED, str(place), deed, str(step), " ".join(_CALLS)]
