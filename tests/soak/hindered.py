@@ -1,7 +1,8 @@
-"""Faults that need no tool: a full notebook, one that became read-only, a file size limit, a file that was moved or replaced.
+"""Faults that need no tool: a full notebook, one that became read-only, a file size limit, a file that was replaced or taken away.
 
 All are real: SQLite's own page limit and read-only switch, a limit of the operating system, and other files in its place. Each
-deed fails with the right Trouble, leaves nothing behind, and succeeds in the same process once the hindrance is gone.
+deed fails with the right Trouble, leaves nothing behind, and succeeds in the same process once the hindrance is gone; where the
+file was only taken away it succeeds at once.
 """
 
 import os
@@ -49,7 +50,7 @@ def _plan(life: Life) -> list[tuple[Hindrance, tuple[str, ...], list[Callable[[]
         (_read_only, ("read-only",), many),
         (_size_limit, ("io-error", "disk-full"), large[:4]),
         (_replaced, ("replaced",), [life.write, life.plan]),
-        (_moved, ("replaced",), [life.decide, life.log]),
+        (_taken_away, (), [life.decide, life.log]),
     ]
 
 
@@ -63,6 +64,10 @@ def _try(opened: App, deed: Deed, hindrance: Hindrance, causes: tuple[str, ...],
             deed.do()
         except Trouble as trouble:
             told = trouble.kind.value
+    if not causes:  # the notebook is written anew, and nothing is wrong
+        if told or whole.rows_of(whole.columns()) == before:
+            tally.miss(where, f"not done: {told or 'nothing was told'}")
+        return
     if told not in causes:
         tally.miss(where, f"told as {told or 'nothing'}")
     if whole.rows_of(whole.columns()) != before:
@@ -117,17 +122,17 @@ def _size_limit(opened: App) -> Iterator[None]:
 
 
 @contextmanager
-def _moved(opened: App) -> Iterator[None]:
-    path, aside = opened.folder / paths.NOTEBOOK, opened.folder / "aside"
-    os.rename(path, aside)
-    try:
-        yield
-    finally:
-        os.replace(aside, path)
+def _taken_away(opened: App) -> Iterator[None]:
+    os.unlink(opened.folder / paths.NOTEBOOK)
+    yield
 
 
 @contextmanager
 def _replaced(opened: App) -> Iterator[None]:
-    with _moved(opened):
-        (opened.folder / paths.NOTEBOOK).write_bytes(b"something else")
+    path, aside = opened.folder / paths.NOTEBOOK, opened.folder / "aside"
+    os.rename(path, aside)
+    path.write_bytes(b"something else")
+    try:
         yield
+    finally:
+        os.replace(aside, path)
