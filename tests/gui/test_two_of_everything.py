@@ -12,7 +12,7 @@ import pytest
 from mentee_app import app as application
 from mentee_app import single_instance
 from mentee_app.domain.goals import GoalDraft
-from mentee_app.queries import goals, kept, trash
+from mentee_app.queries import earlier, goals, kept, trash
 from mentee_app.storage import rows
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.feed import Feed
@@ -61,7 +61,13 @@ def test_two_editors_of_one_note_lose_neither_text(qtbot, tmp_path):
         second._fields["why"].edit.insertPlainText("From the second. ")
         assert first.flush() and second.flush()
         why = kept.one(GoalDraft, goal.id).draft.why
-        assert "From the first. Before." in why and "From the second. Before." in why
+        assert why == second._fields["why"].value() == "From the second. Before."  # one place of one line
+        assert "From the first. Before." in [each.text for each in earlier.versions(goal.id, "why")]
+        first.reload()
+        first._fields["why"].edit.appendPlainText("Mine, below.")
+        second._fields["why"].edit.appendPlainText("And mine.")
+        assert first.flush() and second.flush()
+        assert kept.one(GoalDraft, goal.id).draft.why.split("\n")[1:] == ["Mine, below.", "And mine."]
 
 
 def test_a_copied_profile_is_a_notebook_of_its_own(folder, tmp_path):

@@ -80,7 +80,7 @@ def test_every_check_is_run_and_the_failed_ones_are_named(
         "ran -m ruff check .",
         "ran -m ruff format --check .",
         "ran -m mypy",
-        "ran -m pytest -k one",
+        "ran -m pytest -n auto --dist loadfile -k one",
     ]
     assert lines[-1] == "Failed: ruff check, ruff format, pytest"
 

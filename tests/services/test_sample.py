@@ -347,14 +347,15 @@ def _refused(mentee, kind, **wanted):
 
 
 def test_a_fault_halfway_keeps_nothing(mentee):
-    mentee.notebook.execute_sql(
-        "CREATE TRIGGER planted BEFORE INSERT ON action BEGIN SELECT RAISE(ABORT, 'planted'); END"
-    )
+    trigger = "CREATE TRIGGER planted BEFORE INSERT ON action BEGIN SELECT RAISE(ABORT, 'planted'); END"
+    with mentee.notebook.unit_of_work():
+        mentee.notebook.execute_sql(trigger)
     with pytest.raises(Exception, match="planted"):
         fill(mentee)
     for table in tables.ALL:
         assert one(f"SELECT count(*) FROM {table._meta.table_name}") == 0
-    mentee.notebook.execute_sql("DROP TRIGGER planted")
+    with mentee.notebook.unit_of_work():
+        mentee.notebook.execute_sql("DROP TRIGGER planted")
     assert fill(mentee, 1).sessions == 1
 
 

@@ -93,7 +93,7 @@ def test_what_no_file_of_ours_can_be_is_read_as_if_it_was_not_there(tmp_path, th
 
 @pytest.mark.parametrize("put", [*STRANGE, _hole], ids=lambda put: put.__name__)
 def test_the_notebook_opens_whatever_has_the_name_of_a_journal_or_a_mark(folder, theirs, put):
-    for name in (restoring.JOURNAL, restoring.FRESH, ".notebook.mentee.part", "notebook-made"):
+    for name in (places.journal(folder).name, restoring.FRESH, ".notebook.mentee.part", "notebook-made"):
         (folder / name).unlink(missing_ok=True)
         put(folder / name, theirs)
     assert restoring.finish_interrupted(folder) is Finished.NOTHING

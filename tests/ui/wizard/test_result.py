@@ -355,7 +355,8 @@ def test_a_sentence_that_cannot_be_saved_stays_when_other_next_steps_are_wanted(
     walker.see_result(BOTH, "Boats, and my life")
     steps = walker.view.steps
     steps.columns[OwnChoice.MENTORING].sentence.insertPlainText("What for")
-    app.notebook.execute_sql("UPDATE request SET own_choice = 'neither'")
+    with app.notebook.unit_of_work():
+        app.notebook.execute_sql("UPDATE request SET own_choice = 'neither'")
     app.notebook.execute_sql("PRAGMA query_only = 1")
     walker.view.refresh()
     assert walker.view.steps is steps
