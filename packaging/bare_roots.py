@@ -139,7 +139,7 @@ def mirror() -> list[str]:
 def environment(environ: Mapping[str, str]) -> dict[str, str]:
     """What a command in a root gets: nothing but a home, a path, and what this machine's network asks for."""
     network = {name: value for name, value in environ.items() if _OF_THE_NETWORK.fullmatch(name)}
-    bare = {"HOME": f"/{_HOME}", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "PYTEST_ADDOPTS": "-rs"}
+    bare = {"HOME": f"/{_HOME}", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "PYTEST_ADDOPTS": "-rfEs"}
     return {**network, **bare}
 
 
