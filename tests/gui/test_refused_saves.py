@@ -20,7 +20,7 @@ from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.relationships import Status as RelationshipStatus
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft, Status
 from mentee_app.domain.templates import TemplateDraft
-from mentee_app.queries import kept, unfinished
+from mentee_app.queries import kept, questions, unfinished
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import message, unsaved_message
 from mentee_app.ui.fields import LineField, TextField
@@ -380,3 +380,18 @@ def test_an_area_whose_name_cannot_be_kept_is_set_aside(studio, app, ada, monkey
         studio.go(Place(Kind.GOALS, other))
     assert studio.window.tab_of(Kind.GOALS).shown == other
     assert studio.window.flush() and _set_aside() == ["Beekeeping"]
+
+
+def test_somebody_to_ask_who_was_typed_by_no_key_is_kept_or_set_aside(studio, app, ada, monkeypatch):
+    one, other = (app.questions.add(QuestionDraft(text)).id for text in ("How much?", "How often?"))
+    studio.go(Place(Kind.QUESTIONS, one))
+    who = studio.window.tab_of(Kind.ADVICE).editor.form.who
+    who.person.widget.setText("Zoe")
+    assert studio.window.flush() and who.person.typed == ""
+    assert [each.name for each in questions.people_of(one)] == ["Zoe"]
+    with monkeypatch.context() as lasting:
+        lasting.setattr(app.people, "add", _full)
+        who.person.widget.setText("Quentin")
+        studio.go(Place(Kind.QUESTIONS, other))
+    assert _set_aside() == ["Quentin"] and who.person.typed == ""
+    assert studio.window.close() and questions.people_of(other) == []

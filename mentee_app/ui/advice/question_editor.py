@@ -75,7 +75,7 @@ class QuestionEditor(Editor):
                 self._show_around(self.form.shown)
 
     def flush(self) -> bool:
-        return self.form.flush()
+        return all([self.form.flush(), self.form.who.flush()])
 
     def show_part(self, id: int) -> None:
         for card in self.cards:

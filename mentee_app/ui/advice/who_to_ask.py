@@ -5,11 +5,13 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.i18n import _
 from mentee_app.queries import questions
 from mentee_app.queries.questions import Asked
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, deeds, prose, theme
+from mentee_app.ui import days, deeds, prose, set_aside, theme
+from mentee_app.ui.autosave import Autosave
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.field_row import FieldRow
 from mentee_app.ui.heading import caption, section
@@ -28,7 +30,8 @@ class WhoToAsk(QWidget):
         self._shown: list[Asked] | None = None
         self.person = PersonField("person", _("Somebody to ask"), keep_new=desk.people)
         self.person.left.connect(self._take)
-        self.person.widget.returnPressed.connect(self._on_return)
+        self.person.widget.returnPressed.connect(self.flush)
+        self._autosave = Autosave(self, desk.feed.told_after, rest=self._rest)
         self._lines, self._column = prose.stack(theme.HALF)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -41,6 +44,7 @@ class WhoToAsk(QWidget):
     def show_question(self, question: int) -> None:
         """Show the people of this question."""
         if question != self._question:
+            self._autosave.let_go(self._desk.notices)
             self._question, self._shown = question, None
             self.person.show_value(None)
         found = questions.people_of(question)
@@ -49,6 +53,16 @@ class WhoToAsk(QWidget):
             prose.emptied(self._column)
             for row in found:
                 prose.put(self._column, self._line(row))
+
+    def flush(self) -> bool:
+        """Take the name that stands in the field, as if it was left; whether it could be kept."""
+        try:
+            with self._desk.feed.told_after():
+                self.person.settle()
+                return self._take()
+        except Trouble as trouble:
+            self._desk.notices.failed.emit(trouble.sentence)
+            return False
 
     def _line(self, row: Asked) -> QWidget:
         box = QWidget()
@@ -74,23 +88,24 @@ class WhoToAsk(QWidget):
         line.addWidget(remove)
         return box
 
-    def _on_return(self) -> None:
-        self.person.settle()
-        self._take()
+    def _rest(self) -> SetAside | None:
+        name, label = self.person.typed, self.person.label.text()
+        return SetAside(set_aside.title(label, self._question), (Part(label, name),)) if name else None
 
-    def _take(self) -> None:
-        """The question waits for whoever stands in the field."""
+    def _take(self) -> bool:
+        """The question waits for whoever stands in the field; whether that could be kept."""
         person, question = self.person.value(), self._question
         if person is None or question is None:
-            return
-        self.person.show_value(None)
+            return True
         try:
             known = [row.id for row in questions.people_of(question)]
             self._desk.questions.wait_for(question, [*known, person])
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)
-            return
+            return False
+        self.person.show_value(None)
         self._desk.notices.saved.emit()
+        return True
 
     def _mark_asked(self, row: Asked, _checked: bool = False) -> None:
         desk, question = self._desk, self._question
