@@ -200,11 +200,20 @@ class Form(QWidget):
 
     def _follow(self, on_screen: Any, now: Kept[Any]) -> None:
         """Somebody else changed what is shown: show what came in, and leave the cursor and every other field alone."""
+        self._set_aside_under(on_screen, now)
         self._on_screen = on_screen
         try:
             self.show_kept(now)
         finally:
             self._on_screen = None
+
+    def _set_aside_under(self, on_screen: Any, now: Kept[Any]) -> None:
+        """What stands in a flawed field that something else is shown in now."""
+        came = {name for name in self._flawed if getattr(now.draft, name) != getattr(on_screen, name)}
+        words = set_aside.of_fields((self._fields[name] for name in came if name in self._fields), now)
+        self._flawed -= came
+        if words:
+            self._notices.set_aside.emit(words)
 
     def _rest(self) -> SetAside | None:
         """What stands in flawed fields, and names of nobody that is known: all else is saved."""

@@ -395,3 +395,19 @@ def test_somebody_to_ask_who_was_typed_by_no_key_is_kept_or_set_aside(studio, ap
         studio.go(Place(Kind.QUESTIONS, other))
     assert _set_aside() == ["Quentin"] and who.person.typed == ""
     assert studio.window.close() and questions.people_of(other) == []
+
+
+def test_what_stands_in_a_flawed_field_is_set_aside_when_another_hand_fills_it(studio, app, ada):
+    service, id, place = _of(app, ada, "goal")
+    studio.go(place)
+    form = _form_of(studio, id)
+    form._fields["target_on"].stand("soon")
+    form._fields["target_on"].edited.emit()
+    assert studio.window.flush() and _set_aside() == []
+    now = service.current(id)
+    service.save(now, dataclasses.replace(now.draft, title="Other words"))
+    assert _set_aside() == [] and form._fields["target_on"].standing() == "soon"
+    now = service.current(id)
+    service.save(now, dataclasses.replace(now.draft, target_on=date(2026, 9, 1)))
+    assert _set_aside() == ["soon"] and form._fields["target_on"].value() == date(2026, 9, 1)
+    assert studio.window.close() and _set_aside() == ["soon"]
