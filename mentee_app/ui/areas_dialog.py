@@ -90,7 +90,7 @@ class AreasDialog(QDialog):
     def delete_shown(self) -> None:
         """Put the chosen area in the trash; what hangs on it shows no area meanwhile."""
         row = self.areas.current
-        if row and self.flush():
+        if row and let_go(self, self._desk.notices, self.flush):
             self._decide(lambda: self._desk.areas.trash(row.id), deleted(row.name))
 
     def merge_into(self, into: int) -> None:
@@ -220,7 +220,8 @@ class AreasDialog(QDialog):
 
     def _begin(self, name: str) -> None:
         """Keep a new area and let its name be typed over."""
-        if self.flush() and self._attempt(partial(self._add, name)):
+        free = let_go(self, self._desk.notices, self.flush)
+        if free and self._attempt(partial(self._add, name)):
             self.form.name.start_typing(replace=True)
 
     def _add(self, name: str) -> None:

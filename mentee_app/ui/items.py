@@ -245,14 +245,16 @@ class ItemList(QWidget):
         return card
 
     def _on_remove_wanted(self, form: Form) -> None:
-        if form.shown is None or not form.flush():
+        form.leave()
+        shown = form.shown
+        if shown is None:
             return
         try:
-            deed = self._kind.service.trash(form.shown.id, origin=self)
+            deed = self._kind.service.trash(shown.id, origin=self)
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)
             return
-        self._desk.notices.undoable.emit(deleted(getattr(form.shown.draft, self._kind.text_field)), deed)
+        self._desk.notices.undoable.emit(deleted(getattr(shown.draft, self._kind.text_field)), deed)
         self.reload()
         self.new_line.setFocus(Qt.FocusReason.OtherFocusReason)
 

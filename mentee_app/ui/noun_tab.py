@@ -98,7 +98,7 @@ class NounTab(QWidget):
 
     def begin_new(self) -> None:
         """Begin something new and put the cursor into it."""
-        if not self.editor.flush():
+        if not self.let_go():
             return
         try:
             id = self.add()
@@ -235,7 +235,7 @@ class NounTab(QWidget):
         return at is not None and self.editor.isAncestorOf(at) and kept.is_kept(self._shown)
 
     def _on_delete_wanted(self, id: int) -> None:
-        if not self.editor.flush():
+        if not self.let_go():
             return
         row = self.panel.list.rows.row_of(id)
         neighbour = self.panel.list.rows.id_at(row + 1) or self.panel.list.rows.id_at(row - 1)

@@ -23,6 +23,7 @@ from mentee_app.domain.templates import TemplateDraft
 from mentee_app.queries import kept, questions, unfinished
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import message, unsaved_message
+from mentee_app.ui.areas_dialog import AreasDialog
 from mentee_app.ui.fields import LineField, TextField
 from mentee_app.ui.form import Form
 from mentee_app.ui.notices import Place
@@ -411,3 +412,42 @@ def test_what_stands_in_a_flawed_field_is_set_aside_when_another_hand_fills_it(s
     service.save(now, dataclasses.replace(now.draft, target_on=date(2026, 9, 1)))
     assert _set_aside() == ["soon"] and form._fields["target_on"].value() == date(2026, 9, 1)
     assert studio.window.close() and _set_aside() == ["soon"]
+
+
+@pytest.mark.parametrize("noun", ["session", "goal", "person", "advice", "challenge", "point", "area"])
+def test_a_mistake_of_ours_in_a_save_keeps_nobody_from_deleting(studio, app, ada, monkeypatch, qtbot, noun):
+    service, id, place = _of(app, ada, noun)
+    studio.go(place)
+    form = _form_of(studio, id)
+    with monkeypatch.context() as lasting, qtbot.captureExceptions():
+        lasting.setattr(service, "save", _mistaken)
+        _typed_into(form)
+        if noun == "point":
+            form.parent().remove_wanted.emit(form)
+        else:
+            _front(studio, noun).delete_shown()
+        assert kept.one(service.draft_type, id) is None
+        assert any(_TYPED in text for text in _set_aside())
+
+
+@pytest.mark.parametrize("noun", ["goal", "person", "advice", "challenge", "area"])
+def test_a_mistake_of_ours_in_a_save_keeps_nobody_from_beginning(studio, app, ada, monkeypatch, qtbot, noun):
+    service, id, place = _of(app, ada, noun)
+    studio.go(place)
+    form = _form_of(studio, id)
+    with monkeypatch.context() as lasting, qtbot.captureExceptions():
+        lasting.setattr(service, "save", _mistaken)
+        _typed_into(form)
+        if noun == "area":
+            _front(studio, noun)._begin("Another")
+        else:
+            studio.go(Place(place.kind))
+        assert form.shown is None or form.shown.id != id
+        assert any(_TYPED in text for text in _set_aside())
+
+
+def _front(studio, noun):
+    """What is worked in: the tab in front, or the dialog."""
+    if noun == "area":
+        return next(each for each in studio.window.findChildren(AreasDialog) if each.isVisible())
+    return studio.window.tab(studio.window.tabs.currentIndex())

@@ -22,7 +22,7 @@ class GivenTab(NounTab):
 
     def begin_new(self) -> None:
         """Show something new in the editor; it is kept as soon as it says who and what."""
-        if not self.editor.flush():
+        if not self.let_go():
             return
         self._shown = None
         self.panel.list.choose(None)
@@ -52,7 +52,7 @@ class GivenTab(NounTab):
 
     def go_on_from(self, id: int) -> bool:
         """Choose the row after this one, which is about to leave the list; whether it may leave."""
-        if not self.editor.flush():
+        if not self.let_go():
             return False
         rows = self.panel.list.rows
         place = rows.row_of(id)

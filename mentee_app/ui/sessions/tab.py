@@ -61,7 +61,7 @@ class SessionsTab(NounTab):
             self._desk.notices.failed.emit(trouble.sentence)
 
     def _on_delete_following(self) -> None:
-        if self.shown is None or not self.editor.flush():
+        if self.shown is None or not self.let_go():
             return
         id, name = self.shown, self.editor.title.text()
         gone = {id, *sessions.following(id)}
