@@ -45,7 +45,7 @@ def history(
 ) -> HistoryDocument:
     """The document of the sessions that `choice` lets through, or those of one `volume`; raises as `planned` does."""
     shown = volume or arranging.volumes(_arranged(choice, now), most=10**9)[0]
-    return _Gathering(choice, now, shown).document(language, paper)
+    return _Gathering(choice, now, shown, _people(choice, now)).document(language, paper)
 
 
 def left_out(choice: Choice, now: datetime) -> tuple[str, ...]:
@@ -75,10 +75,20 @@ def _arranged(choice: Choice, now: datetime) -> tuple[documents.Run, ...]:
     return arranging.sections(Layout.BY_GOAL, found, goals)
 
 
+def _people(choice: Choice, now: datetime) -> tuple[int, ...]:
+    """Who the sessions of a copy to share are with (ids), as they come up in it: initials are the same in all volumes."""
+    if not choice.share:
+        return ()
+    met = {each.id: each.person for each in queries.keys(choosing.wanted(choice, now))}
+    places = (place for run in _arranged(choice, now) for place in run.places if place.set_in is None)
+    return tuple(dict.fromkeys(met[place.session] for place in places))
+
+
 class _Gathering:
     """Reads the sessions of a volume, and makes the document of them."""
 
-    def __init__(self, choice: Choice, now: datetime, volume: Volume) -> None:
+    def __init__(self, choice: Choice, now: datetime, volume: Volume, people: Sequence[int]) -> None:
+        """`people` of a copy to share get their initials first, in this order."""
         self._choice, self._now, self._volume = choice, now, volume
         self._layout = choice.layout if choice.session is None else Layout.BY_MENTOR
         places = [place for run in volume.runs for place in run.places]
@@ -90,10 +100,8 @@ class _Gathering:
         keys = {run.key for run in volume.runs} if self._layout is Layout.BY_GOAL else set()
         elsewhere = {place.set_in for place in places if place.set_in is not None}
         self._goals = handed_out.goals(sorted(served | elsewhere | keys))
-        people = handed_out.everyone() if choice.share else []
-        self._sharing = Sharing(
-            people, (each.person for each in self._found), choice.share and choice.initials, choice.turned
-        )
+        everyone = handed_out.everyone() if choice.share else []
+        self._sharing = Sharing(everyone, people, choice.share and choice.initials, choice.turned)
         self._said: Callable[[str], str] = self._sharing.text if choice.share else str
         self._cards = {id: self._card(card) for id, card in self._goals.items()}
 

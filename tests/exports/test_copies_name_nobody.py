@@ -23,6 +23,7 @@ from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft, Status
 from mentee_app.exports import (
+    arranging,
     closure,
     handing_out,
     history,
@@ -231,3 +232,19 @@ def test_the_places_that_were_changed_are_counted_and_doubts_follow_the_answers(
         said = handing_out.save_history(tmp_path / "copy.md", choice, NOW)
     assert "4 places in your texts were changed. 3 of them may be words and no names." in said
     assert "1 place may be a name, but was taken for a word: it stays." in said
+
+
+def test_somebody_has_the_same_initials_in_every_volume(tmp_path: Path) -> None:
+    with app.opened(tmp_path / "notebook") as opened:
+        for number, name in enumerate(("Ada Berg", "Anna Brandt")):
+            relationship = opened.relationships.add(
+                RelationshipDraft(opened.people.add(PersonDraft(name)).id)
+            ).id
+            notes = "Anna Brandt and Ada Berg were there."
+            start = datetime(2026, 3, 3 + number, 14)
+            opened.sessions.add(SessionDraft(relationship, Status.HELD, start, "UTC", notes=notes))
+        choice = Choice(share=True, initials=True)
+        volumes = arranging.volumes(history._arranged(choice, NOW), most=1)
+        made = [history.history(choice, NOW, volume=volume) for volume in volumes]
+    assert [each.mentors[0].name for each in made] == ["A. B.", "A. B. (2)"]
+    assert [each.set_sessions[0].notes for each in made] == ["A. B. (2) and A. B. were there."] * 2
