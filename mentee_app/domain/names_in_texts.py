@@ -72,6 +72,7 @@ class NamesInTexts:
 
     def __init__(self, people: Sequence[Known], words: NameWords, ways_alone: bool = False) -> None:
         self._words = words
+        self._read: dict[str, list[Place]] = {}
         names: dict[str, list[Spelling]] = {}
         for spell in (name_spellings.whole_names, name_spellings.parts_of_names):
             for person in people:
@@ -91,7 +92,13 @@ class NamesInTexts:
         self._firsts = words.beginnings | {spelt for spelt in self._spelt if len(spelt) == 1}
 
     def places(self, text: str) -> list[Place]:
-        """The places in order, none over another. Where two begin alike the longer one counts."""
+        """The places in order, none over another. Where two begin alike the longer one counts. A text is only read once."""
+        known = self._read.get(text)
+        if known is None:
+            known = self._read[text] = self._found(text)
+        return known
+
+    def _found(self, text: str) -> list[Place]:
         taken = _apart([*self._addresses(text), *self._phone_numbers(text)])
         names = self._named(text) if self._spelt else []
         return _apart([*taken, *_met(_beside(names, taken), text)])

@@ -27,6 +27,9 @@ Volume = documents.Volume
 
 _Line = TypeVar("_Line")
 
+_AT_ONCE = 60
+"""Sessions whose texts are looked through in some hundredths of a second."""
+
 
 def planned(choice: Choice, now: datetime) -> tuple[Volume, ...]:
     """The volumes that the sessions which `choice` lets through make; one in nearly every case. Cheap.
@@ -46,6 +49,18 @@ def history(
     """The document of the sessions that `choice` lets through, or those of one `volume`; raises as `planned` does."""
     shown = volume or arranging.volumes(_arranged(choice, now), most=10**9)[0]
     return _Gathering(choice, now, shown, _people(choice, now)).document(language, paper)
+
+
+def looked_through(choice: Choice, now: datetime) -> Iterator[tuple[int, int]]:
+    """Look for names in the texts of a copy to share, some sessions at a time: how many of how many parts are done.
+
+    After it such a document is made without looking again (see sharing.forget). Raises as `planned` does.
+    """
+    if choice.share:
+        people, parts = _people(choice, now), arranging.volumes(_arranged(choice, now), most=_AT_ONCE)
+        for number, part in enumerate(parts, 1):
+            _Gathering(choice, now, part, people).look_through()
+            yield number, len(parts)
 
 
 def left_out(choice: Choice, now: datetime) -> tuple[str, ...]:
@@ -133,6 +148,11 @@ class _Gathering:
             volume_title=_volume_title(self._layout, sections) if volume.count > 1 else "",
             changes=self._sharing.changes if choice.share else Changes(),
         )
+
+    def look_through(self) -> None:
+        """Make the sections for what is learned of their texts."""
+        mentors = _grouped(self._found, lambda each: each.person)
+        tuple(self._sections({person: self._mentor(found) for person, found in mentors.items()}))
 
     def _title(self) -> str:
         if self._choice.session is None or not self._found:

@@ -74,6 +74,11 @@ class Sharing:
         return place.doubt.is_name(self._turned)
 
 
+def forget() -> None:
+    """Let go of the names, and of the texts that were looked through."""
+    _finder.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _finder(people: tuple[Known, ...], ways_alone: bool) -> NamesInTexts:
     """Kept for the next volume, and for the next look at the same document."""

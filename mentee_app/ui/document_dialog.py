@@ -1,6 +1,6 @@
 """The dialog that hands out a document: what goes in, what stays, the real pages beside it; saved, or printed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentee_app.domain.names_in_texts import Doubt
-from mentee_app.exports import history
+from mentee_app.exports import history, sharing
 from mentee_app.exports.choosing import UnknownName
 from mentee_app.exports.handing_out import Form
 from mentee_app.i18n import _
@@ -60,6 +60,8 @@ class DocumentDialog(QDialog):
         self._outlook: Outlook | None = None
         self._shown: tuple[Choice, Form] | None = None
         self._turned: frozenset[Doubt] = frozenset()
+        self._looking: Iterator[tuple[int, int]] = iter(())
+        self._looked: Choice | None = None
         self._saver = DocumentSaver(self, _("Save the document"), ask_for_path)
         self.setWindowTitle(_("A document of your notebook"))
         self.kind = ChoiceField("kind", _("Document"), [(each, name_of(each)) for each in DocumentKind])
@@ -74,9 +76,11 @@ class DocumentDialog(QDialog):
 
     def done(self, result: int) -> None:
         self._settling.stop()
+        self._looking_on.stop()
         self.preview.stop()
         self._saver.stop()
         self._remember()
+        sharing.forget()
         super().done(result)
 
     def save(self) -> None:
@@ -135,6 +139,9 @@ class DocumentDialog(QDialog):
         self._settling.setSingleShot(True)
         self._settling.setInterval(_PAUSE_MS)
         self._settling.timeout.connect(self._on_settled)
+        self._looking_on = QTimer(self)
+        self._looking_on.setSingleShot(True)
+        self._looking_on.timeout.connect(self._look_on)
         self.kind.edited.connect(self._on_kind)
         self.choices.edited.connect(self._settling.start)
         self.foot.save.clicked.connect(self.save)
@@ -179,21 +186,47 @@ class DocumentDialog(QDialog):
     def _on_settled(self) -> None:
         """Gather the document anew and draw it, where it is another one."""
         self._settling.stop()
-        choice, form = self.choices.choice(), self.choices.form.value()
+        choice = self.choices.choice()
         if choice is None:
+            self._looking_on.stop()
+            self._looked = None
             self._show_nothing(self.choices.nothing())
             return
+        if self._looked != choice:
+            self._looked = choice
+            self._looking = iter(())
+            if isinstance(choice, history.Choice):
+                self._looking = history.looked_through(choice, self._desk.now())
+        self._look_on()
+
+    def _look_on(self) -> None:
+        """Look for names in a few texts, which the window does not wait for; after the last the document is made."""
+        self._looking_on.stop()
+        try:
+            for done, count in self._looking:
+                if done < count:
+                    percent = _("Looking for names in your texts: {percent} %").format(
+                        percent=100 * done // count
+                    )
+                    self._show_nothing(percent)
+                    self._looking_on.start()
+                    return
+            self._make()
+        except (Trouble, UnknownName) as problem:
+            self._looked = None
+            self._show_nothing(getattr(problem, "sentence", str(problem)))
+
+    def _make(self) -> None:
+        choice, form = self._looked, self.choices.form.value()
+        assert choice is not None
         choice = replace(choice, turned=self._turned)
         if self._outlook is not None and self._shown == (choice, form):
             return
-        try:
-            if self._outlook is None or self._shown is None or self._shown[0] != choice:
-                self._outlook = outlook(choice, self._setup())
-                self.foot.show_outlook(self._outlook, holds_back(self.kind.value()) or _is_shared(choice))
-            self._shown = (choice, form)
-            self._look(form)
-        except (Trouble, UnknownName) as problem:
-            self._show_nothing(getattr(problem, "sentence", str(problem)))
+        if self._outlook is None or self._shown is None or self._shown[0] != choice:
+            self._outlook = outlook(choice, self._setup())
+            self.foot.show_outlook(self._outlook, holds_back(self.kind.value()) or _is_shared(choice))
+        self._shown = (choice, form)
+        self._look(form)
 
     def _look(self, form: Form) -> None:
         assert self._outlook is not None

@@ -16,7 +16,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from mentee_app.domain.sessions import Status
-from mentee_app.exports import arranging
+from mentee_app.exports import arranging, history, sharing
 from mentee_app.exports.closure import Whose
 from mentee_app.exports.documents import Layout
 from mentee_app.exports.handing_out import Form
@@ -208,6 +208,27 @@ def test_a_copy_to_share_lists_what_stays_and_holds_no_reflection_and_no_name(qt
     text = _text(tmp_path / "document.pdf")
     names = [row.name for row in relationships.all_relationships()]
     assert _secret() not in text and names and not [name for name in names if name in text]
+
+
+def test_names_are_looked_for_a_few_sessions_at_a_time_and_nothing_is_saved_before_the_last(
+    qtbot, opened, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(history, "_AT_ONCE", 1)
+    dialog = opened(DocumentKind.SHARE)
+    qtbot.waitUntil(lambda: dialog.foot.save.isEnabled(), timeout=30_000)
+    said = []
+    monkeypatch.setattr(dialog.preview, "say", said.append)
+    dialog.choices.initials.setChecked(True)
+    dialog.save()
+    assert not dialog.foot.save.isEnabled() and not dialog._saver.at_work
+    qtbot.waitUntil(lambda: dialog.foot.save.isEnabled(), timeout=30_000)
+    assert len(said) > 4 and all(each.startswith("Looking for names in your texts") for each in said)
+    assert not list(tmp_path.glob("document*"))
+    assert "A text may still name people otherwise" in dialog.foot.left_out.text()
+    dialog.choices.initials.setChecked(False)
+    dialog.save()
+    dialog.reject()
+    assert not dialog._looking_on.isActive() and sharing._finder.cache_info().currsize == 0
 
 
 def test_one_session_is_in_its_document_alone(qtbot, opened, tmp_path):
