@@ -3,7 +3,6 @@
 import argparse
 import calendar
 import errno
-import queue
 import re
 import sys
 import threading
@@ -12,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from mentee_app import whole_files
 from mentee_app.commands.terminal import Misuse, short
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
@@ -103,6 +101,10 @@ def start_of(
 
     Read by a thread: a disk in the network may not answer at all, and then the end of the program does not wait for it.
     """
+    import queue  # a start that reads no file does not pay for it
+
+    from mentee_app import whole_files
+
     answers: queue.SimpleQueue[bytes | Exception] = queue.SimpleQueue()
 
     def ask() -> None:

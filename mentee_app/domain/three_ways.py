@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 _MOST = 100_000
 """Pieces of one side times pieces of the other, between those that hold them in place: beyond, all of it counts as rewritten."""
@@ -270,5 +269,7 @@ def _unique(one: Sequence[Hashable], other: Sequence[Hashable], head: int, end: 
 def _alike_between(one: Sequence[Hashable], other: Sequence[Hashable], at: int, its: int) -> Pairs:
     if len(one) * len(other) > _MOST:
         return []
+    from difflib import SequenceMatcher  # a start, where nothing is merged, does not pay for it
+
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks() if one and other else []
     return [(at + each.a + step, its + each.b + step) for each in blocks for step in range(each.size)]

@@ -60,6 +60,18 @@ def sample(tmp_path):
     return folder
 
 
+def test_a_start_loads_nothing_that_only_later_work_needs():
+    code = (
+        "import sys; from mentee_app import cli; cli.run(['--version']); loaded = set(sys.modules)\n"
+        "assert not loaded & {'hashlib', 'queue', 'sqlite3', 'peewee', 'PySide6'}, loaded\n"
+        "import mentee_app.ui.fields; assert not {'difflib', 'queue'} & set(sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=CHILD_S, cwd=_ROOT
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_version_and_help_open_nothing(tmp_path):
     assert run("--version").stdout.strip() == f"Mentee {__version__}"
     said = run("--help", "--data-dir", tmp_path / "none").stdout
