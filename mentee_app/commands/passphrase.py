@@ -73,12 +73,12 @@ def _typed(path: Path) -> "Key":
 
 def _in_file(file: Path) -> str:
     start = _start(file)
-    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        raise _no_text(file)
     line, _end, _rest = start.partition(b"\n")
     if len(line) > _LONGEST:
         sentence = _("The first line of {file} is longer than {count} bytes, so it is no passphrase.")
         raise Trouble(TroubleKind.BAD_INPUT, sentence.format(file=file, count=_LONGEST), file)
+    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"\0" in start[:2]:
+        raise _no_text(file)
     try:
         passphrase = line.decode("utf-8-sig").rstrip("\r")
     except UnicodeDecodeError:

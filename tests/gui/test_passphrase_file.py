@@ -54,11 +54,24 @@ def test_the_first_line_is_the_passphrase(file, content, found):
         (b"\r\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         ("correct horse".encode("utf-16"), "UTF-8"),
+        ("correct horse\n".encode("utf-16-le"), "UTF-8"),
+        ("correct horse\n".encode("utf-16-be"), "UTF-8"),
         (b"correct \xff horse\n", "UTF-8"),
         (b"a" * 4097 + b"\n", "longer"),
         (bytes(1_000_000), "longer"),
     ],
-    ids=["nothing", "empty line", "only crlf", "only bom", "utf-16", "latin-1", "a byte too long", "zeros"],
+    ids=[
+        "nothing",
+        "empty line",
+        "only crlf",
+        "only bom",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "latin-1",
+        "a byte too long",
+        "blanks",
+    ],
 )
 def test_a_file_without_a_passphrase_in_its_first_line_is_a_sentence(file, content, said):
     file.write_bytes(content)
