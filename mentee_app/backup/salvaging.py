@@ -16,7 +16,7 @@ from mentee_app import whole_files
 from mentee_app.backup import borrowing, census, gathering, mending, pages, proving, telling
 from mentee_app.backup.gathering import Gathered
 from mentee_app.i18n import _
-from mentee_app.storage import cipher, faults, lengths, likeness, spacing, steps
+from mentee_app.storage import alone, cipher, faults, lengths, likeness, spacing, steps
 from mentee_app.storage.cipher import Key
 from mentee_app.trouble import Trouble, TroubleKind
 
@@ -107,6 +107,7 @@ def _folder(into: Path) -> Path:
 def _working_copy(damaged: Path, work: Path) -> Path:
     copy = work / "damaged.mentee"
     with telling.told(damaged):
+        alone.refuse_strange(damaged)
         _copied(damaged, copy)
         wal = damaged.with_name(damaged.name + "-wal")
         if wal.exists():

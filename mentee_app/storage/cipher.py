@@ -18,7 +18,7 @@ from typing import Any
 
 from mentee_app import whole_files
 from mentee_app.i18n import _
-from mentee_app.storage import faults
+from mentee_app.storage import alone, faults
 from mentee_app.trouble import Trouble, TroubleKind
 
 _SIGN = faults.LOCKED_SIGN
@@ -84,12 +84,14 @@ def new_key(passphrase: str) -> Key:
 def key_for(path: Path, passphrase: str) -> Key:
     """The key that opens the locked file at `path`. As slow as `new_key`; for any thread.
 
-    Raises Trouble: a wrong passphrase (no page of the file fits), a file made with a newer program, and OSError.
+    Raises Trouble: a wrong passphrase (no page of the file fits), a file made with a newer program, something beside it that
+    is no file and would be waited for, and OSError.
     A file that is damaged, but not in every page and not in its first 16 bytes, gets its key.
     """
     salt = _salt_of(path)
     if not salt:
         raise ValueError("the file has no passphrase")
+    alone.refuse_strange(path)
     if salt[len(_SIGN)] not in _COSTS:
         raise Trouble(TroubleKind.TOO_NEW, faults.sentence(TroubleKind.TOO_NEW, path), path)
     key = Key(_derived(passphrase, salt), salt)
@@ -102,7 +104,7 @@ def opens(path: Path, key: Key) -> bool:
     """Whether any page of the file, or of its -wal, was written with this key. Raises OSError."""
     seal = _seal(key)
     return any(_sealed(page, number, seal) for number, page in _pages(path)) or any(
-        _sealed(page, number, seal) for number, page in _frames(path.with_name(path.name + "-wal"))
+        _sealed(page, number, seal) for number, page in _frames(_beside(path, "-wal"))
     )
 
 
@@ -194,7 +196,7 @@ def _refuse_unless_in_journal(path: Path, key: Key) -> None:
     if not opens(path, key):
         raise refused(TroubleKind.WRONG_PASSPHRASE, path)
     seal = _seal(key)
-    pages = (*_frames(path.with_name(path.name + "-wal")), *_kept(path.with_name(path.name + "-journal")))
+    pages = (*_frames(_beside(path, "-wal")), *_kept(_beside(path, "-journal")))
     if not any(number == 1 and _sealed(page, 1, seal) for number, page in pages):
         raise refused(TroubleKind.DAMAGED, path)
 
@@ -234,6 +236,11 @@ def _pages(path: Path) -> Iterator[tuple[int, bytes]]:
         while page := file.read(PAGE):
             yield number, page
             number += 1
+
+
+def _beside(path: Path, ending: str) -> Path:
+    """What SQLite keeps beside a file is beside the one that a link leads to."""
+    return Path(os.path.realpath(path) + ending)
 
 
 def _frames(wal: Path) -> Iterator[tuple[int, bytes]]:

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from mentee_app import app as application
+from mentee_app.backup import locking, salvaging
 from mentee_app.domain.people import PersonDraft
 from mentee_app.queries import people
 from mentee_app.storage import cipher
@@ -89,4 +90,48 @@ def test_a_link_to_a_device_is_named_and_not_the_device(folder):
 
 def test_what_locks_a_notebook_is_not_asked_of_a_pipe(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    assert not cipher.is_locked(tmp_path / "pipe") and cipher.lock_of(tmp_path / "pipe") is None
+    for ask in (cipher.is_locked, cipher.lock_of):
+        with pytest.raises(OSError):
+            ask(tmp_path / "pipe")
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal", "-shm"])
+@pytest.mark.parametrize("passphrase", ["right", "wrong"])
+@pytest.mark.skipif(not cipher.available(), reason="the extra “encryption” (sqlcipher3) is not installed")
+def test_a_pipe_beside_a_locked_notebook_is_named_before_the_passphrase_is_tried(
+    folder, monkeypatch, ending, passphrase
+):
+    monkeypatch.setitem(cipher._COSTS, 1, (256, 8, 1))
+    locking.encrypt(folder, "right")
+    os.mkfifo(folder / f"notebook.mentee{ending}")
+    with pytest.raises(Trouble, match=f"notebook.mentee{ending} is not a file of Mentee's. Move it away"):
+        locking.unlocked(folder, passphrase)
+
+
+@pytest.mark.skipif(not cipher.available(), reason="the extra “encryption” (sqlcipher3) is not installed")
+def test_the_key_of_a_linked_notebook_is_found_in_the_journal_beside_the_file_itself(
+    folder, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(cipher._COSTS, 1, (256, 8, 1))
+    key = locking.encrypt(folder, "right").key
+    notebook, kept = folder / "notebook.mentee", tmp_path / "kept.mentee"
+    killed = "import os, sys; from pathlib import Path; from mentee_app import app; from mentee_app.domain.people import"
+    killed += " PersonDraft; from mentee_app.storage.cipher import Key; raw, salt = map(bytes.fromhex, sys.argv[2:])"
+    killed += "\nwith app.opened_alone(Path(sys.argv[1]), Key(raw, salt)) as opened:"
+    killed += "\n    opened.people.add(PersonDraft(name='Bea')); os._exit(0)"
+    words = [str(folder), key.raw.hex(), key.salt.hex()]
+    subprocess.run([sys.executable, "-c", killed, *words], check=True, timeout=60)
+    os.truncate(notebook, 16)
+    for ending in ("", "-wal"):
+        os.replace(f"{notebook}{ending}", f"{kept}{ending}")
+    notebook.symlink_to(kept)
+    assert locking.unlocked(folder, "right") == key
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder"])
+def test_what_is_no_file_beside_a_notebook_that_is_to_be_saved_is_named(folder, tmp_path, kind):
+    wal = folder / "notebook.mentee-wal"
+    os.mkfifo(wal) if kind == "pipe" else wal.mkdir()
+    with pytest.raises(Trouble, match=f"{wal} is not a file of Mentee's. Move it away"):
+        salvaging.salvage(folder / "notebook.mentee", tmp_path / "saved.mentee")
+    assert not (tmp_path / "saved.mentee").exists()
