@@ -1,18 +1,21 @@
 """A whole session of use as a program of its own, in which one sentence is typed everywhere: python private_session.py ROOT
 
 The real program is started on ROOT/data; it walks through every room (with --short through a few), looks for the sentence,
-saves a PDF to ROOT/out, has faults that quote the sentence, and closes. What it saw is one line of JSON on its output.
+goes every way out (see ways_out.py) to ROOT/out, has faults that quote the sentence, and closes, or is killed (with --dies).
+What it saw is one line of JSON on its output.
 """
 
 import argparse
 import json
 import os
+import signal
 import sys
 import uuid
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from tests.gui import ways_out
 
 SENTENCE = "The heron stands quiet in my secret garden"
 """A sentence that is nowhere in the program."""
@@ -29,13 +32,17 @@ def main() -> int:
     words.add_argument("root", type=Path)
     words.add_argument("--umask", default="022")
     words.add_argument("--short", action="store_true")
+    words.add_argument("--dies", action="store_true")
     wanted = words.parse_args()
     os.umask(int(wanted.umask, 8))
     told: dict[str, Any] = {"network": []}
     sys.addaudithook(partial(_on_event, told["network"]))
     uuid.uuid1 = _fail  # it tells the machine's address
-    from mentee_app import gui
+    ways_out.watch_programs(told)
+    from mentee_app import cli, gui
     from mentee_app.ui.studio import Studio
+
+    ways_out.catch_messages(told)
 
     class Played(Studio):
         """Is played with once it is furnished."""
@@ -47,7 +54,7 @@ def main() -> int:
             QTimer.singleShot(0, self.window, partial(_play, self, opened, wanted, told))
 
     gui.Studio = Played
-    code = gui.run(wanted.root / "data")
+    code = cli.run(["--data-dir", str(wanted.root / "data")])
     print(json.dumps(told))
     return code
 
@@ -97,17 +104,16 @@ def _play(studio: Any, opened: Any, wanted: Any, told: dict[str, Any]) -> None:
         partial(qWarning, f"QWidget::x: {SENTENCE}"),
     ):
         QTimer.singleShot(0, studio.window, fail)
-    QTimer.singleShot(300, studio.window, partial(_leave, studio, wanted, told))
+    QTimer.singleShot(300, studio.window, partial(_leave, studio, opened, wanted, told))
     told.update(typed=number, titles=sorted(titles), copied=QGuiApplication.clipboard().text())
 
 
-def _leave(studio: Any, wanted: Any, told: dict[str, Any]) -> None:
-    from mentee_app.exports import command
-
-    command.save_history(
-        wanted.root / "out" / "chosen.pdf", command.choice(with_private=True), datetime.now()
-    )
-    told.update(process=_process(), modes=_modes(wanted.root))
+def _leave(studio: Any, opened: Any, wanted: Any, told: dict[str, Any]) -> None:
+    ways_out.go(studio, opened, wanted.root / "out", SENTENCE)
+    told.update(process=ways_out.seen_of("self"), modes=_modes(wanted.root))
+    if wanted.dies:
+        print(json.dumps(told), flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
     studio.window.close()
 
 
@@ -116,15 +122,6 @@ def _fail(sentence: str = "") -> None:
         raise KeyError(sentence)
     except KeyError as error:
         raise RuntimeError(f"cannot keep {sentence}") from error
-
-
-def _process() -> str:
-    """What others can see of this process."""
-    seen = ""
-    for name in ("comm", "cmdline", "environ"):
-        path = Path("/proc/self") / name
-        seen += path.read_text("utf-8", "replace") if path.exists() else ""
-    return seen
 
 
 def _modes(root: Path) -> dict[str, str]:

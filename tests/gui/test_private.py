@@ -1,16 +1,19 @@
 """What a person writes stays with them: in one file for their eyes only, on one machine, in nobody's log.
 
-A sentence is typed into every field of the real program, in a process of its own with a home of its own; then every file
-that came to be is read.
+A sentence is typed into every field of the real program, in a process of its own with a home of its own, and every way out
+of it is gone; then every file that came to be is read.
 """
 
 import json
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,12 +23,15 @@ import pytest
 
 from tests.ceiling import CHILD_S
 from tests.gui.private_session import SENTENCE
+from tests.gui.ways_out import NAME
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEEN_AS = ("utf-8", "utf-16-le", "utf-16-be")
 OURS = ("data", "out", "temp")
 PEEWEE_ASKS = "import socket in peewee.py"
 """peewee imports it and opens none."""
+
+_PRINTED = r"temp/mentee-print-[^/]+/To print\.pdf"
 
 _CHOOSING = """
 import sys
@@ -41,16 +47,35 @@ print(save_place.asked(None, sys.argv[1], save_place.FileKind("Save", "PDF (*.pd
 qt.sendPostedEvents(None, 52)
 """
 
+_STARTING = """
+import glob, os, sys, time
+from mentee_app import cli, gui
+class Closed(gui.Studio):
+    def furnish(self, *opened):
+        super().furnish(*opened)
+        from PySide6.QtCore import QTimer
+        self.looking = QTimer(self.window, interval=20)
+        self.until = time.monotonic() + 60
+        self.looking.timeout.connect(self.look)
+        self.looking.start()
+    def look(self):
+        if not glob.glob(os.environ["TMPDIR"] + "/mentee-print-*") or time.monotonic() > self.until:
+            self.window.close()
+gui.Studio = Closed
+sys.exit(cli.run(["--data-dir", sys.argv[1]]))
+"""
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights and processes of POSIX")
 
 
 @dataclass(frozen=True)
 class Played:
-    """A session that ended: where, what it saw, and its calls about sockets."""
+    """A session that ended: where, what it saw, its calls about sockets, and what holds its words in other folders."""
 
     root: Path
     saw: dict[str, Any]
     calls: str = ""
+    elsewhere: tuple[str, ...] = ()
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +97,8 @@ def whole(tmp_path_factory):
     return replace(played, calls=calls.read_text("utf-8", "replace") if traced else "")
 
 
-def play(root: Path, *words: str, under: tuple[str, ...] = ()) -> Played:
-    """Run a session with a home, caches and a folder for temporary files of its own below `root`."""
+def play(root: Path, *words: str, under: tuple[str, ...] = (), code: int = 0) -> Played:
+    """Run a session with a home, caches and a folder for temporary files of its own below `root`, until it ends with `code`."""
     for name in ("home", "temp", "out", "run"):
         (root / name).mkdir(mode=0o700)
     surroundings = {
@@ -87,12 +112,14 @@ def play(root: Path, *words: str, under: tuple[str, ...] = ()) -> Played:
         "LANG": "C.UTF-8",
     }
     command = [*under, sys.executable, "-m", "tests.gui.private_session", str(root), *words]
+    before = set(_shared())
     done = subprocess.run(
         command, cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=CHILD_S
     )
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert SENTENCE not in done.stderr
-    return Played(root, json.loads(done.stdout.splitlines()[-1]))
+    assert done.returncode == code, done.stderr[-2000:]
+    assert SENTENCE not in done.stderr and NAME not in done.stderr
+    elsewhere = tuple(str(path) for path in _shared() if path not in before and _any_holds(path))
+    return Played(root, json.loads(done.stdout.splitlines()[-1]), elsewhere=elsewhere)
 
 
 def test_a_sentence_typed_into_every_field_is_in_the_notebook_and_the_pdf_and_in_no_other_file(whole):
@@ -104,24 +131,67 @@ def test_a_sentence_typed_into_every_field_is_in_the_notebook_and_the_pdf_and_in
     }
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(whole.root / "out" / "chosen.pdf").pages)
     assert SENTENCE in " ".join(text.split())
-    assert "data/notebook.mentee" in holding
+    assert holding >= {"data/notebook.mentee", "out/everything.json", "out/people.vcf", "out/planned.ics"}
     assert {name for name in holding if not _may_hold(name)} == set()
 
 
-def test_nothing_but_the_notebook_the_pdf_and_the_known_few_is_left(whole):
+def test_nothing_is_left_in_the_folders_that_all_programs_share(whole):
+    assert whole.elsewhere == ()
+
+
+def test_nothing_but_the_notebook_the_exports_and_the_known_few_is_left(whole):
     left = {str(path.relative_to(whole.root)) for path in whole.root.rglob("*") if path.is_file()}
     known = {
         f"data/{name}" for name in ("lock", "mentee.log", "notebook-made", "notebook.mentee", "window.json")
     }
     caches = {name for name in left if name.startswith("home/.cache/")}
     backups = {name for name in left if _may_hold(name)}
-    assert left - known - caches - backups == set()
-    assert not list((whole.root / "temp").rglob("*"))
+    assert left - known - caches - backups - set(_printed(whole.root)) == set()
 
 
-def test_no_title_process_or_clipboard_tells_what_is_written(whole):
+def test_a_copy_to_print_is_the_only_other_file_and_the_next_start_removes_it(whole):
+    [copy] = _printed(whole.root)
+    assert [path for path in (whole.root / "temp").rglob("*") if path.is_file()] == [whole.root / copy]
+    assert pypdf.PdfReader(whole.root / copy).pages and SENTENCE not in copy
+    an_hour_ago = time.time() - 3600
+    os.utime((whole.root / copy).parent, (an_hour_ago, an_hour_ago))
+    words = [sys.executable, "-c", _STARTING, str(whole.root / "data")]
+    surroundings = {**os.environ, "TMPDIR": str(whole.root / "temp"), "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run(words, cwd=ROOT, env=surroundings, timeout=CHILD_S, check=True)
+    assert list((whole.root / "temp").iterdir()) == []
+
+
+def test_a_session_that_is_killed_leaves_no_word_in_any_other_file_either(tmp_path):
+    killed = play(tmp_path, "--short", "--dies", code=-signal.SIGKILL)
+    holding = {
+        str(path.relative_to(tmp_path))
+        for path in tmp_path.rglob("*")
+        if path.is_file() and _holds(path.read_bytes())
+    }
+    assert "data/notebook.mentee-wal" in holding
+    assert {name for name in holding if not _may_hold(name)} == set()
+    in_temp = {str(path.relative_to(tmp_path)) for path in (tmp_path / "temp").rglob("*") if path.is_file()}
+    assert in_temp == set(_printed(tmp_path)) and killed.elsewhere == ()
+
+
+def test_no_program_that_is_started_shows_a_word_and_none_may_leave_a_core(whole):
+    seen = [*whole.saw["programs"], whole.saw["process"]]
+    commands = " ".join(each.get("cmdline", "") for each in seen)
+    assert "mentee_app.exports.typeset" in commands and "mentee_app.imports.understand" in commands
+    for each in seen:
+        assert not any(word in " ".join(each.values()) for word in (SENTENCE[:12], NAME))
+        [core] = [line for line in each["limits"].splitlines() if line.startswith("Max core file size")]
+        assert core.split()[4] in ("0", "1") and int(each["coredump_filter"], 16) == 0
+
+
+def test_what_the_desktop_shows_of_a_reminder_names_nobody_and_nothing(whole):
+    [(tip, title, text)] = whole.saw["shown"]
+    assert (tip, title) == ("Mentee", "Mentee") and re.fullmatch(r"You have a session at [\d:]+\S*\.", text)
+
+
+def test_no_title_and_no_clipboard_tells_what_is_written(whole):
     assert not any(SENTENCE[:12] in title for title in whole.saw["titles"])
-    assert SENTENCE[:12] not in whole.saw["process"] and whole.saw["copied"] == ""
+    assert whole.saw["copied"] == ""
 
 
 def test_the_log_says_where_a_fault_was_and_no_word_of_what_it_was_about(whole):
@@ -229,9 +299,32 @@ def test_the_search_for_the_sentence_finds_it_in_a_file_of_any_kind(tmp_path):
 
 
 def _holds(content: bytes) -> bool:
-    """Whether half of the sentence is in there, in any coding."""
-    return any(SENTENCE[:20].encode(coding) in content for coding in SEEN_AS)
+    """Whether half of the sentence is in there, or the name, in any coding."""
+    return any(said.encode(coding) in content for said in (SENTENCE[:20], NAME) for coding in SEEN_AS)
+
+
+def _any_holds(place: Path) -> bool:
+    """Whether the file does, or one in the folder. What others take away meanwhile held nothing."""
+    for path in [place, *place.rglob("*")]:
+        try:
+            if path.is_file() and _holds(path.read_bytes()):
+                return True
+        except OSError:
+            continue
+    return False
+
+
+def _shared() -> list[Path]:
+    """What stands in the folders that all programs write to."""
+    folders = {Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path(tempfile.gettempdir())}
+    return [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
+
+
+def _printed(root: Path) -> list[str]:
+    """The copies to print that lie there, with a name that tells nothing."""
+    left = (str(path.relative_to(root)) for path in root.rglob("*"))
+    return [name for name in left if re.fullmatch(_PRINTED, name)]
 
 
 def _may_hold(name: str) -> bool:
-    return bool(re.fullmatch(r"data/notebook\.mentee(-wal)?|data/backups/[^/]+|out/chosen\.pdf", name))
+    return bool(re.fullmatch(rf"data/notebook\.mentee(-wal)?|data/backups/[^/]+|out/[^/]+|{_PRINTED}", name))
