@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from mentee_app.domain import asking
@@ -35,6 +35,15 @@ def mail(open_link: Callable[[QUrl], bool], address: str, subject: str, text: st
         return _("Handed to your mail program. Nothing is sent before you send it there.")
     QGuiApplication.clipboard().setText(text)
     return _("No mail program opened. The message is copied, so that you can paste it.")
+
+
+def take_back() -> None:
+    """Nobody is to paste from a locked notebook what was copied or selected in it. What other programs copied stays."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def _reading(sign: str, words: str) -> QPushButton:

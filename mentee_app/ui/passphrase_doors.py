@@ -13,7 +13,7 @@ from mentee_app.backup.locking import Key
 from mentee_app.i18n import _
 from mentee_app.queries import preferences
 from mentee_app.trouble import Trouble
-from mentee_app.ui import auto_lock, passphrase_ways, second_folder_dialog
+from mentee_app.ui import auto_lock, hand_over, passphrase_ways, second_folder_dialog
 from mentee_app.ui.auto_lock import AutoLock
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.message import PlainMessage
@@ -57,7 +57,8 @@ class PassphraseDoors(QObject):
         return dialog
 
     def lock(self) -> None:
-        """Save everything, close every dialog and the notebook; the next window asks for the passphrase.
+        """Save everything, close every dialog and the notebook; the next window asks for the passphrase, and nothing that was
+        copied here can be pasted any more.
 
         What is not saved is not closed: then the window says why, and stays.
         """
@@ -69,6 +70,7 @@ class PassphraseDoors(QObject):
         if any(isinstance(each, Patience) and each.isVisible() for each in QApplication.topLevelWidgets()):
             return  # what it waits for must not be left half done
         if self._window.flush() and self._dialogs_closed():
+            hand_over.take_back()
             self.reopening_wanted.emit(Reopening())
 
     def _on_due(self) -> None:
