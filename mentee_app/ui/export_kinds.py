@@ -166,7 +166,7 @@ class ContactsFile(Handout):
     def written(self, path: Path) -> Iterator[str]:
         from mentee_app.exports import contacts
 
-        yield contacts.save_contacts(path, self._choice())
+        yield from contacts.saved_in_steps(path, self._choice())
 
     def _choice(self) -> Any:
         from mentee_app.exports.contacts import ContactChoice, Version

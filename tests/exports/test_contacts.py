@@ -173,3 +173,18 @@ def test_saving_says_how_many_and_refuses_a_folder_that_is_not_there(opened, ada
     assert out.read_bytes() == contacts.contacts(ContactChoice())
     with pytest.raises(Trouble):
         contacts.save_contacts(Path(tmp_path / "no" / "x.vcf"), ContactChoice())
+
+
+def test_many_people_are_written_in_steps_and_one_that_was_stopped_leaves_no_file(
+    opened, ada, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(contacts, "_AT_ONCE", 2)
+    for number in range(4):
+        opened.people.add(PersonDraft(name=f"Person {number}"))
+    out = tmp_path / "x.vcf"
+    steps = contacts.saved_in_steps(out, ContactChoice())
+    assert [next(steps) for _piece in range(3)] == ["", "", ""] and not out.exists()
+    steps.close()
+    assert list(tmp_path.glob("*.vcf")) == []
+    assert [*contacts.saved_in_steps(out, ContactChoice())] == ["", "", "", f"{out} holds 5 contacts."]
+    assert out.read_bytes() == contacts.contacts(ContactChoice())
