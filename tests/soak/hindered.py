@@ -1,4 +1,4 @@
-"""Faults that need no tool: a full notebook, one that became read-only, a file size limit, a file that was replaced or taken away.
+"""Faults that need no tool: a full notebook, one that became read-only, a size limit, a file that was replaced or taken away.
 
 All are real: SQLite's own page limit and read-only switch, a limit of the operating system, and other files in its place. Each
 deed fails with the right Trouble, leaves nothing behind, and succeeds in the same process once the hindrance is gone; where the
