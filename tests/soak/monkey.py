@@ -71,6 +71,7 @@ def main() -> int:
         played = again(wanted.replay)
     else:
         print(f"seed {wanted.seed}", flush=True)
+        wanted.traces.mkdir(parents=True, exist_ok=True)
         played = play(wanted.seed, wanted.minutes, wanted.acts, wanted.traces)
     return 1 if played.faults else 0
 
