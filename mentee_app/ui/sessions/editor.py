@@ -127,6 +127,8 @@ class SessionEditor(Editor):
         self._offered = self._offered and change.kinds.isdisjoint(_OFFERED)
         if change.origin not in self.form.origins():
             super()._on_changed(change)
+        elif change.origin is self.form and change.kinds != {Kind.SESSIONS}:
+            self._ask(self.form.reload_belongings)  # what was said went along with it to somebody else
 
     def _on_kept(self, shown: Kept[SessionDraft]) -> None:
         self.head.show_session(shown, self._before)

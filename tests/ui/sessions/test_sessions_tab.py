@@ -291,6 +291,19 @@ def test_what_was_said_goes_with_the_session_to_another_mentor(tab, desk, relati
     assert len(kept.several(ActionDraft, "session", session.id)) == 1
 
 
+def test_the_page_shows_whose_advice_it_is_when_its_session_turns_out_to_be_with_somebody_else(
+    tab, desk, relationship, session
+):
+    bob = desk.relationships.start_with(desk.people, PersonDraft(name="Bob"), RelationshipDraft())
+    advice = desk.advice.add(AdviceDraft(relationship.draft.person, session.id, "Write it down"))
+    shown = tab()
+    field = shown.editor.form._with
+    field.show_value(bob.id)
+    field.edited.emit()
+    assert shown.flush() and kept.one(AdviceDraft, advice.id).draft.person == bob.draft.person
+    assert shown.editor.form.part(advice.id).shown.draft.person == bob.draft.person
+
+
 def test_holding_delete_deletes_one(qtbot, tab, desk, session):
     for day in range(1, 9):
         desk.sessions.add(dataclasses.replace(session.draft, wall_start=datetime(2026, 2, day, 9, 0)))
