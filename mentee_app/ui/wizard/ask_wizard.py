@@ -81,8 +81,8 @@ class AskWizard(QWizard):
             super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
-        """Every way out leads here; the wizard stays where something would be lost unasked."""
-        if not self._closed and (self._all_saved() or self._close_anyway()):
+        """Every way out leads here. Words that cannot be saved are set aside; it stays where an answer would be lost unasked."""
+        if not self._closed and (self._all_saved() or not self.run.holds_answers or self._close_anyway()):
             self._closed = True
             self._retry.done()
             let_go(self, self._desk.notices, self._all_saved)
@@ -186,7 +186,7 @@ class AskWizard(QWizard):
         return message.ask(
             self,
             _("Not everything is saved"),
-            _("{reason}\n\nWhat you said last is still here. If you close this now, that is lost.")
+            _("{reason}\n\nThe answer that you gave last is still here. If you close this now, it is lost.")
             .format(reason=self.step.problem.text())
             .strip(),
             accept=_("Close and lose it"),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget, QWizard, QWizardPage
 
+from mentee_app.domain.requests import RequestDraft
 from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.i18n import _
 from mentee_app.ui import tab_order, theme
@@ -146,7 +147,8 @@ class WordsPage(AskPage):
 
     def _typed_words(self) -> SetAside | None:
         text, name = self.edit.text(), self.edit.accessibleName()
-        return SetAside(name, (Part(name, text),)) if text.strip() else None
+        words = Part(name, text, "own_words", self.run.kept_words)
+        return SetAside(name, (words,), RequestDraft.__name__, self.run.request) if text.strip() else None
 
     def _on_due(self) -> None:
         if self.run.write(self.edit.text()):

@@ -31,7 +31,7 @@ class AskRun:
         self.page = draft.page
         self.finished = draft.finished_at is not None
         changed = desk.requests.half_changed(self._kept.id) if self._kept and self.finished else None
-        self.answers = asked.read_answers(changed or draft.answers)
+        self.answers = self._kept_answers = asked.read_answers(changed or draft.answers)
 
     @property
     def request(self) -> int | None:
@@ -64,6 +64,16 @@ class AskRun:
         """Whether something was said that could not be kept yet."""
         return self._waiting
 
+    @property
+    def kept_words(self) -> str:
+        """The person's own words as they are kept."""
+        return self._kept.draft.own_words if self._kept else ""
+
+    @property
+    def holds_answers(self) -> bool:
+        """Whether an answer was given that could not be kept yet."""
+        return self.answers != self._kept_answers
+
     def flush(self) -> bool:
         """Try again to keep what waits; whether all is kept."""
         return self._keep() if self._waiting else True
@@ -86,6 +96,7 @@ class AskRun:
             self._desk.notices.failed.emit(trouble.sentence)
             return False
         self._waiting = False
+        self._kept_answers = self.answers
         self._desk.notices.saved.emit()
         return True
 

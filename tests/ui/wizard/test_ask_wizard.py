@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QRadioButton
 
 from mentee_app.domain.requests import RequestDraft
-from mentee_app.queries import requests
+from mentee_app.queries import requests, unfinished
+from mentee_app.ui.set_aside import Unsaved
 from mentee_app.wizard.answers import ITEMS
 
 CASES = [
@@ -264,22 +265,42 @@ WAYS_OUT = {
 
 
 @pytest.mark.parametrize("way", WAYS_OUT)
-def test_what_cannot_be_saved_is_not_thrown_away_unasked(walk, app, rows, said, unsaved, way):
+def test_an_answer_that_cannot_be_saved_is_not_thrown_away_unasked(walk, app, rows, said, unsaved, way):
     walker = walk()
-    walker.wizard.step.edit.setPlainText("Only words")
+    walker.wizard.step.edit.setPlainText("Words")
+    walker.click_next()
     app.notebook.execute_sql("PRAGMA query_only = 1")
+    walker.choose("q1_job", "no")
     WAYS_OUT[way](walker)
     assert walker.wizard.isVisible()
     assert walker.wizard.step.problem.text() == said.failed[-1]
     assert len(unsaved.asked) == 1 and said.failed[-1] in unsaved.asked[0]
-    assert walker.wizard.step.edit.text() == "Only words"
     app.notebook.execute_sql("PRAGMA query_only = 0")
     WAYS_OUT[way](walker)
     assert not walker.wizard.isVisible() and len(unsaved.asked) == 1
-    assert rows()[0].draft.own_words == "Only words"
+    assert json.loads(rows()[0].draft.answers) == {"q1_job": "no"}
 
 
-def test_done_keeps_what_cannot_be_saved(walk, app, rows, unsaved):
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_words_that_cannot_be_saved_are_set_aside_and_hold_no_wizard(walk, app, desk, rows, unsaved, way):
+    first = walk()
+    first.wizard.step.edit.setPlainText("Boats")
+    assert first.wizard.flush()
+    aside = Unsaved(desk, desk.notices)
+    for walker, words in ((walk(rows()[0].id), "Boats and sails"), (walk(), "Quite another wish")):
+        walker.wizard.steps["words"].edit.setPlainText(words)
+        app.notebook.execute_sql("PRAGMA query_only = 1")
+        WAYS_OUT[way](walker)
+        app.notebook.execute_sql("PRAGMA query_only = 0")
+        assert not walker.wizard.isVisible() and not unsaved.asked
+        assert [part.text for each in aside.held for part in each.parts] == [words]
+        assert aside.flush()
+    assert [row.draft.own_words for row in rows()] == ["Boats and sails"]
+    assert [each.parts[0].text for _id, each in unfinished.set_aside()] == ["Quite another wish"]
+
+
+def test_done_keeps_what_cannot_be_saved(walk, app, desk, rows, unsaved):
+    aside = Unsaved(desk, desk.notices)
     walker = walk()
     walker.see_result("NNNN - MMMMMMM", "Words")
     walker.click(walker.view.choose.button)
@@ -287,9 +308,9 @@ def test_done_keeps_what_cannot_be_saved(walk, app, rows, unsaved):
     walker.view.own.reason.edit.insertPlainText("I know")
     app.notebook.execute_sql("PRAGMA query_only = 1")
     walker.click(walker.wizard.button(walker.wizard.WizardButton.FinishButton))
-    assert walker.wizard.isVisible() and unsaved.asked
+    assert not walker.wizard.isVisible() and not unsaved.asked
     app.notebook.execute_sql("PRAGMA query_only = 0")
-    assert walker.wizard.flush()
+    assert aside.flush()
     assert rows()[0].draft.own_reason == "I know"
 
 
@@ -297,8 +318,9 @@ def test_what_cannot_be_saved_can_be_lost_on_purpose(walk, app, unsaved, rows):
     unsaved.close = True
     for way in WAYS_OUT.values():
         walker = walk()
-        walker.wizard.step.edit.setPlainText("Only words")
+        walker.click_next()
         app.notebook.execute_sql("PRAGMA query_only = 1")
+        walker.choose("q1_job", "no")
         way(walker)
         assert not walker.wizard.isVisible()
         app.notebook.execute_sql("PRAGMA query_only = 0")
