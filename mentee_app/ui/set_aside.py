@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from mentee_app import words
+from mentee_app.domain import merging
 from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.i18n import _
 from mentee_app.queries import kept, sessions, trash
@@ -63,7 +64,7 @@ class Unsaved(QObject):
         """Where it belongs, if it is still there; else on Today. Raises Trouble."""
         try:
             if can_be_put_back(what):
-                put_back(self._desk, what)
+                _put_under(self._desk, what)
                 self._desk.notices.saved.emit()
                 return
         except Trouble:
@@ -94,8 +95,7 @@ def put_back(desk: Desk, what: SetAside) -> None:
     """Join it with what stands there now. Raises Trouble, Refused, Vanished."""
     service = _service(desk, what.draft)
     now = service.current(what.subject)
-    before = dataclasses.replace(now.draft, **{part.field: part.before for part in what.parts})
-    wanted = dataclasses.replace(now.draft, **{part.field: part.text for part in what.parts})
+    before, wanted = _drafts(what, now)
     service.save(Kept(now.id, now.rev - 1, before), wanted)  # of an earlier revision, so that both are joined
 
 
@@ -126,6 +126,24 @@ def text_of(one: SetAside) -> str:
     if len(one.parts) == 1:
         return one.parts[0].text
     return "\n\n".join(f"{part.label}:\n{part.text}" for part in one.parts)
+
+
+def _put_under(desk: Desk, what: SetAside) -> None:
+    """Join it with what stands there now, which was typed later and so stays. Raises Trouble, Refused, Vanished."""
+    service = _service(desk, what.draft)
+    now = service.current(what.subject)
+    before, earlier = _drafts(what, now)
+    joined = merging.merged(before, now.draft, earlier, {part.field for part in what.parts})
+    service.save(now, joined.draft)
+    for part in what.parts:
+        if (part.field, part.text) in joined.unseen and part.text not in getattr(joined.draft, part.field):
+            service.keep_version(dataclasses.replace(now, draft=earlier), part.field)
+
+
+def _drafts(what: SetAside, now: Kept[Any]) -> tuple[Any, Any]:
+    """The draft as it was before the words were typed, and with them."""
+    before = dataclasses.replace(now.draft, **{part.field: part.before for part in what.parts})
+    return before, dataclasses.replace(now.draft, **{part.field: part.text for part in what.parts})
 
 
 def _parts(field: Field, base: Kept[Any]) -> list[Part]:

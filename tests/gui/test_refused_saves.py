@@ -20,7 +20,8 @@ from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.relationships import Status as RelationshipStatus
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft, Status
 from mentee_app.domain.templates import TemplateDraft
-from mentee_app.queries import kept, questions, unfinished
+from mentee_app.domain.unfinished import Part, SetAside
+from mentee_app.queries import earlier, kept, questions, unfinished
 from mentee_app.trouble import Trouble, TroubleKind
 from mentee_app.ui import message, unsaved_message
 from mentee_app.ui.areas_dialog import AreasDialog
@@ -451,3 +452,16 @@ def _front(studio, noun):
     if noun == "area":
         return next(each for each in studio.window.findChildren(AreasDialog) if each.isVisible())
     return studio.window.tab(studio.window.tabs.currentIndex())
+
+
+def test_held_words_never_take_the_place_of_what_was_typed_after_them(studio, app, ada, monkeypatch):
+    id = app.goals.add(GoalDraft(title="Price my work", why="Because of the rent.")).id
+    held = SetAside("Why", (Part("Why", "Because of rent.", "why", "Because of the rent."),), "GoalDraft", id)
+    with monkeypatch.context() as lasting:
+        lasting.setattr(app.goals, "save", _full)
+        studio.notices.set_aside.emit(held)
+    now = app.goals.current(id)
+    app.goals.save(now, dataclasses.replace(now.draft, why="Because of my savings.\nAnd for fun."))
+    assert studio.window.flush()
+    assert kept.one(GoalDraft, id).draft.why == "Because of my savings.\nAnd for fun."
+    assert "Because of rent." in [each.text for each in earlier.versions(id, "why")]
