@@ -60,7 +60,7 @@ class PassphraseDoors(QObject):
         """Save everything, close every dialog and the notebook; the next window asks for the passphrase, and nothing that was
         copied here can be pasted any more.
 
-        What is not saved is not closed: then the window says why, and stays.
+        Words that are in the window alone are not closed: then the window says that it is not locked, and why.
         """
         if self._key is None:
             self._desk.notices.failed.emit(
@@ -69,9 +69,12 @@ class PassphraseDoors(QObject):
             return
         if any(isinstance(each, Patience) and each.isVisible() for each in QApplication.topLevelWidgets()):
             return  # what it waits for must not be left half done
-        if self._window.flush() and self._dialogs_closed():
+        if self._window.let_go() and self._dialogs_closed():
             hand_over.take_back()
             self.reopening_wanted.emit(Reopening())
+        else:
+            said = _("The notebook is not locked yet, because what you typed last is not saved. {reason}")
+            self._desk.notices.failed.emit(said.format(reason=self._window.trouble).strip())
 
     def _on_due(self) -> None:
         if not self._opened.notebook.is_closed():

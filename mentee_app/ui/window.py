@@ -146,10 +146,19 @@ class MainWindow(QMainWindow):
         saved = all([each.flush() for each in (*self._made.values(), *dialogs)])
         return (self._unsaved is None or self._unsaved.flush()) and saved
 
+    def let_go(self) -> bool:
+        """Save what is being typed anywhere, and set aside what cannot be saved; whether no words are in the window alone."""
+        return let_go(self, self._notices, self.flush) and self.flush()
+
+    @property
+    def trouble(self) -> str:
+        """What is said to be wrong; "" is nothing."""
+        return self._trouble.sentence
+
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         try:
-            ready = self._all_kept() or self._close_anyway()
+            ready = self.let_go() or self._close_anyway()
         except Exception:  # leaving this method by an exception would end the program, at times with a crash
             sys.excepthook(*sys.exc_info())
             return
@@ -329,10 +338,6 @@ class MainWindow(QMainWindow):
             self.flush()
         else:
             self.say(_("It was changed again since then, so it is left as it is now."))
-
-    def _all_kept(self) -> bool:
-        """Save what can be saved, and set aside what stands in flawed fields; whether nothing is left in the window."""
-        return self.flush() and let_go(self, self._notices, self.flush) and self.flush()
 
     def _close_anyway(self) -> bool:
         from mentee_app.ui import unsaved_message

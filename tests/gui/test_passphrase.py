@@ -429,12 +429,37 @@ def test_what_cannot_be_saved_is_not_locked_away(locked):
     studios[-1].passphrases().lock()
     yield lambda: True
     assert window() and not asked()
+    assert "not locked yet" in window().trouble
     del window().flush
     studios[-1].passphrases().lock()
     yield asked
     QTest.keyClick(asked().line, Qt.Key.Key_Escape)
     """
     _ok(_play(locked, steps))
+
+
+def test_words_that_a_mistake_of_ours_keeps_from_being_saved_are_set_aside_and_it_locks(locked):
+    steps = """
+    yield asked
+    unlock(FIRST)
+    yield window
+    from mentee_app.domain.kinds import Kind
+    window().show_tab(Kind.GOALS)
+    form = window().tab_of(Kind.GOALS).editor.form
+    def mistaken(*words, **named):
+        raise ZeroDivisionError
+    form._service.save = mistaken
+    form._fields["why"].edit.insertPlainText("Words that wait")
+    studios[-1].passphrases().lock()
+    yield asked
+    unlock(FIRST)
+    yield lambda: len(studios) == 2 and window()
+    from mentee_app.queries import unfinished
+    assert [part.text for _id, each in unfinished.set_aside() for part in each.parts][0].startswith("Words that wait")
+    window().close()
+    """
+    done = _play(locked, steps)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_backup_of_another_passphrase_asks_for_it_and_the_notebooks_stays(locked):

@@ -465,3 +465,15 @@ def test_held_words_never_take_the_place_of_what_was_typed_after_them(studio, ap
     assert studio.window.flush()
     assert kept.one(GoalDraft, id).draft.why == "Because of my savings.\nAnd for fun."
     assert "Because of rent." in [each.text for each in earlier.versions(id, "why")]
+
+
+def test_a_window_whose_words_could_be_set_aside_closes_unasked(studio, app, ada, monkeypatch, qtbot):
+    asked = []
+    monkeypatch.setattr(unsaved_message, "ask", lambda *words: asked.append(words) or False)
+    _service, id, place = _of(app, ada, "session")
+    studio.go(place)
+    with qtbot.captureExceptions():
+        monkeypatch.setattr(app.sessions, "save", _mistaken)
+        _typed_into(_form_of(studio, id))
+        assert studio.window.close()
+    assert not asked and any(_TYPED in text for text in _set_aside())
