@@ -38,8 +38,16 @@ _GOES_ON = re.compile(
 )
 """Never the first letter of a name: a vowel, a tone, or the end of a Korean syllable."""
 
+_HAN = (
+    "龍龙張张陳陈劉刘楊杨趙赵黃黄吳吴孫孙馬马羅罗鄭郑謝谢許许韓韩馮冯鄧邓蕭萧蔣蒋葉叶蘇苏盧卢鍾钟譚谭陸陆賈贾範范閻阎國国華华東东麗丽偉伟鳳凤"
+    "蘭兰強强軍军傑杰寶宝貴贵榮荣雲云義义學学衛卫紅红輝辉慶庆曉晓靜静瑩莹穎颖嬌娇愛爱澤泽潔洁廣广豐丰興兴鵬鹏飛飞鋒锋銘铭錦锦鎮镇剛刚勝胜"
+    "維维紹绍聰聪語语誠诚賢贤達达遠远進进連连順顺顧顾齊齐萬万長长鄒邹龔龚歐欧關关倫伦來来優优凱凯圓圆堅坚夢梦嚴严寧宁嶽岳師师彥彦恆恒惠惠"
+)
+"""Signs that are often in names, as they are written in Taiwan and Hong Kong, and in China."""
+
 _OTHER = {
     "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t",
+    **dict(zip(_HAN[::2], _HAN[1::2])),
     "ß": "ss", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي",
 }  # fmt: skip
 

@@ -17,6 +17,30 @@ _LEAST_NARROWED = 4
 _LEAST_PIECE = 3
 """Letters: of Anna-Lena both are looked for, of O'Hagan only the longer one."""
 
+_ADJECTIVE = "ии ая ого ому им ом ои ую ие их ими"
+_SKI = "ski ska skiego skiemu skim skiej skich ske skeho skemu skou sky"
+_DECLINED = {
+    "скии": f"ск{_ADJECTIVE.replace(' ', ' ск')}",
+    "ская": f"ск{_ADJECTIVE.replace(' ', ' ск')}",
+    "цкии": f"цк{_ADJECTIVE.replace(' ', ' цк')}",
+    "цкая": f"цк{_ADJECTIVE.replace(' ', ' цк')}",
+    **dict.fromkeys(("ski", "ska", "sky"), _SKI),
+    **dict.fromkeys(("cki", "cka", "cky"), _SKI.replace("sk", "ck")),
+    "ova": "ove ovou ovu",
+    "dottir": "dottur",
+    "οσ": "ου ο ε",
+    "ου": "οσ",
+    "ησ": "η",
+    "ασ": "α",
+    "η": "ησ",
+    "α": "ασ",
+}
+"""How a name goes on in Russian, Polish, Czech, Icelandic and Greek, where its end says which it is (letters as folded)."""
+
+_LEAST_DECLINED = 3
+_LEAST_ASKED = 5
+"""Letters: a genitive of Polish and its neighbours (Łukasza, Kateřiny) is made of no shorter one; it may be a name itself."""
+
 _LEAST_FAMILY = 4
 _LEAST_WAY = 6
 _LEAST_HANDLE = 4
@@ -106,6 +130,7 @@ def parts_of_names(person: Known, words: NameWords) -> Iterator[Spelling]:
             elif len(folded) > 1:
                 yield _joined(person.id, [token], words.knows(folded))
                 yield from _pieces(person.id, token, words)
+                yield from (_joined(person.id, [each], ask) for each, ask in _declined(folded, words))
                 if _STEM.fullmatch(folded):
                     yield Spelling(person.id, folded[:-1], ask=words.knows(folded), stem=True)
         if len(tokens) > 2:
@@ -191,6 +216,19 @@ def _within_lines(person: int, token: str) -> Iterator[Spelling]:
     ):
         for half in (token[:-2], token[-2:]):
             yield _joined(person, [half], ask=len(half) > 1, alone=len(half) == 1)
+
+
+def _declined(folded: str, words: NameWords) -> Iterator[tuple[str, bool]]:
+    """The cases and the other gender of one word of a name, and whether that may be another name, or a mere word."""
+    for end, others in _DECLINED.items():
+        if folded.endswith(end) and len(folded) >= len(end) + _LEAST_DECLINED:
+            yield from ((folded[: -len(end)] + other, False) for other in others.split())
+            return
+    if len(folded) >= _LEAST_ASKED and folded.isascii() and folded.isalpha() and not words.knows(folded):
+        if folded.endswith("a"):
+            yield from ((folded[:-1] + other, True) for other in ("y", "u", "e", "ou"))
+        elif folded[-1] not in "eiouy":
+            yield folded + "a", True
 
 
 @lru_cache(maxsize=1024)

@@ -67,6 +67,13 @@ def _marked(name: str, text: str, *ways: str) -> str:
         ("Tim Min", "times, mines, ?Tim?s, 30min"),
         ("Thi Le", "This, this, [Thi], Les, les"),
         ("Isa Ian", "is a word, I an, [Isa], [ISA]"),
+        ("Łukasz Wiśniewski", "?Łukasza? i [Wiśniewskiego], [Wiśniewska], [wisniewskim], Wiśnia, łuki"),
+        ("Kateřina Nováková", "?Kateřiny? [Novákové], s [Novákovou], u ?Kateřině?, Novák"),
+        ("Пётр Чайковский", "[Чайковского], [Чайковская], [ЧАЙКОВСКИМ], чайка"),
+        ("Ελένη Παπαδοπούλου", "της [Ελένης], [Παπαδόπουλος], [ΕΛΕΝΗ], ελιά"),
+        ("Guðrún Jónsdóttir", "[Jónsdóttur], [jonsdottir], dóttur"),
+        ("Diana Frost", "?Diane?, [Diana], frosty, dian"),
+        ("張偉龍", "[张伟龙], ?伟龙?, [張偉龍], 伟大"),
         ("Will Rose", "?Will? went, I !will! go, ?rose?s, [Will Rose], ?WILL?, Willing, Roseville, @[will]"),
     ],
 )
