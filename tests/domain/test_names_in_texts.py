@@ -74,6 +74,9 @@ def _marked(name: str, text: str, *ways: str) -> str:
         ("Guðrún Jónsdóttir", "[Jónsdóttur], [jonsdottir], dóttur"),
         ("Diana Frost", "?Diane?, [Diana], frosty, dian"),
         ("張偉龍", "[张伟龙], ?伟龙?, [張偉龍], 伟大"),
+        ("Linda Parent", "a !parent! said, ?Parent? came, [Linda Parent], transparent"),
+        ("Anton Sauer", "das war ?sauer?, ?Sauer? sagte, [A. Sauer], Sauerstoff"),
+        ("Chloé Chapeau", "un ?chapeau? noir, [Chloé], [chloe chapeau]"),
         ("Will Rose", "?Will? went, I !will! go, ?rose?s, [Will Rose], ?WILL?, Willing, Roseville, @[will]"),
     ],
 )
