@@ -106,7 +106,8 @@ def _no_text(connection: sqlite3.Connection, table: str, _words: str) -> Iterato
 
 def _no_json(connection: sqlite3.Connection, table: str, words: str) -> Iterator[str]:
     for column in _JSON.findall(words):
-        yield from _unread(connection, table, [column], _as_list if column in _LISTS else _as_mapping)
+        read = _SHAPES.get((table, column)) or (_as_list if column in _LISTS else _as_mapping)
+        yield from _unread(connection, table, [column], read)
 
 
 def _in_codes(connection: sqlite3.Connection, table: str, column: str, known: frozenset[str]) -> bool:
@@ -140,6 +141,27 @@ def _as_list(value: bytes) -> None:
 def _as_mapping(value: bytes) -> None:
     if not isinstance(json.loads(value), dict):
         raise TypeError
+
+
+def _as_deed(value: bytes) -> None:
+    whole = json.loads(value)
+    of = whole.get("of") if isinstance(whole, dict) else 0
+    is_of = of is None or (isinstance(of, list) and len(of) == 2 and isinstance(of[0], str))
+    if not (is_of and all(isinstance(whole.get(each, []), list) for each in ("rows", "made"))):
+        raise TypeError
+
+
+def _as_draft(value: bytes) -> None:
+    """What waits is pairs of texts, or the fields of a session."""
+    whole = json.loads(value)
+    pairs = whole if isinstance(whole, list) else list(whole.items())
+    if not all(len(pair) == 2 and isinstance(pair[0], str) for pair in pairs):
+        raise TypeError
+    if isinstance(whole, list) and not all(isinstance(pair[1], str) for pair in pairs):
+        raise TypeError
+
+
+_SHAPES = {("deed", "before"): _as_deed, ("draft", "content"): _as_draft}
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:

@@ -99,9 +99,14 @@ def sample(place: Path) -> Path:
     from datetime import date
 
     from mentee_app import app
+    from mentee_app.domain.people import PersonDraft
+    from mentee_app.domain.unfinished import Part, SetAside, Unfinished
 
     with app.opened(place / "whole") as opened:
         opened.samples.fill(20, today=date.today(), zone="Europe/Berlin")
+        opened.people.trash(opened.people.add(PersonDraft("Somebody who was deleted")).id)
+        opened.sessions.keep_unfinished(Unfinished(said="Not kept yet"))
+        opened.sessions.set_aside(SetAside("Words that found no place", (Part("Notes", "Said", "", ""),)))
     return place / "whole"
 
 
