@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from mentee_app.storage import faults
 
@@ -54,7 +55,7 @@ def strange_value(
                 " AND name NOT LIKE 'written_index%'"
             )
         ]
-        for look in (_too_long, _refused, _out_of_time, _no_text, _no_json):
+        for look in (_too_long, _refused, _out_of_time, _no_text, _no_json, _no_draft):
             for table, words in tables:
                 for column in look(connection, table, words):
                     return f"{table}.{column}" if column else table
@@ -151,17 +152,40 @@ def _as_deed(value: bytes) -> None:
         raise TypeError
 
 
-def _as_draft(value: bytes) -> None:
-    """What waits is pairs of texts, or the fields of a session."""
-    whole = json.loads(value)
-    pairs = whole if isinstance(whole, list) else list(whole.items())
-    if not all(len(pair) == 2 and isinstance(pair[0], str) for pair in pairs):
-        raise TypeError
-    if isinstance(whole, list) and not all(isinstance(pair[1], str) for pair in pairs):
-        raise TypeError
+def _as_json(value: bytes) -> None:
+    json.loads(value)
 
 
-_SHAPES = {("deed", "before"): _as_deed, ("draft", "content"): _as_draft}
+def _no_draft(connection: sqlite3.Connection, table: str, _words: str) -> Iterator[str]:
+    for kind, content in connection.execute("SELECT kind, content FROM draft") if table == "draft" else ():
+        try:
+            if not _is_draft(kind.decode(), json.loads(content)):
+                yield "content"
+        except (ValueError, TypeError, RecursionError):
+            yield "content"
+
+
+def _is_draft(kind: str, content: Any) -> bool:
+    """What waits is pairs of texts, of which words set aside have three and four for each part; or the fields of a session."""
+    if isinstance(content, dict):
+        if kind == "set aside" or kind.startswith("typed "):
+            return False
+        datetime.fromisoformat(content.get("wall_start", "2000-01-01"))
+        known = kind != "log" or content.get("medium", "other") in _MEDIUMS
+        return known and all(isinstance(content.get(name), kinds) for name, kinds in _LOGGED.items())
+    pairs = isinstance(content, list) and all(
+        isinstance(pair, list) and len(pair) == 2 and all(isinstance(each, str) for each in pair)
+        for pair in content
+    )
+    return pairs and kind != "log" and (kind != "set aside" or (len(content) >= 3 and len(content) % 4 == 3))
+
+
+_MEDIUMS = ("in-person", "video", "phone", "writing", "other")
+_LOGGED = {
+    "person": int | None, "minutes": int | None, "name": str | None, "said": str | None, "touched": str | None,
+}  # fmt: skip
+
+_SHAPES = {("deed", "before"): _as_deed, ("draft", "content"): _as_json}
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:

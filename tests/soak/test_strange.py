@@ -3,6 +3,8 @@
 import random
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 
 import pytest
@@ -92,6 +94,25 @@ def test_a_zone_that_is_none_is_shown_as_utc_with_the_time_as_entered(folder):
     with application.opened_alone(folder) as opened:
         assert rows.of("SELECT count(*) FROM session WHERE zone LIKE '../%'")[0][0] > 0
         assert opened.notebook.strange(CODES) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"person": "x"}',
+        '{"wall_start": "nope"}',
+        '{"medium": "pigeon"}',
+        '[["a", "b"]]',
+        '[["a", 1]]',
+        "[1]",
+        "7",
+    ],
+)
+def test_what_waits_in_a_shape_of_another_is_found(folder, content):
+    with closing(sqlite3.connect(folder / "notebook.mentee")) as connection, connection:
+        assert connection.execute("UPDATE draft SET content = ?", (content,)).rowcount == 2
+    with application.opened_alone(folder) as opened:
+        assert values.strange_value(opened.notebook.connection(), CODES) == "draft.content"
 
 
 def test_nothing_strange_is_found_in_what_we_wrote(folder):
