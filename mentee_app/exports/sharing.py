@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mentee_app.domain.lettered import letters
 from mentee_app.domain.name_spellings import Known
 from mentee_app.domain.names_in_texts import Doubt, NamesInTexts, Place
 from mentee_app.exports import name_words, naming
@@ -90,6 +91,12 @@ def _known(person: KnownPerson) -> Known:
     return Known(person.id, person.name, tuple(each for each in ways if each.strip()))
 
 
+def _without_title(name: str) -> str:
+    """Dr. Vera Lind is V. L."""
+    titles = name_words.known().titles
+    return " ".join(each for each in name.split() if letters(each) not in titles) or name
+
+
 def _initials(people: Sequence[KnownPerson]) -> dict[int, str]:
     """Initials by id. People with the same name share them; other people with the same initials are numbered."""
     found: dict[int, str] = {}
@@ -98,7 +105,7 @@ def _initials(people: Sequence[KnownPerson]) -> dict[int, str]:
     for person in people:
         name = " ".join(person.name.split()).casefold()
         if name not in by_name:
-            short = naming.initials(person.name)
+            short = naming.initials(_without_title(person.name))
             taken[short] = taken.get(short, 0) + 1
             by_name[name] = short if taken[short] == 1 else f"{short} ({taken[short]})"
         found[person.id] = by_name[name]

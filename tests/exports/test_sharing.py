@@ -77,6 +77,14 @@ def test_the_initials_of_two_people_can_be_told_apart_and_those_of_one_are_the_s
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Dr. Vera Lind", "V. L."), ("Prof. Dr. Max Huber", "M. H."), ("Mrs O'Hagan", "O."), ("Dr.", "D.")],
+)
+def test_a_title_is_no_part_of_the_initials(name: str, short: str) -> None:
+    assert Sharing([_person(1, name)], (1,), initials=True).name(1, name) == short
+
+
 def test_where_names_stay_only_ways_to_reach_somebody_go() -> None:
     sharing = Sharing(PEOPLE, (), initials=False)
     assert sharing.name(1, "Ada Brontë") == "Ada Brontë"
