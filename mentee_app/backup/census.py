@@ -69,9 +69,10 @@ def text_hashes(connection: sqlite3.Connection) -> dict[str, str]:
 
 def _table(connection: sqlite3.Connection, name: str) -> Table:
     row = connection.execute(
-        f'SELECT count(*), max(updated_at), total(rev) FROM "{_quoted(name)}" NOT INDEXED'
+        "SELECT count(*), max(CASE WHEN typeof(updated_at) = 'integer' THEN updated_at END),"
+        f' coalesce(CAST(total(rev) AS INTEGER), 0) FROM "{_quoted(name)}" NOT INDEXED'
     ).fetchone()
-    return Table(name, row[0], row[1], int(row[2]))
+    return Table(name, *row)
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:

@@ -96,6 +96,19 @@ def test_a_zone_that_is_none_is_shown_as_utc_with_the_time_as_entered(folder):
         assert opened.notebook.strange(CODES) is None
 
 
+@pytest.mark.parametrize("table", ["milestone", "person"])
+@pytest.mark.parametrize(
+    ("column", "value"), [("rev", float("inf")), ("rev", "x"), ("updated_at", "soon"), ("updated_at", 2**62)]
+)
+def test_what_cannot_be_counted_is_no_mistake_of_ours(whole, folder, tmp_path, capsys, table, column, value):
+    strange.put(folder / "notebook.mentee", table, column, value)
+    shutil.copy(folder / "notebook.mentee", tmp_path / "copy.mentee")
+    for place in (folder, shutil.copytree(whole, tmp_path / "other")):
+        for words in (["restore", str(tmp_path / "copy.mentee"), "--yes"], ["backup", "--list"], ["check"]):
+            assert cli.run([*words, "--data-dir", str(place)]) in (0, 1)
+            assert "mistake" not in capsys.readouterr().err, words
+
+
 @pytest.mark.parametrize(
     "content",
     [
