@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from mentee_app.domain import asking, closing
 from mentee_app.domain.people import PersonDraft
+from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.i18n import _
 from mentee_app.queries import about_me
 from mentee_app.queries.kept import Kept
-from mentee_app.ui import hand_over
+from mentee_app.ui import hand_over, set_aside
 from mentee_app.ui.desk import Desk
 from mentee_app.ui.field_row import FieldRow
 from mentee_app.ui.fields import ChoiceField, NumberField, TextField, Unreadable
@@ -89,6 +90,16 @@ class ClosingForm(Form):
     def show_kept(self, shown: Kept) -> None:
         super().show_kept(shown)
         self._tell()
+
+    def _rest(self) -> SetAside | None:
+        rest = super()._rest()
+        try:
+            self.interval()
+        except Unreadable:
+            label, typed = self.every.label.text(), self.every.standing()
+            whole = rest or SetAside(set_aside.title(label, self._base.id if self._base else None), ())
+            return dataclasses.replace(whole, parts=(*whole.parts, Part(label, typed)))
+        return rest
 
     def _build(self) -> None:
         self.add_widget(section(_("What you learned")))

@@ -112,6 +112,16 @@ def test_an_interval_that_is_no_number_is_told_and_ends_nothing(dialog, ada):
     assert dialog.form.every.problem.text()
 
 
+def test_an_interval_that_is_no_number_is_set_aside_when_the_dialog_is_left(dialog, desk):
+    came = []
+    desk.notices.set_aside.connect(came.append)
+    _choose(dialog.form.stay, True)
+    dialog.form.every.stand("now and then")
+    dialog.later.click()
+    assert not dialog.isVisible()
+    assert [part.text for each in came for part in each.parts] == ["now and then"]
+
+
 def test_thanks_are_written_from_what_is_known_and_ctrl_z_takes_them_back(dialog, desk, ada):
     dialog.form.learned.edit.insertPlainText("To wait")
     dialog.form.write.click()
