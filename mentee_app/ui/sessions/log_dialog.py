@@ -1,6 +1,7 @@
 """Logs a session in seconds: who, and one text; the rest stands there. What is left half done waits for the next time."""
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -19,11 +20,13 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui import days
 from mentee_app.ui.autosave import Autosave, let_go
 from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import TextField, Unreadable
+from mentee_app.ui.fields import Field, TextField, Unreadable
 from mentee_app.ui.heading import caption
 from mentee_app.ui.plain import literal
 from mentee_app.ui.sessions.with_person import WithPersonDialog
 from mentee_app.ui.typed import Again
+
+_NOTHING = object()
 
 
 class LogDialog(WithPersonDialog):
@@ -33,7 +36,7 @@ class LogDialog(WithPersonDialog):
         super().__init__(desk, parent, _("Log a session"), relationship)
         self._planned: Kept[SessionDraft] | None = None
         self._left_begun = False
-        self._autosave = Autosave(self, desk.feed.told_after, self._words)
+        self._autosave = Autosave(self, desk.feed.told_after, self._words, self._rest)
         self._autosave.due.connect(self._on_due)
         self.said = TextField("said", _("What was said"), _("A few words will do. You can go on later."), 5)
         self._build()
@@ -230,9 +233,19 @@ class LogDialog(WithPersonDialog):
         return _("Kept the session with {name}, {when}.").format(name=name, when=when)
 
     def _words(self) -> SetAside | None:
-        said = self.said.value()
+        return self._as_words((self.said, *self._unreadable()))
+
+    def _rest(self) -> SetAside | None:
+        return self._as_words(self._unreadable())
+
+    def _unreadable(self) -> tuple[Field, ...]:
+        """The fields of which nothing can be kept as something begun."""
+        return tuple(each for each in (self.start, self.minutes) if _or(each, _NOTHING) is _NOTHING)
+
+    def _as_words(self, fields: Sequence[Field]) -> SetAside | None:
         title = _("What was said with {name}").format(name=self.person.typed or _("somebody"))
-        return SetAside(title, (Part(self.said.label.text(), said),)) if said.strip() else None
+        parts = tuple(Part(each.label.text(), each.words()) for each in fields if each.words().strip())
+        return SetAside(title, parts) if parts else None
 
     def _on_due(self) -> None:
         try:

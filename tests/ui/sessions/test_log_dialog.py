@@ -279,3 +279,16 @@ def test_what_is_begun_is_told_to_the_screens_once_it_is_left(qtbot, log, app, r
     assert dialog.flush() and told == []
     dialog.reject()
     assert [change.kinds for change in told] == [frozenset({Kind.SESSIONS})]
+
+
+def test_a_day_and_minutes_that_cannot_be_read_are_set_aside_when_the_dialog_is_left(log, desk):
+    came = []
+    desk.notices.set_aside.connect(came.append)
+    dialog = log()
+    dialog.start.stand("some day\n14:00")
+    dialog.minutes.stand("an hour")
+    dialog.said.edit.insertPlainText("What was said")
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert [part.text for each in came for part in each.parts] == ["some day\n14:00", "an hour"]
+    assert unfinished.session().said == "What was said"
