@@ -194,8 +194,8 @@ class NoteEdit(PlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
         self.menu_wanted.emit(menu)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # it may be gone with its text before exec ends
         menu.exec(event.globalPos())
-        menu.deleteLater()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

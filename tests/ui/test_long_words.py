@@ -1,8 +1,9 @@
 """A text field in which a word of a hundred thousand letters stands, or is pasted: lines break anywhere, nothing changes."""
 
 import pytest
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextOption
+from PySide6.QtCore import QMimeData, QPoint, QTimer
+from PySide6.QtGui import QContextMenuEvent, QTextOption
+from PySide6.QtWidgets import QWidget
 
 from mentee_app.ui.fields import NoteEdit, TextField
 from mentee_app.ui.long_words import PlainTextEdit
@@ -48,3 +49,16 @@ def test_a_field_gives_back_letter_by_letter_what_it_was_shown(qtbot):
     qtbot.addWidget(field.edit)
     field.show_value(f"{LONG}\n\n  語 {LONG}")
     assert field.value() == f"{LONG}\n\n  語 {LONG}"
+
+
+def test_a_menu_that_goes_away_with_the_dialog_it_is_open_in_is_no_fault(qtbot):
+    dialog = QWidget()
+    edit = NoteEdit(1, 3)
+    edit.setParent(dialog)
+    dialog.show()
+    gone = []
+    dialog.destroyed.connect(lambda: gone.append(True))
+    QTimer.singleShot(0, dialog.deleteLater)
+    reason, at = QContextMenuEvent.Reason.Mouse, QPoint(2, 2)
+    edit.contextMenuEvent(QContextMenuEvent(reason, at, edit.mapToGlobal(at)))
+    assert gone == [True]
