@@ -4,8 +4,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from mentee_app import words
+from mentee_app.domain.problems import Refused
 from mentee_app.domain.unfinished import SetAside
 from mentee_app.i18n import _
+from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
 from mentee_app.ui import deeds, dialog_size, hand_over, prose, set_aside, theme
 from mentee_app.ui.desk import Desk
@@ -69,6 +72,13 @@ class SetAsideDialog(QDialog):
             set_aside.put_back(self._desk, self._what)
         except Trouble as trouble:
             self._said.setText(trouble.sentence)
+            return
+        except Refused as refused:
+            said = _("It cannot be kept there as it is written: {flaw} Copy it, and write it there anew.")
+            self._said.setText(said.format(flaw=words.flaw(refused.problems[0].flaw)))
+            return
+        except Vanished:
+            self._said.setText(_("What it was typed into was deleted again. It waits here."))
             return
         put_away(self._desk, self._id)
         self.accept()

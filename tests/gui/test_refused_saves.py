@@ -215,6 +215,22 @@ def test_words_that_were_set_aside_are_put_back_once_the_deletion_is_undone(stud
     assert unfinished.set_aside() == []
 
 
+def test_what_cannot_be_put_back_as_it_is_written_waits_on_and_says_why(studio, app, ada):
+    session = _session(app, ada, 1)
+    aside = SetAside(
+        "Time zone", (Part("Time zone", "no-such-zone", "zone", "UTC"),), "SessionDraft", session
+    )
+    app.sessions.set_aside(aside)
+    ((id, kept_aside),) = unfinished.set_aside()
+    dialog = SetAsideDialog(studio.desk, id, kept_aside, studio.window)
+    dialog.back.click()
+    assert "cannot be kept there as it is written" in dialog._said.text() and dialog.result() == 0
+    app.sessions.trash(session)
+    dialog.back.click()
+    assert "deleted again" in dialog._said.text()
+    assert unfinished.set_aside() == [(id, aside)]
+
+
 def test_what_was_put_away_comes_back_by_the_undo(studio, app, ada):
     session = _session(app, ada, 1)
     studio.go(Place(Kind.SESSIONS, session))
