@@ -29,10 +29,8 @@ class GoalForm(Form):
         self._add_who_helps()
 
     def show_around(self, shown: Kept[GoalDraft]) -> None:
-        """Show what is kept elsewhere: the name of its area, who helps, and how far it was at the end."""
+        """Show what is kept elsewhere: who helps, and how far it was at the end."""
         self.ending.show_goal(shown)
-        if not self._autosave.pending and not self.area.widget.hasFocus():
-            self.area.show_value(shown.draft.area)  # it may have another name by now
         self.who_helps.offer([(row.id, _named(row)) for row in relationships.all_relationships()])
         chosen = goals.relationships_of(shown.id)
         self.who_helps.show_value(chosen)
