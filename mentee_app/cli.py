@@ -159,7 +159,7 @@ def _window(wanted: argparse.Namespace) -> int:
         )
         raise Trouble(TroubleKind.NO_ACCESS, sentence)
     from mentee_app import gui
-    from mentee_app.ui import no_display
+    from mentee_app.ui.window import no_display
 
     no_display.end_in_words()
     return gui.run(folder)

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 from mentee_app import single_instance
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
-from mentee_app.ui import remembered
-from mentee_app.ui.icons import app_icon
-from mentee_app.ui.later import later
-from mentee_app.ui.reopening import Opening, Reopening, can_only_be_read, following, to_ask_again
+from mentee_app.ui.safekeeping.reopening import Opening, Reopening, can_only_be_read, following, to_ask_again
 from mentee_app.ui.studio import Studio
-from mentee_app.ui.theme import Scheme, Theme
+from mentee_app.ui.style.icons import app_icon
+from mentee_app.ui.style.theme import Scheme, Theme
+from mentee_app.ui.widgets.later import later
+from mentee_app.ui.window import remembered
 
 if TYPE_CHECKING:
     from mentee_app.app import App
@@ -57,8 +57,8 @@ def tour(folder: Path, dark: bool, scale: float, language: str | None) -> int:
 
     from mentee_app import app, i18n
     from mentee_app.exports import command
-    from mentee_app.ui.tour import Tour, make_folder
-    from mentee_app.ui.tour_stops import stops
+    from mentee_app.ui.tour.stops import stops
+    from mentee_app.ui.tour.tour import Tour, make_folder
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(scale)
@@ -148,7 +148,7 @@ class _Start:
 
     def run(self) -> int:
         """Show the window until it is closed; the exit code. Raises Trouble."""
-        from mentee_app.ui.safety import Safety
+        from mentee_app.ui.window.safety import Safety
 
         window = self._studio.window
         self._safety = Safety(self._qt, window)
@@ -218,7 +218,7 @@ class _Start:
         except Trouble as trouble:
             if trouble.kind not in _FOR_A_PASSPHRASE or not _is_looked_at():
                 raise
-        from mentee_app.ui import unlock_dialog
+        from mentee_app.ui.safekeeping import unlock_dialog
 
         self._safety.meet(single_instance.meeting_name(self._folder))
         self._key = unlock_dialog.of_notebook(self._folder, self._studio.window)
@@ -241,7 +241,7 @@ class _Start:
 
     def _find_way_out(self, trouble: Trouble) -> None:
         """Ask what to do about a damaged notebook, where somebody looks; else the trouble ends the program."""
-        from mentee_app.ui import damaged_dialog
+        from mentee_app.ui.safekeeping import damaged_dialog
 
         window = self._studio.window
         if trouble.kind not in damaged_dialog.WITH_A_WAY_OUT or not _is_looked_at():
@@ -286,7 +286,7 @@ def _say_nothing(*_words: object) -> None:
 
 
 def _raise_first(folder: Path) -> bool:
-    from mentee_app.ui import single_instance as first_window
+    from mentee_app.ui.window import meeting as first_window
 
     return first_window.raise_first(single_instance.meeting_name(folder))
 
@@ -299,6 +299,6 @@ def _tell(trouble: Trouble) -> None:
     """On screen as well, where nobody may be looking at the terminal."""
     in_terminal = sys.stderr is not None and sys.stderr.isatty()
     if not in_terminal and _is_looked_at():
-        from mentee_app.ui import message
+        from mentee_app.ui.widgets import message
 
         message.tell(None, _("Mentee cannot open your notebook"), trouble.sentence)

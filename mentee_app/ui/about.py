@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from mentee_app.i18n import _
-from mentee_app.ui import message
+from mentee_app.ui.widgets import message
 
 
 def show_folder(parent: QWidget, folder: Path) -> None:

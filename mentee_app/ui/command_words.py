@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
-from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.search_rows import Command
-from mentee_app.ui.window import MainWindow
+from mentee_app.ui.search.rows import Command
+from mentee_app.ui.widgets.elided_button import ElidedButton
+from mentee_app.ui.window.window import MainWindow
 
 
 def views(window: MainWindow) -> list[Command]:

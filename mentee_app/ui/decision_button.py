@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from mentee_app import words
 from mentee_app.domain.advice import Decision
 from mentee_app.i18n import _
-from mentee_app.ui.icons import icon
-from mentee_app.ui.plain import one_line
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import one_line
 
 CHOICES = (
     (Decision.TAKE, "take", Qt.Key.Key_T),

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog
 
-from mentee_app.ui import theme
+from mentee_app.ui.style import theme
 
 
 def fit(dialog: QDialog, width: int, height: int) -> None:

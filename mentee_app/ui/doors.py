@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QDialog
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.notices import Place
-from mentee_app.ui.window import MainWindow
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.window.window import MainWindow
 
 if TYPE_CHECKING:
-    from mentee_app.ui.backup_doors import BackupDoors
-    from mentee_app.ui.import_doors import ImportDoors
-    from mentee_app.ui.passphrase_doors import PassphraseDoors
-    from mentee_app.ui.search_dialog import Command
+    from mentee_app.ui.importing.doors import ImportDoors
+    from mentee_app.ui.safekeeping.backup_doors import BackupDoors
+    from mentee_app.ui.safekeeping.passphrase_doors import PassphraseDoors
+    from mentee_app.ui.search.dialog import Command
 
 
 class Doors:
@@ -94,7 +94,7 @@ class Doors:
     def prepare(self, session: int) -> None:
         """Open the preparation page of a session (id)."""
         from mentee_app.queries import preparation
-        from mentee_app.ui.preparation import PreparationDialog
+        from mentee_app.ui.sessions.preparation import PreparationDialog
 
         try:
             if preparation.of_session(session) is None:
@@ -135,17 +135,17 @@ class Doors:
         self._window.tab_of(Kind.SESSIONS).editor.go_on_writing()
 
     def _search(self) -> QDialog:
-        from mentee_app.ui.search_dialog import SearchDialog
+        from mentee_app.ui.search.dialog import SearchDialog
 
         return SearchDialog(self._desk, self._commands(), self._window)
 
     def _about_me(self) -> QDialog:
-        from mentee_app.ui.about_me import AboutMeDialog
+        from mentee_app.ui.asking.about_me import AboutMeDialog
 
         return AboutMeDialog(self._desk, self._window)
 
     def _areas(self, area: int | None) -> QDialog:
-        from mentee_app.ui.areas_dialog import AreasDialog
+        from mentee_app.ui.areas.dialog import AreasDialog
 
         dialog = AreasDialog(self._desk, self._window)
         if area is not None:
@@ -153,20 +153,20 @@ class Doors:
         return dialog
 
     def _templates(self, template: int | None) -> QDialog:
-        from mentee_app.ui.templates_dialog import TemplatesDialog
+        from mentee_app.ui.sessions.templates_dialog import TemplatesDialog
 
         return TemplatesDialog(self._desk, self._window, template)
 
     def _trash(self) -> QDialog:
         from mentee_app.backup.places import Reason
-        from mentee_app.ui.trash_dialog import TrashDialog
+        from mentee_app.ui.safekeeping.trash_dialog import TrashDialog
 
         keeper = self._backups().keeper
         return TrashDialog(self._desk, self._window, partial(keeper.copy_before, Reason.BEFORE_BULK_DELETE))
 
     def _document(self) -> QDialog:
         from mentee_app.queries import relationships
-        from mentee_app.ui.document_dialog import DocumentDialog
+        from mentee_app.ui.export.document_dialog import DocumentDialog
 
         person = self._window.shown(Kind.PEOPLE)
         theirs = relationships.of_person(person) if person is not None else []
@@ -179,8 +179,8 @@ class Doors:
         )
 
     def _export(self, kind: str) -> QDialog:
-        from mentee_app.ui import export_kinds
-        from mentee_app.ui.export_dialog import ExportDialog
+        from mentee_app.ui.export import export_kinds
+        from mentee_app.ui.export.export_dialog import ExportDialog
 
         handout = export_kinds.handout(kind, self._window.shown(Kind.SESSIONS))
         return ExportDialog(self._desk, handout, self._window)

@@ -7,9 +7,9 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.queries import today
 from mentee_app.trouble import Trouble
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.empty_state import EmptyState
-from mentee_app.ui.notices import Place
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.widgets.empty_state import EmptyState
 
 Choice = tuple[str, Callable[[], object]]
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QMenu
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui.icons import icon
-from mentee_app.ui.notices import Notices, Place
-from mentee_app.ui.theme import Scheme
-from mentee_app.ui.window import MainWindow
+from mentee_app.ui.desk.notices import Notices, Place
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.theme import Scheme
+from mentee_app.ui.window.window import MainWindow
 
 if TYPE_CHECKING:
-    from mentee_app.ui.search_dialog import Command
+    from mentee_app.ui.search.dialog import Command
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ class Menus:
     def commands(self) -> list["Command"]:
         """Everything that the menus do, for the search."""
         from mentee_app.ui import command_words
-        from mentee_app.ui.search_rows import Command
+        from mentee_app.ui.search.rows import Command
 
         self._on_view_shown()
         done = [
@@ -201,7 +201,7 @@ class Menus:
         return [*done, *command_words.views(self._window), *command_words.buttons(self._window, done)]
 
     def _on_view_shown(self) -> None:
-        from mentee_app.ui import reminders
+        from mentee_app.ui.window import reminders
 
         try:
             self._desktop.setEnabled(reminders.can_be_on_desktop())
@@ -211,7 +211,7 @@ class Menus:
 
     def _show_versions(self) -> None:
         """Of the text in which the cursor stands."""
-        from mentee_app.ui.fields import NoteEdit
+        from mentee_app.ui.forms.fields import NoteEdit
 
         at = self._window.focusWidget()
         if isinstance(at, NoteEdit):

@@ -8,12 +8,12 @@ from mentee_app import words
 from mentee_app.domain.requests import OwnChoice, RequestDraft
 from mentee_app.i18n import _
 from mentee_app.queries.kept import Kept
-from mentee_app.ui import prose
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import TextField
-from mentee_app.ui.form import Form
-from mentee_app.ui.heading import caption
-from mentee_app.ui.options import Options
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.fields import TextField
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.widgets import prose
+from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.options import Options
 
 
 class OwnChoiceForm(Form):

@@ -1,7 +1,7 @@
 """Says the wizard's questions and options in the person's language, by their ids."""
 
 from mentee_app.i18n import _
-from mentee_app.ui.instrument import instrument
+from mentee_app.ui.asking.instrument import instrument
 from mentee_app.wizard import engine
 from mentee_app.wizard.answers import CHECKS, REMOVAL, Answers
 

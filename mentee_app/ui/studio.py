@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui.later import later
+from mentee_app.ui.desk.notices import Notices, Place
 from mentee_app.ui.menus import Commands, Menus
-from mentee_app.ui.notices import Notices, Place
-from mentee_app.ui.remembered import Remembered
-from mentee_app.ui.theme import Theme, next_zoom
-from mentee_app.ui.window import MainWindow, TabPlan
+from mentee_app.ui.style.theme import Theme, next_zoom
+from mentee_app.ui.widgets.later import later
+from mentee_app.ui.window.remembered import Remembered
+from mentee_app.ui.window.window import MainWindow, TabPlan
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget, QWizard
 
-    from mentee_app.ui.backup_doors import BackupDoors
     from mentee_app.ui.doors import Doors
-    from mentee_app.ui.import_doors import ImportDoors
-    from mentee_app.ui.passphrase_doors import PassphraseDoors
-    from mentee_app.ui.reopening import Reopening
-    from mentee_app.ui.to_read import ToRead
+    from mentee_app.ui.importing.doors import ImportDoors
+    from mentee_app.ui.safekeeping.backup_doors import BackupDoors
+    from mentee_app.ui.safekeeping.passphrase_doors import PassphraseDoors
+    from mentee_app.ui.safekeeping.reopening import Reopening
+    from mentee_app.ui.widgets.read_only import ToRead
 
 _WRITING_DOORS = frozenset({"import", "import-folder", "duplicates"})
 """Doors behind which nothing can be done where the notebook is open to be read only."""
@@ -69,12 +69,12 @@ class Studio:
 
     def furnish(self, opened: Any, find_zone: Callable[[], str], folder: Path) -> None:
         """Give every screen its desk, and show the tab that is in front. `opened` has the services by their names."""
-        from mentee_app.ui.desk import Desk
+        from mentee_app.ui.desk.desk import Desk
         from mentee_app.ui.doors import Doors
         from mentee_app.ui.feed import Feed
-        from mentee_app.ui.places import recent_places
-        from mentee_app.ui.reminders import Reminders
-        from mentee_app.ui.set_aside import Unsaved
+        from mentee_app.ui.forms.set_aside import Unsaved
+        from mentee_app.ui.search.recent import recent_places
+        from mentee_app.ui.window.reminders import Reminders
 
         services = {
             name: getattr(opened, name) for name in Desk.__dataclass_fields__ if hasattr(opened, name)
@@ -104,8 +104,8 @@ class Studio:
         self.window.prepare_wanted.connect(self.prepare)
         self.window.furnish(opened.deeds.undo, Unsaved(self.desk, self.window))
         if opened.to_read:
-            from mentee_app.ui.calm_bars import ReadingBar
-            from mentee_app.ui.to_read import ToRead
+            from mentee_app.ui.widgets.bars import ReadingBar
+            from mentee_app.ui.widgets.read_only import ToRead
 
             self._to_read = ToRead(self.window)
             bar = ReadingBar()
@@ -143,7 +143,7 @@ class Studio:
     def backups(self) -> "BackupDoors":
         """What is done with copies of the open notebook; made when it is first wanted."""
         if self._backups is None:
-            from mentee_app.ui.backup_doors import BackupDoors
+            from mentee_app.ui.safekeeping.backup_doors import BackupDoors
 
             self._backups = BackupDoors(self._opened, self.desk, self.window)
             self._backups.reopening_wanted.connect(self.reopen)
@@ -152,7 +152,7 @@ class Studio:
     def passphrases(self) -> "PassphraseDoors":
         """What is done with the passphrase of the open notebook; made when it is first wanted."""
         if self._passphrases is None:
-            from mentee_app.ui.passphrase_doors import PassphraseDoors
+            from mentee_app.ui.safekeeping.passphrase_doors import PassphraseDoors
 
             self._passphrases = PassphraseDoors(self._opened, self.desk, self.window)
             self._passphrases.reopening_wanted.connect(self.reopen)
@@ -162,7 +162,7 @@ class Studio:
         """How files of other programs come in; made when it is first wanted."""
         if self._imports is None:
             from mentee_app.backup.places import Reason
-            from mentee_app.ui.import_doors import ImportDoors
+            from mentee_app.ui.importing.doors import ImportDoors
 
             copy_first = partial(self.backups().keeper.copy_before, Reason.BEFORE_IMPORT)
             self._imports = ImportDoors(self.desk, self.window, copy_first)
@@ -178,7 +178,7 @@ class Studio:
         """Ask “What am I asking for?”, anew or going on with a request (id); None where nothing can be kept."""
         if self._is_refused():
             return None
-        from mentee_app.ui.instrument import instrument
+        from mentee_app.ui.asking.instrument import instrument
         from mentee_app.ui.wizard.ask_wizard import AskWizard
 
         self.window.flush()
@@ -288,7 +288,7 @@ class Studio:
     def _is_refused(self) -> bool:
         """Say so where nothing can be kept, instead of opening what would be filled in for nothing."""
         if self._to_read is not None:
-            from mentee_app.ui.to_read import refusal
+            from mentee_app.ui.widgets.read_only import refusal
 
             self.notices.failed.emit(refusal())
         return self._to_read is not None
@@ -308,7 +308,7 @@ class Studio:
         """What can wait until the window stands there; one that was closed at once has nothing to wait for."""
         if not self.window.isVisible():
             return
-        from mentee_app.ui import printed_copies
+        from mentee_app.ui.export import printed_copies
 
         self._on_day()
         self.reminders.start()

@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from mentee_app.i18n import _
-from mentee_app.ui import theme
-from mentee_app.ui.icons import Ink, icon
-from mentee_app.ui.plain import PlainLabel
-from mentee_app.ui.style_sheet import Role
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import Ink, icon
+from mentee_app.ui.style.plain import PlainLabel
+from mentee_app.ui.style.style_sheet import Role
 
 
 class TroubleBar(QFrame):

@@ -4,9 +4,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from mentee_app.i18n import _
-from mentee_app.ui import theme
-from mentee_app.ui.icons import icon
-from mentee_app.ui.plain import PlainLabel, one_line
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import PlainLabel, one_line
 
 _SHOWN_MS = 20_000
 _MOST = 300

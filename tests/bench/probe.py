@@ -32,7 +32,7 @@ def _window(folder: str) -> None:
     from PySide6.QtCore import QTimer
 
     from mentee_app import cli, gui
-    from mentee_app.ui import window
+    from mentee_app.ui.window import window
 
     show, furnish = window.MainWindow.show, gui.Studio.furnish
 
@@ -80,7 +80,7 @@ def _use(folder: str) -> None:
 
     from mentee_app import app, gui
     from mentee_app.domain.kinds import Kind
-    from mentee_app.ui.theme import Theme
+    from mentee_app.ui.style.theme import Theme
 
     qt = QApplication([])
     theme = Theme()
@@ -114,7 +114,7 @@ def _use(folder: str) -> None:
 
 def _search(qt, studio) -> None:  # type: ignore[no-untyped-def]
     """Each keystroke of some searches: common words, one letter, a phrase, people, filters, and what nobody wrote."""
-    from mentee_app.ui.search_dialog import SearchDialog
+    from mentee_app.ui.search.dialog import SearchDialog
 
     typed = (
         "the a",

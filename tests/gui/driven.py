@@ -17,7 +17,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from mentee_app import gui
 from mentee_app.domain.kinds import Kind
-from mentee_app.ui import backup_keeper
+from mentee_app.ui.safekeeping import backup_keeper
 
 folder = Path(sys.argv[1])
 backup_keeper._FIRST_MS = {first_ms}

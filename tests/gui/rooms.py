@@ -25,8 +25,8 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.domain.requests import RequestDraft
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.queries import earlier, goals, kept, relationships, sessions
-from mentee_app.ui.fields import Field, NoteEdit
-from mentee_app.ui.fold import Fold
+from mentee_app.ui.forms.fields import Field, NoteEdit
+from mentee_app.ui.widgets.fold import Fold
 
 _FAR = 4_102_444_800
 """A second in 2100."""
@@ -196,8 +196,8 @@ def _views(studio: Any) -> list[tuple[str, Callable[[], object]]]:
 def _doors(studio: Any) -> list[tuple[str, Callable[[], object]]]:
     """The dialogs, and how each is opened."""
     from mentee_app.ui.advice.under_question import UnderQuestion
-    from mentee_app.ui.message import PlainMessage
-    from mentee_app.ui.versions_dialog import VersionsDialog
+    from mentee_app.ui.forms.versions_dialog import VersionsDialog
+    from mentee_app.ui.widgets.message import PlainMessage
 
     window, desk = studio.window, studio.desk
     planned = sessions.next_planned(int(desk.now().timestamp()), 1)[0]
@@ -244,7 +244,7 @@ def _doors(studio: Any) -> list[tuple[str, Callable[[], object]]]:
 
 
 def _new_session() -> Any:
-    from mentee_app.ui.notices import Place
+    from mentee_app.ui.desk.notices import Place
 
     return Place(Kind.SESSIONS)
 

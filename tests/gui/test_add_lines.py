@@ -10,15 +10,15 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.queries import kept
 from mentee_app.storage import rows
-from mentee_app.ui.areas_dialog import AreasDialog
-from mentee_app.ui.choice_fields import AreaField
-from mentee_app.ui.fields import LineField
-from mentee_app.ui.form import Form
-from mentee_app.ui.items import ItemList
-from mentee_app.ui.notices import Place
-from mentee_app.ui.people_field import PersonField
+from mentee_app.ui.areas.dialog import AreasDialog
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.forms.choice_fields import AreaField
+from mentee_app.ui.forms.fields import LineField
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.items import ItemList
+from mentee_app.ui.forms.people_field import PersonField
 from mentee_app.ui.studio import Studio
-from mentee_app.ui.theme import Theme
+from mentee_app.ui.style.theme import Theme
 
 _TODAY = date(2026, 3, 3)
 _TYPED = "Words by nobody's keys"

@@ -175,7 +175,7 @@ def test_a_damaged_notebook_is_read_searched_and_left_as_it_is(folder):
         studios[-1].desk.people.add(PersonDraft(name="Not kept"))
     except Trouble as trouble:
         print(trouble.sentence)
-    from mentee_app.ui.calm_bars import ReadingBar
+    from mentee_app.ui.widgets.bars import ReadingBar
     print("bar", window().findChildren(ReadingBar)[0].isVisible())
     window().close()
     """
@@ -279,7 +279,7 @@ def test_a_read_only_medium_opens_to_read_in_every_tab_with_a_bar_that_says_so(f
     mount = f"mount --bind {folder} {folder} && mount -o remount,ro,bind {folder} || exit 77"
     within = ["unshare", "-rm", "sh", "-c", f'{mount}; exec "$@"', "sh"]
     steps = """
-    from mentee_app.ui.calm_bars import ReadingBar
+    from mentee_app.ui.widgets.bars import ReadingBar
     yield window
     for number in range(window().tabs.count()):
         window().tabs.setCurrentIndex(number)

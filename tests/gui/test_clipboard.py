@@ -27,7 +27,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from mentee_app.storage import cipher
-from mentee_app.ui import hand_over
+from mentee_app.ui.widgets import hand_over
 cipher._COSTS[1] = (256, 8, 1)
 SELECTIONS = ("clipboard", "primary")
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from mentee_app import app as application
 from mentee_app.storage.database import SafeSqliteDatabase
-from mentee_app.ui.later import later
 from mentee_app.ui.studio import Studio
-from mentee_app.ui.theme import Theme
+from mentee_app.ui.style.theme import Theme
+from mentee_app.ui.widgets.later import later
 from tests.gui import driven, rooms
 
 _NOW = datetime(2026, 3, 3, 12)
@@ -133,7 +133,7 @@ def test_a_notebook_that_is_opened_anew_hears_nothing_of_what_was_put_off_before
     seen("DocumentDialog").choices.edited.emit()
     studio.reminders.start()
     studio.backups().keeper.on_failed()
-    from mentee_app.ui.reopening import Reopening
+    from mentee_app.ui.safekeeping.reopening import Reopening
     timers = [each for each in studio.window.findChildren(QTimer) if each.isActive()]
     assert len(timers) > 9, timers
     for each in timers:

@@ -269,7 +269,7 @@ def test_it_locks_by_itself_while_a_file_chooser_is_open_and_what_was_typed_is_t
 @pytest.mark.parametrize("way", ["message", "question"])
 def test_it_locks_by_itself_while_a_message_is_open(locked, way):
     steps = f"""
-    from mentee_app.ui import message
+    from mentee_app.ui.widgets import message
     yield asked
     unlock()
     yield window

@@ -22,11 +22,11 @@ from mentee_app.exports import preparation as pages
 from mentee_app.exports.history import Paper
 from mentee_app.queries import preparation, sessions
 from mentee_app.storage import rows, tables
-from mentee_app.ui.choice_fields import SeveralField
+from mentee_app.ui.desk.notices import Place
 from mentee_app.ui.doors import Doors
-from mentee_app.ui.notices import Place
-from mentee_app.ui.plain import one_line
-from mentee_app.ui.theme import Theme
+from mentee_app.ui.forms.choice_fields import SeveralField
+from mentee_app.ui.style.plain import one_line
+from mentee_app.ui.style.theme import Theme
 from tests.gui.rooms import (
     OTHER_DOORS,
     PLAIN_DOORS,

@@ -16,12 +16,12 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.exports import everything as written
 from mentee_app.queries import kept, outside
-from mentee_app.ui.duplicates_dialog import DuplicatesDialog
-from mentee_app.ui.everything_dialog import EverythingDialog
-from mentee_app.ui.import_dialog import ImportDialog
-from mentee_app.ui.message import PlainMessage
-from mentee_app.ui.reading_dialog import ReadingDialog
-from mentee_app.ui.theme import Theme
+from mentee_app.ui.importing.duplicates_dialog import DuplicatesDialog
+from mentee_app.ui.importing.everything_dialog import EverythingDialog
+from mentee_app.ui.importing.import_dialog import ImportDialog
+from mentee_app.ui.importing.reading_dialog import ReadingDialog
+from mentee_app.ui.style.theme import Theme
+from mentee_app.ui.widgets.message import PlainMessage
 
 CALENDAR = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n"

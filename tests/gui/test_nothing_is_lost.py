@@ -21,12 +21,12 @@ from mentee_app.queries import found, kept, searching, trash, unfinished
 from mentee_app.services.company import Company
 from mentee_app.storage import rows
 from mentee_app.trouble import Trouble
-from mentee_app.ui import message
+from mentee_app.ui.desk.notices import Place
 from mentee_app.ui.mentors.closure_dialog import ClosureDialog
-from mentee_app.ui.notices import Place
 from mentee_app.ui.sessions.log_dialog import LogDialog
 from mentee_app.ui.studio import Studio
-from mentee_app.ui.theme import Theme
+from mentee_app.ui.style.theme import Theme
+from mentee_app.ui.widgets import message
 
 _TODAY = date(2026, 3, 3)
 

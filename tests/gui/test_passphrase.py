@@ -12,9 +12,9 @@ from mentee_app.backup.listing import State
 from mentee_app.backup.places import Reason
 from mentee_app.storage import cipher, rows
 from mentee_app.trouble import Trouble, TroubleKind
-from mentee_app.ui import auto_lock, passphrase_dialog
-from mentee_app.ui.auto_lock import AutoLock
-from mentee_app.ui.passphrase_dialog import PassphraseDialog, Wish
+from mentee_app.ui.safekeeping import auto_lock, passphrase_dialog
+from mentee_app.ui.safekeeping.auto_lock import AutoLock
+from mentee_app.ui.safekeeping.passphrase_dialog import PassphraseDialog, Wish
 from tests.gui import driven
 
 pytestmark = pytest.mark.skipif(

@@ -38,7 +38,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 from mentee_app import gui
-from mentee_app.ui import save_place
+from mentee_app.ui.widgets import save_place
 qt = gui._application()
 def accept():
     next(each for each in qt.topLevelWidgets() if isinstance(each, QFileDialog)).accept()

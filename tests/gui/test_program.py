@@ -15,7 +15,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType
 from mentee_app import __version__, cli
 from mentee_app.storage import database
 from mentee_app.trouble import Trouble
-from mentee_app.ui import safety, tour
+from mentee_app.ui.tour import tour
+from mentee_app.ui.window import safety
 from tests.ceiling import CHILD_S
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
@@ -64,7 +65,7 @@ def test_a_start_loads_nothing_that_only_later_work_needs():
     code = (
         "import sys; from mentee_app import cli; cli.run(['--version']); loaded = set(sys.modules)\n"
         "assert not loaded & {'hashlib', 'queue', 'sqlite3', 'peewee', 'PySide6'}, loaded\n"
-        "import mentee_app.ui.fields; assert not {'difflib', 'queue'} & set(sys.modules)"
+        "import mentee_app.ui.forms.fields; assert not {'difflib', 'queue'} & set(sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=CHILD_S, cwd=_ROOT

@@ -23,16 +23,17 @@ from mentee_app.domain.templates import TemplateDraft
 from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.queries import earlier, kept, questions, unfinished
 from mentee_app.trouble import Trouble, TroubleKind
-from mentee_app.ui import message, unsaved_message
-from mentee_app.ui.areas_dialog import AreasDialog
-from mentee_app.ui.fields import LineField, TextField
-from mentee_app.ui.form import Form
-from mentee_app.ui.notices import Place
-from mentee_app.ui.safety import Safety
-from mentee_app.ui.set_aside_dialog import SetAsideDialog
+from mentee_app.ui.areas.dialog import AreasDialog
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.forms.fields import LineField, TextField
+from mentee_app.ui.forms.form import Form
 from mentee_app.ui.studio import Studio
-from mentee_app.ui.theme import Theme
-from mentee_app.ui.unsaved_message import UnsavedMessage
+from mentee_app.ui.style.theme import Theme
+from mentee_app.ui.today.set_aside_dialog import SetAsideDialog
+from mentee_app.ui.widgets import message
+from mentee_app.ui.window import unsaved_message
+from mentee_app.ui.window.safety import Safety
+from mentee_app.ui.window.unsaved_message import UnsavedMessage
 
 _DAY = date(2026, 3, 1)
 _TYPED = "words that nobody else has"

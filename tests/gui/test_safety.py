@@ -13,8 +13,8 @@ from mentee_app import app as application
 from mentee_app import gui
 from mentee_app.domain.kinds import Kind
 from mentee_app.storage import database
-from mentee_app.ui.safety import Safety
-from mentee_app.ui.theme import Theme
+from mentee_app.ui.style.theme import Theme
+from mentee_app.ui.window.safety import Safety
 from tests.ceiling import CHILD_S
 from tests.gui.typing_program import command, filled, kept
 

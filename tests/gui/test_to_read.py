@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QP
 
 from mentee_app import app as application
 from mentee_app.domain.kinds import Kind
-from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.notices import Place
+from mentee_app.ui.desk.notices import Place
 from mentee_app.ui.studio import Studio
-from mentee_app.ui.theme import Theme
-from mentee_app.ui.to_read import refusal
+from mentee_app.ui.style.theme import Theme
+from mentee_app.ui.widgets.elided_button import ElidedButton
+from mentee_app.ui.widgets.read_only import refusal
 
 _NOW = datetime(2026, 3, 3, 12)
 

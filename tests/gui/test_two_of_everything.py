@@ -14,11 +14,11 @@ from mentee_app import single_instance
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.queries import earlier, goals, kept, trash
 from mentee_app.storage import rows
-from mentee_app.ui.desk import Desk
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Notices
 from mentee_app.ui.feed import Feed
 from mentee_app.ui.goals.form import GoalForm
-from mentee_app.ui.notices import Notices
-from mentee_app.ui.theme import Theme
+from mentee_app.ui.style.theme import Theme
 from tests.ceiling import CHILD_S
 
 _ROOT = Path(__file__).resolve().parent.parent.parent

@@ -15,11 +15,12 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.queries import about_me, goals, kept, searching, sessions, today
 from mentee_app.queries.found import Found
 from mentee_app.storage import rows
-from mentee_app.ui import remembered, search_content, unsaved_message
-from mentee_app.ui.about_me import AboutMeDialog
-from mentee_app.ui.notices import Place
-from mentee_app.ui.search_rows import Line
-from mentee_app.ui.theme import Scheme, Theme
+from mentee_app.ui.asking.about_me import AboutMeDialog
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.search import content as search_content
+from mentee_app.ui.search.rows import Line
+from mentee_app.ui.style.theme import Scheme, Theme
+from mentee_app.ui.window import remembered, unsaved_message
 
 
 @pytest.fixture

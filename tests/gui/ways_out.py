@@ -45,7 +45,7 @@ def catch_messages(told: dict[str, Any]) -> None:
     """A tray that this desktop has not, which notes what it is to show."""
     from PySide6.QtWidgets import QSystemTrayIcon
 
-    from mentee_app.ui import reminders
+    from mentee_app.ui.window import reminders
 
     told["shown"] = []
 
@@ -93,7 +93,7 @@ def _choose_a_place(studio: Any, folder: Path) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QFileDialog
 
-    from mentee_app.ui import save_place
+    from mentee_app.ui.widgets import save_place
 
     def accept() -> None:
         next(each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog)).accept()
@@ -129,7 +129,7 @@ def _read(studio: Any, path: Path) -> None:
 
 def _print(studio: Any) -> None:
     """Until the copy is handed to the PDF program, which is one that only says that it took it."""
-    from mentee_app.ui.document_dialog import DocumentDialog
+    from mentee_app.ui.export.document_dialog import DocumentDialog
     from tests.gui import rooms
 
     handed: list[Any] = []

@@ -90,7 +90,7 @@ def imported(studio, name):
 def merging(studio):
     from mentee_app.domain.people import PersonDraft
     from mentee_app.queries import kept, people
-    from mentee_app.ui.merge_dialog import MergeDialog
+    from mentee_app.ui.importing.merge_dialog import MergeDialog
     one, other = (kept.one(PersonDraft, people.named(name)[0].id) for name in (CANARY, CANARY + " too"))
     MergeDialog(studio.desk, one, other, studio.window).open()
     return lambda: seen("MergeDialog")

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWizard,
 )
 
-from mentee_app.ui.everything_dialog import EverythingDialog
-from mentee_app.ui.message import PlainMessage
-from mentee_app.ui.passphrase_dialog import PassphraseDialog
-from mentee_app.ui.restore_dialog import RestoreDialog
-from mentee_app.ui.unlock_dialog import UnlockDialog
+from mentee_app.ui.importing.everything_dialog import EverythingDialog
+from mentee_app.ui.safekeeping.passphrase_dialog import PassphraseDialog
+from mentee_app.ui.safekeeping.restore_dialog import RestoreDialog
+from mentee_app.ui.safekeeping.unlock_dialog import UnlockDialog
+from mentee_app.ui.widgets.message import PlainMessage
 from tests.gui.rooms import field_of, is_a_number, takes_text, type_in
 from tests.soak import monkey_dialogs, monkey_files
 from tests.soak.monkey_scene import Choice, Scene, Step

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QMenu, QPushButton, QWizard
 
-from mentee_app.ui.passphrase_dialog import PassphraseDialog
-from mentee_app.ui.unlock_dialog import UnlockDialog
+from mentee_app.ui.safekeeping.passphrase_dialog import PassphraseDialog
+from mentee_app.ui.safekeeping.unlock_dialog import UnlockDialog
 from tests.soak import monkey_files
 from tests.soak.monkey_scene import Choice, Scene, Step
 

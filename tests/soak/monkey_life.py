@@ -24,8 +24,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from mentee_app import gui
 from mentee_app.storage import cipher
-from mentee_app.ui import backup_keeper, safety
-from mentee_app.ui.waiting import Patience
+from mentee_app.ui.safekeeping import backup_keeper
+from mentee_app.ui.widgets.patience import Patience
+from mentee_app.ui.window import safety
 from tests.soak import monkey_acts, monkey_doors, monkey_scene
 from tests.soak.monkey_scene import Choice, Scene
 from tests.soak.monkey_window import LATEST, Typed, Watch

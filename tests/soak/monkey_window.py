@@ -11,9 +11,9 @@ from shiboken6 import isValid
 from mentee_app import gui
 from mentee_app.queries import kept
 from mentee_app.storage import rows
-from mentee_app.ui.damaged_dialog import DamagedDialog
-from mentee_app.ui.form import Form
-from mentee_app.ui.list_panel import ListPanel
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.lists.list_panel import ListPanel
+from mentee_app.ui.safekeeping.damaged_dialog import DamagedDialog
 
 LATEST = 3.0
 """Seconds until what was typed must be saved, or it must be said why not. The program promises one; a busy machine is slow."""

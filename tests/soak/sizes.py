@@ -40,7 +40,7 @@ def main() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
-    from mentee_app.ui.theme import Theme
+    from mentee_app.ui.style.theme import Theme
 
     qt = QApplication([])
     Theme().apply(qt)
@@ -55,7 +55,7 @@ def main() -> int:
 
 def _measured(folder: Path, people: int, points: int) -> Iterator[tuple[str, float]]:
     from mentee_app import gui
-    from mentee_app.ui.theme import Theme
+    from mentee_app.ui.style.theme import Theme
 
     with app.opened(folder) as opened:
         opened.samples.fill(10, today=date.today(), zone="UTC")

@@ -18,7 +18,7 @@ _WAITING = {"act": "rest", "chance": 50, "target": ""}
 _ACTS = [_GOALS, _FIRST_ROW, _IN_THE_WHY, _WAITING, _WAITING]
 
 _EDITOR_THAT_RAISES = """
-from mentee_app.ui.form import Form
+from mentee_app.ui.forms.form import Form
 def draft(self):
     raise KeyError("planted")
 Form.draft = draft
@@ -34,7 +34,7 @@ def update(self, now, draft, touched):
 Records._update = update
 """
 _NEVER_SAVED = """
-from mentee_app.ui.autosave import Autosave
+from mentee_app.ui.forms.autosave import Autosave
 from tests.soak import monkey_window
 Autosave.touch = lambda self: None
 monkey_window.LATEST = 0.5

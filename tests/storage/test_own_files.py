@@ -17,7 +17,7 @@ from mentee_app.backup.restoring import Finished
 from mentee_app.domain.people import PersonDraft
 from mentee_app.queries import people
 from mentee_app.trouble import Trouble
-from mentee_app.ui import remembered
+from mentee_app.ui.window import remembered
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes, links and devices")
 

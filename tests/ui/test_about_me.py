@@ -13,7 +13,7 @@ from mentee_app.domain.sessions import SessionDraft, Status
 from mentee_app.exports import history
 from mentee_app.exports.history import Choice
 from mentee_app.queries import about_me
-from mentee_app.ui.about_me import AboutMeDialog
+from mentee_app.ui.asking.about_me import AboutMeDialog
 
 _ME = AboutMeDraft(
     name="Maren <b>Okafor</b>",

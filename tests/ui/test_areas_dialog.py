@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from mentee_app.domain.areas import AreaDraft, Colour, NeedDraft
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.queries import areas, goals, kept
-from mentee_app.ui.areas_dialog import AreasDialog
-from mentee_app.ui.colour_field import named
+from mentee_app.ui.areas.colour_field import named
+from mentee_app.ui.areas.dialog import AreasDialog
 
 
 @pytest.fixture

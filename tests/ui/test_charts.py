@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor
 
 from mentee_app.domain.advice import Decision
 from mentee_app.queries.sessions import Month
-from mentee_app.ui import theme
-from mentee_app.ui.month_bars import MonthBars
-from mentee_app.ui.progress_chart import Point, ProgressChart
-from mentee_app.ui.share_bar import ShareBar
-from mentee_app.ui.time_axis import ticks
+from mentee_app.ui.advice.share_bar import ShareBar
+from mentee_app.ui.goals.progress_chart import Point, ProgressChart
+from mentee_app.ui.goals.time_axis import ticks
+from mentee_app.ui.mentors.month_bars import MonthBars
+from mentee_app.ui.style import theme
 
 TODAY = date(2026, 3, 3)
 THREE = [Point(date(2026, 1, 5), 20), Point(date(2026, 2, 6), 35), Point(date(2026, 3, 3), 60)]

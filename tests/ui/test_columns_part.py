@@ -10,8 +10,8 @@ from mentee_app.imports import reading
 from mentee_app.imports.handing_over import TableLook
 from mentee_app.imports.reading import Format, Settings, TableChoice
 from mentee_app.trouble import Trouble, TroubleKind
-from mentee_app.ui.columns_part import ColumnsPart
-from mentee_app.ui.table_dialog import table_dialog
+from mentee_app.ui.importing.columns_part import ColumnsPart
+from mentee_app.ui.importing.table_dialog import table_dialog
 from tests.ui.conftest import NOW
 
 LOOK = TableLook(

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from mentee_app.ui.coverage_model import Column, Cover
-from mentee_app.ui.coverage_table import CoverageTable
+from mentee_app.ui.network.coverage_model import Column, Cover
+from mentee_app.ui.network.coverage_table import CoverageTable
 
 ADA = Column(7, "Ada", False)
 BEN = Column(8, "Ben <b>", True)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 from PySide6.QtCore import QLocale
 
-from mentee_app.ui import days
+from mentee_app.ui.widgets import days
 
 TODAY = date(2026, 3, 3)
 

@@ -23,10 +23,11 @@ from mentee_app.exports.handing_out import Form
 from mentee_app.queries import goals, relationships, sessions
 from mentee_app.storage import rows
 from mentee_app.trouble import Trouble, TroubleKind
-from mentee_app.ui import document_saver, message, printed_copies, save_place
-from mentee_app.ui.document_dialog import DocumentDialog
-from mentee_app.ui.document_kinds import DocumentKind
-from mentee_app.ui.page_view import Fit
+from mentee_app.ui.export import document_saver, printed_copies
+from mentee_app.ui.export.document_dialog import DocumentDialog
+from mentee_app.ui.export.document_kinds import DocumentKind
+from mentee_app.ui.export.page_view import Fit
+from mentee_app.ui.widgets import message, save_place
 
 _WORD = re.compile(r"[^\W_]{4,}")
 
@@ -601,7 +602,7 @@ def test_the_dialog_is_usable_in_900_by_600(qtbot, dialog):
 
 
 def test_a_session_older_than_those_offered_is_there_when_it_is_asked_for(qtbot, opened, desk, monkeypatch):
-    from mentee_app.ui import document_choices
+    from mentee_app.ui.export import document_choices
 
     monkeypatch.setattr(document_choices, "_OFFERED", 2)
     oldest = sessions.ids(sessions.Filter())[-1]

@@ -12,9 +12,9 @@ from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import SessionDraft, Status
 from mentee_app.exports.handing_out import Form
-from mentee_app.ui.document_dialog import DocumentDialog
-from mentee_app.ui.document_kinds import DocumentKind
-from mentee_app.ui.document_names import DocumentNames
+from mentee_app.ui.export.document_dialog import DocumentDialog
+from mentee_app.ui.export.document_kinds import DocumentKind
+from mentee_app.ui.export.document_names import DocumentNames
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QPushButton
 
 from mentee_app.domain.people import Closeness, PersonDraft
 from mentee_app.queries import duplicates, kept, outside
-from mentee_app.ui import merge_dialog
-from mentee_app.ui.duplicates_dialog import DuplicatesDialog
-from mentee_app.ui.merge_dialog import MergeDialog
+from mentee_app.ui.importing import merge_dialog
+from mentee_app.ui.importing.duplicates_dialog import DuplicatesDialog
+from mentee_app.ui.importing.merge_dialog import MergeDialog
 
 ADA = PersonDraft("Ada Lovelace", "ada@a.org", "1", notes="Likes tea", closeness=Closeness.CLOSE)
 OTHER = PersonDraft("A. Lovelace", "ada@b.org", "", role="Countess", notes="Knows engines")

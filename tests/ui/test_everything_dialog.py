@@ -14,10 +14,10 @@ from mentee_app.exports import everything as written
 from mentee_app.imports import everything
 from mentee_app.queries import kept, outside
 from mentee_app.trouble import Trouble, TroubleKind
-from mentee_app.ui import everything_dialog, everything_words
-from mentee_app.ui.everything_dialog import EverythingDialog
-from mentee_app.ui.reading_dialog import ReadingDialog
-from mentee_app.ui.waiting import InThread
+from mentee_app.ui.importing import everything_dialog, everything_words
+from mentee_app.ui.importing.everything_dialog import EverythingDialog
+from mentee_app.ui.importing.reading_dialog import ReadingDialog
+from mentee_app.ui.widgets.patience import InThread
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.series import Rule
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.queries import relationships
-from mentee_app.ui import export_kinds
-from mentee_app.ui.export_dialog import ExportDialog
+from mentee_app.ui.export import export_kinds
+from mentee_app.ui.export.export_dialog import ExportDialog
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPixmap
 
 from mentee_app import paths
-from mentee_app.ui.icons import Ink, app_icon, icon
-from mentee_app.ui.tones import make_tones, palette_of
+from mentee_app.ui.style.icons import Ink, app_icon, icon
+from mentee_app.ui.style.tones import make_tones, palette_of
 
 NAMES = sorted(file.stem for file in paths.resource("icons").glob("*.svg"))
 PACKAGE = Path(__file__).parent.parent.parent / "mentee_app"

@@ -12,7 +12,7 @@ from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.queries import outside
 from mentee_app.trouble import Trouble, TroubleKind
-from mentee_app.ui.import_dialog import ImportDialog
+from mentee_app.ui.importing.import_dialog import ImportDialog
 
 WHEN = datetime(2026, 4, 1, 9, 30)
 

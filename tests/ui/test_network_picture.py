@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mentee_app.domain.areas import Colour
 from mentee_app.domain.picture import Dot
-from mentee_app.ui.network_picture import NetworkPicture
-from mentee_app.ui.network_stage import name_places
+from mentee_app.ui.network.picture import NetworkPicture
+from mentee_app.ui.network.stage import name_places
 
 ADA = Dot(7, "Ada", 1, "Career", Colour.TEAL, mentor=True)
 BEN = Dot(8, "Ben <img src=x>", 3, "Health", Colour.ROSE)

@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QDialog
 
-from mentee_app.ui import message
-from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.empty_state import EmptyState
-from mentee_app.ui.message import PlainMessage
-from mentee_app.ui.plain import PlainLabel, literal, plain_tooltip
+from mentee_app.ui.style.plain import PlainLabel, literal, plain_tooltip
+from mentee_app.ui.widgets import message
+from mentee_app.ui.widgets.elided_button import ElidedButton
+from mentee_app.ui.widgets.empty_state import EmptyState
+from mentee_app.ui.widgets.message import PlainMessage
 
 HOSTILE = [
     "<b>x</b>",

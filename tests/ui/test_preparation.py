@@ -22,10 +22,10 @@ from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft, Status
 from mentee_app.exports.handing_out import Form
 from mentee_app.queries import kept, preparation, questions
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.notices import Place
-from mentee_app.ui.plain import PlainLabel
-from mentee_app.ui.preparation import PreparationDialog
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.sessions.preparation import PreparationDialog
+from mentee_app.ui.style.plain import PlainLabel
 
 _HOSTILE = "#strong[x] <b>bold</b> $1$ \\u{202e}"
 

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
-from mentee_app.ui import remembered
 from mentee_app.ui.studio import Studio
-from mentee_app.ui.theme import Theme
+from mentee_app.ui.style.theme import Theme
+from mentee_app.ui.window import remembered
 
 _SCREEN = 800
 """Its width offscreen: Qt takes no geometry from a screen of quite another width."""

@@ -9,9 +9,9 @@ from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.queries import kept
-from mentee_app.ui import reminders
 from mentee_app.ui.reminder_bar import ReminderBar
-from mentee_app.ui.reminders import Reminders
+from mentee_app.ui.window import reminders
+from mentee_app.ui.window.reminders import Reminders
 
 
 @pytest.fixture

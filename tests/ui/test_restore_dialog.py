@@ -8,11 +8,11 @@ import pytest
 from mentee_app.backup import copies, listing, places
 from mentee_app.backup.places import Reason
 from mentee_app.trouble import Trouble
-from mentee_app.ui import ways_out
-from mentee_app.ui.backup_keeper import OLD, BackupKeeper
-from mentee_app.ui.calm_bars import BackupBar
-from mentee_app.ui.restore_dialog import RestoreDialog
-from mentee_app.ui.second_folder_dialog import PREFERENCE, SecondFolderDialog, chosen
+from mentee_app.ui.safekeeping import while_closed
+from mentee_app.ui.safekeeping.backup_keeper import OLD, BackupKeeper
+from mentee_app.ui.safekeeping.restore_dialog import RestoreDialog
+from mentee_app.ui.safekeeping.second_folder_dialog import PREFERENCE, SecondFolderDialog, chosen
+from mentee_app.ui.widgets.bars import BackupBar
 
 NOW = datetime(2026, 3, 3, 14, 2)
 
@@ -84,7 +84,7 @@ def test_a_file_that_is_no_notebook_is_refused_and_the_notebook_stays(filled, tm
     filled.notebook.close()
     before = (filled.folder / "notebook.mentee").read_bytes()
     with pytest.raises(Trouble):
-        ways_out.restore(filled.folder, other, lambda: NOW)
+        while_closed.restore(filled.folder, other, lambda: NOW)
     assert (filled.folder / "notebook.mentee").read_bytes() == before
 
 

@@ -14,10 +14,10 @@ from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.queries import candidates
-from mentee_app.ui import search_painting
-from mentee_app.ui.notices import Place
-from mentee_app.ui.search_dialog import Command, SearchDialog
-from mentee_app.ui.search_rows import ROW, Head, Line
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.search import painting
+from mentee_app.ui.search.dialog import Command, SearchDialog
+from mentee_app.ui.search.rows import ROW, Head, Line
 
 
 @pytest.fixture
@@ -186,7 +186,7 @@ def test_a_mark_far_in_a_line_is_moved_into_sight(qtbot, search):
     metrics = QFontMetrics(search.font())
     text = "word " * 30 + "needle in hay " + "word " * 30
     start = text.index("needle")
-    shown, marks = search_painting.fitted(metrics, text, ((start, start + 6),), 300)
+    shown, marks = painting.fitted(metrics, text, ((start, start + 6),), 300)
     assert [shown[left:right] for left, right in marks] == ["needle"]
     assert metrics.horizontalAdvance(shown) <= 300 and shown.startswith("…")
 
@@ -202,7 +202,7 @@ def test_any_text_can_be_painted_with_its_marks(qtbot, search, direction, text):
     place = text.find("tea")
     marks = ((place, place + 3),) if place >= 0 else ()
     ink = search.palette().text().color()
-    search_painting.draw_marked(painter, picture.rect(), search.font(), text, marks, ink, ink)
+    painting.draw_marked(painter, picture.rect(), search.font(), text, marks, ink, ink)
     painter.end()
     assert (picture.toImage() == before) is (text == "")
 

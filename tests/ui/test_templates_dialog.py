@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from mentee_app.domain.templates import TemplateDraft
 from mentee_app.queries import templates
-from mentee_app.ui.templates_dialog import TemplatesDialog
+from mentee_app.ui.sessions.templates_dialog import TemplatesDialog
 
 
 @pytest.fixture

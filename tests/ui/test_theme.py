@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from mentee_app.domain.areas import Colour
-from mentee_app.ui import theme
-from mentee_app.ui.initials import initials
-from mentee_app.ui.theme import Scheme, Theme
-from mentee_app.ui.tones import AREA_COLOURS, Tones, contrast, make_tones, palette_of, quiet, tones_of
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.theme import Scheme, Theme
+from mentee_app.ui.style.tones import AREA_COLOURS, Tones, contrast, make_tones, palette_of, quiet, tones_of
+from mentee_app.ui.widgets.initials import initials
 
 ACCENTS = [None, "#000000", "#FFFFFF", "#FFEE00", "#0078D7", "#3584E4", "#FF0000", "#808080", "#39FF14"]
 EVERY_LOOK = [(dark, accent) for dark in (False, True) for accent in ACCENTS]

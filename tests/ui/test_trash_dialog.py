@@ -9,8 +9,8 @@ from mentee_app.domain.goals import GoalDraft
 from mentee_app.queries import kept, trash
 from mentee_app.storage import ids, tables
 from mentee_app.trouble import Trouble, TroubleKind
-from mentee_app.ui import message
-from mentee_app.ui.trash_dialog import TrashDialog
+from mentee_app.ui.safekeeping.trash_dialog import TrashDialog
+from mentee_app.ui.widgets import message
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from mentee_app import words
 from mentee_app.domain.challenges import Status
 from mentee_app.i18n import _
-from mentee_app.ui.advice.keys import Keys
-from mentee_app.ui.fields import Field
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.icons import icon
+from mentee_app.ui.forms.fields import Field
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.keys import Keys
 
 ANSWERS = (
     (Status.ACCEPTED, "arrow-right", Qt.Key.Key_A),

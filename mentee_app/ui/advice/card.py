@@ -9,14 +9,14 @@ from mentee_app import words
 from mentee_app.domain.advice import Decision
 from mentee_app.i18n import _
 from mentee_app.queries.questions import AdviceOn
-from mentee_app.ui import days, prose, theme
-from mentee_app.ui.advice import lines
-from mentee_app.ui.decision_field import DecisionField
-from mentee_app.ui.heading import caption
-from mentee_app.ui.icons import icon
-from mentee_app.ui.plain import plain_tooltip
-from mentee_app.ui.style_sheet import Role
-from mentee_app.ui.to_read import only_reads
+from mentee_app.ui.forms.decision import DecisionField
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import plain_tooltip
+from mentee_app.ui.style.style_sheet import Role
+from mentee_app.ui.widgets import bidi, days, prose
+from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.read_only import only_reads
 
 
 class AdviceCard(QFrame):
@@ -42,7 +42,7 @@ class AdviceCard(QFrame):
         column.setContentsMargins(theme.GROUP, theme.UNIT, theme.UNIT, theme.GROUP)
         column.setSpacing(theme.HALF)
         column.addLayout(self._head())
-        column.addWidget(caption(lines.joined(_from_where(row, own_industry, today))))
+        column.addWidget(caption(bidi.joined(_from_where(row, own_industry, today))))
         column.addSpacing(theme.HALF)
         column.addWidget(prose.paragraph(row.text, selectable=True))
         if row.context.strip():

@@ -12,20 +12,21 @@ from mentee_app.queries import challenges, given
 from mentee_app.queries.challenges import ChallengeRow, Filter, Order
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, deeds
-from mentee_app.ui.advice import answers, lines
+from mentee_app.ui.advice import answers
 from mentee_app.ui.advice.answers import AnswerField
 from mentee_app.ui.advice.given_editor import GivenEditor
 from mentee_app.ui.advice.given_form import GivenForm
 from mentee_app.ui.advice.given_tab import GivenTab
-from mentee_app.ui.advice.keys import Keys
 from mentee_app.ui.advice.narrowed_panel import NarrowedPanel
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.empty_state import EmptyState
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import TextField
-from mentee_app.ui.heading import caption
-from mentee_app.ui.look import Look
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.fields import TextField
+from mentee_app.ui.lists import deeds
+from mentee_app.ui.lists.look import Look
+from mentee_app.ui.widgets import bidi, days
+from mentee_app.ui.widgets.empty_state import EmptyState
+from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.keys import Keys
 
 
 class ChallengeTab(GivenTab):
@@ -115,7 +116,7 @@ class _ChallengePanel(NarrowedPanel):
         day = days.spoken(row.offered_on, self._desk.today())
         return Look(
             title=row.opening,
-            below=lines.joined([state, row.mentor, day]),
+            below=bidi.joined([state, row.mentor, day]),
             aside=_("learned") if row.learned else "",
             initials_of=row.mentor,
             colour=row.colour,

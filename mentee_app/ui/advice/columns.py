@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
-from mentee_app.ui import theme
+from mentee_app.ui.style import theme
 
 _LEAST_CHARACTERS = 34
 _MOST = 4

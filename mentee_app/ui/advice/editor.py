@@ -13,20 +13,22 @@ from mentee_app.i18n import _
 from mentee_app.queries import questions
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, deeds, prose, theme
 from mentee_app.ui.advice.given_editor import GivenEditor
 from mentee_app.ui.advice.given_form import GivenForm
 from mentee_app.ui.advice.tell import TellThem
-from mentee_app.ui.decision_field import DecisionField
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import TextField
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.heading import section
-from mentee_app.ui.icons import Ink, icon
-from mentee_app.ui.style_sheet import Role
-from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.decision import DecisionField
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.fields import TextField
+from mentee_app.ui.forms.time_fields import DayField
+from mentee_app.ui.lists import deeds
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import Ink, icon
+from mentee_app.ui.style.style_sheet import Role
+from mentee_app.ui.widgets import days, prose
+from mentee_app.ui.widgets.elided_button import ElidedButton
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.heading import section
 
 
 class AdviceEditor(GivenEditor):

@@ -14,16 +14,17 @@ from mentee_app.queries import kept, relationships, sessions
 from mentee_app.queries.kept import Kept
 from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, theme
 from mentee_app.ui.advice.given_form import GivenForm
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.heading import caption
-from mentee_app.ui.icons import Ink, icon
-from mentee_app.ui.notices import Place
-from mentee_app.ui.noun_tab import Editor
-from mentee_app.ui.style_sheet import Role
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.lists.noun_tab import Editor
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import Ink, icon
+from mentee_app.ui.style.style_sheet import Role
 from mentee_app.ui.title_row import TitleRow
-from mentee_app.ui.to_read import only_reads
+from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.read_only import only_reads
 
 
 class GivenEditor(Editor):

@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 
 from mentee_app.i18n import _
 from mentee_app.queries.kept import Kept
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import Field, TextField
-from mentee_app.ui.form import Form
-from mentee_app.ui.people_field import PersonField
-from mentee_app.ui.time_fields import DayField
-from mentee_app.ui.typed import TypedHere
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.fields import Field, TextField
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.people_field import PersonField
+from mentee_app.ui.forms.time_fields import DayField
+from mentee_app.ui.forms.unsaved import TypedHere
 
 _NOT_KEPT = 0
 """The id of what is not kept yet."""

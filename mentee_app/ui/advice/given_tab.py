@@ -4,7 +4,7 @@ from typing import Any
 
 from mentee_app.queries import kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui.noun_tab import NounTab, deleted
+from mentee_app.ui.lists.noun_tab import NounTab, deleted
 
 
 class GivenTab(NounTab):

@@ -11,14 +11,14 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import advice
 from mentee_app.queries.advice import Waiting
-from mentee_app.ui import theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.icons import icon
-from mentee_app.ui.plain import plain_tooltip
-from mentee_app.ui.screen import Screen
-from mentee_app.ui.share_bar import ShareBar
-from mentee_app.ui.style_sheet import Role
+from mentee_app.ui.advice.share_bar import ShareBar
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.screen import Screen
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import plain_tooltip
+from mentee_app.ui.style.style_sheet import Role
+from mentee_app.ui.widgets.flow import FlowLayout
 
 _WIDE_CHARACTERS = 110
 

@@ -8,15 +8,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from mentee_app.domain.advice import Decision
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui import deeds
 from mentee_app.ui.advice.editor import AdviceEditor
 from mentee_app.ui.advice.given_tab import GivenTab
-from mentee_app.ui.advice.keys import Keys
 from mentee_app.ui.advice.panel import AdvicePanel
 from mentee_app.ui.advice.under_question import UnderQuestion
 from mentee_app.ui.decision_button import CHOICES
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.empty_state import EmptyState
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists import deeds
+from mentee_app.ui.widgets.empty_state import EmptyState
+from mentee_app.ui.widgets.keys import Keys
 
 
 class LedgerTab(GivenTab):

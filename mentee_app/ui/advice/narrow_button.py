@@ -9,9 +9,9 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from mentee_app.i18n import _
-from mentee_app.ui.icons import icon
-from mentee_app.ui.plain import literal, plain_tooltip
-from mentee_app.ui.style_sheet import Role
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import literal, plain_tooltip
+from mentee_app.ui.style.style_sheet import Role
 
 _LONGEST = 28
 

@@ -10,8 +10,8 @@ from mentee_app.i18n import _
 from mentee_app.queries import areas, goals
 from mentee_app.queries.given import Name
 from mentee_app.ui.advice.narrow_button import NarrowButton
-from mentee_app.ui.heading import caption
-from mentee_app.ui.list_panel import ListPanel
+from mentee_app.ui.lists.list_panel import ListPanel
+from mentee_app.ui.widgets.heading import caption
 
 _ROOMY_LINES = 28
 

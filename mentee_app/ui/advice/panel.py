@@ -15,14 +15,13 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import advice, given
 from mentee_app.queries.advice import AdviceRow, Filter, Order, Waiting
-from mentee_app.ui import days
-from mentee_app.ui.advice import lines
-from mentee_app.ui.advice.keys import Keys
 from mentee_app.ui.advice.narrowed_panel import NarrowedPanel
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.icons import icon
-from mentee_app.ui.look import Look
-from mentee_app.ui.to_read import writes
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists.look import Look
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.widgets import bidi, days
+from mentee_app.ui.widgets.keys import Keys
+from mentee_app.ui.widgets.read_only import writes
 
 
 class AdvicePanel(NarrowedPanel):
@@ -111,7 +110,7 @@ class AdvicePanel(NarrowedPanel):
         marked = row.id in self.marked
         return Look(
             title=f"☑ {row.opening}" if marked else row.opening,
-            below=lines.joined([decision, row.mentor, days.spoken(row.given_on, today)]),
+            below=bidi.joined([decision, row.mentor, days.spoken(row.given_on, today)]),
             aside=self._aside(row),
             initials_of=row.mentor,
             colour=row.colour,

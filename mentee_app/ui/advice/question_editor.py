@@ -15,20 +15,22 @@ from mentee_app.queries.kept import Kept
 from mentee_app.queries.questions import AdviceOn
 from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, deeds, prose, theme
 from mentee_app.ui.advice.card import AdviceCard
 from mentee_app.ui.advice.columns import Columns
 from mentee_app.ui.advice.suggest_line import SuggestLine
 from mentee_app.ui.advice.who_to_ask import WhoToAsk
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import TextField
-from mentee_app.ui.form import Form
-from mentee_app.ui.heading import caption
-from mentee_app.ui.noun_tab import Editor
-from mentee_app.ui.plain import one_line
-from mentee_app.ui.scrolled import bring_into_sight
-from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.fields import TextField
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.lists import deeds
+from mentee_app.ui.lists.noun_tab import Editor
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.plain import one_line
+from mentee_app.ui.style.style_sheet import Role, dress
 from mentee_app.ui.title_row import TitleRow
+from mentee_app.ui.widgets import days, prose
+from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.scrolled import bring_into_sight
 
 
 class QuestionEditor(Editor):

@@ -8,14 +8,13 @@ from mentee_app.domain.questions import QuestionDraft
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import kept, questions
 from mentee_app.queries.questions import Filter, Order, QuestionRow, State
-from mentee_app.ui import days
-from mentee_app.ui.advice import lines
 from mentee_app.ui.advice.question_editor import QuestionEditor
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.empty_state import EmptyState
-from mentee_app.ui.list_panel import ListPanel
-from mentee_app.ui.look import Look
-from mentee_app.ui.noun_tab import NounTab, deleted
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists.list_panel import ListPanel
+from mentee_app.ui.lists.look import Look
+from mentee_app.ui.lists.noun_tab import NounTab, deleted
+from mentee_app.ui.widgets import bidi, days
+from mentee_app.ui.widgets.empty_state import EmptyState
 
 
 class QuestionTab(NounTab):
@@ -77,7 +76,7 @@ class _QuestionPanel(ListPanel):
         day = days.spoken(row.decided_on, self._desk.today()) if row.decided_on else ""
         return Look(
             title=row.opening,
-            below=lines.joined(parts) or _("No advice here yet"),
+            below=bidi.joined(parts) or _("No advice here yet"),
             aside=_("decided {day}").format(day=day) if day else "",
             faint=row.decided_on is not None,
             tooltip=row.opening,

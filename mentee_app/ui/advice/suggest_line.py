@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from mentee_app.trouble import Trouble
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.icons import icon
-from mentee_app.ui.later import later
-from mentee_app.ui.typed_line import TypedLine
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.widgets.later import later
+from mentee_app.ui.widgets.typed_line import TypedLine
 
 Suggest = Callable[[str], list[tuple[int, str]]]
 """Gives ids and words for what is typed."""

@@ -12,13 +12,13 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.queries import challenges, questions
 from mentee_app.queries.advice import Waiting
 from mentee_app.trouble import Trouble
-from mentee_app.ui import tab_order
 from mentee_app.ui.advice.head import Head
 from mentee_app.ui.advice.ledger_tab import LedgerTab
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.empty_state import EmptyState
-from mentee_app.ui.list_panel import ListPanel
-from mentee_app.ui.noun_tab import Editor, NounTab
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists.list_panel import ListPanel
+from mentee_app.ui.lists.noun_tab import Editor, NounTab
+from mentee_app.ui.widgets import tab_order
+from mentee_app.ui.widgets.empty_state import EmptyState
 
 
 class AdviceTab(QWidget):

@@ -13,16 +13,18 @@ from mentee_app.i18n import _
 from mentee_app.queries import about_me, kept
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import deeds, hand_over, theme
 from mentee_app.ui.advice.templates import templates
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import ChoiceField, TextField
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.icons import icon
-from mentee_app.ui.to_read import only_reads
-from mentee_app.ui.typed import TypedHere
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.fields import ChoiceField, TextField
+from mentee_app.ui.forms.unsaved import TypedHere
+from mentee_app.ui.lists import deeds
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.widgets import hand_over
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.heading import caption, section
+from mentee_app.ui.widgets.read_only import only_reads
 
 
 class TellThem(QWidget):

@@ -8,14 +8,15 @@ from mentee_app.domain.questions import QuestionDraft
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import questions
 from mentee_app.trouble import Trouble
-from mentee_app.ui import prose, theme
 from mentee_app.ui.advice.suggest_line import SuggestLine
-from mentee_app.ui.autosave import let_go
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.heading import caption
-from mentee_app.ui.plain import one_line
-from mentee_app.ui.style_sheet import Role, dress
-from mentee_app.ui.typed import TypedHere
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.autosave import let_go
+from mentee_app.ui.forms.unsaved import TypedHere
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.plain import one_line
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import prose
+from mentee_app.ui.widgets.heading import caption
 
 
 class UnderQuestion(QDialog):

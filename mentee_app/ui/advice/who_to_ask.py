@@ -10,14 +10,17 @@ from mentee_app.i18n import _
 from mentee_app.queries import questions
 from mentee_app.queries.questions import Asked
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, deeds, prose, set_aside, theme
-from mentee_app.ui.autosave import Autosave
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.icons import icon
-from mentee_app.ui.people_field import PersonField
-from mentee_app.ui.plain import plain_tooltip
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms import set_aside
+from mentee_app.ui.forms.autosave import Autosave
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.people_field import PersonField
+from mentee_app.ui.lists import deeds
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import plain_tooltip
+from mentee_app.ui.widgets import days, prose
+from mentee_app.ui.widgets.heading import caption, section
 
 
 class WhoToAsk(QWidget):

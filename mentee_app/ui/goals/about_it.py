@@ -10,11 +10,12 @@ from mentee_app.i18n import _, ngettext
 from mentee_app.queries import goals
 from mentee_app.queries.goals import AdviceLine, Served
 from mentee_app.queries.sessions import SessionRow
-from mentee_app.ui import looks, theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.notices import Place
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.lists import session_look
+from mentee_app.ui.style import theme
+from mentee_app.ui.widgets.elided_button import ElidedButton
+from mentee_app.ui.widgets.heading import caption, section
 
 _SESSIONS = 5
 _ADVICE = 3
@@ -50,7 +51,7 @@ class AboutIt(QWidget):
         served, sessions, advice = said
         self.counts.setText(_counted(served))
         for row in sessions:
-            look = looks.session(row, self._desk.today())
+            look = session_look.session(row, self._desk.today())
             self._add(f"{look.aside}  ·  {look.title}  ·  {look.below}", Place(Kind.SESSIONS, row.id))
         for line in advice:
             sign = f"{words.decision_sign(line.decision)} {words.of(line.decision)}"

@@ -15,19 +15,20 @@ from mentee_app.i18n import _
 from mentee_app.queries import goals, kept
 from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.form import Form
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.items import ItemList
 from mentee_app.ui.goals.about_it import AboutIt
 from mentee_app.ui.goals.form import GoalForm
 from mentee_app.ui.goals.progress import Progress
 from mentee_app.ui.goals.steps import steps
 from mentee_app.ui.goals.summary import Summary
-from mentee_app.ui.items import ItemList
-from mentee_app.ui.later import later
-from mentee_app.ui.noun_tab import Editor
-from mentee_app.ui.plain import one_line
+from mentee_app.ui.lists.noun_tab import Editor
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.plain import one_line
 from mentee_app.ui.title_row import TitleRow
+from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets.later import later
 
 _SETTLED_MS = 100
 

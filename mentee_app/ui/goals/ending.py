@@ -11,14 +11,15 @@ from mentee_app.queries import goals
 from mentee_app.queries.kept import Kept
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import set_aside, theme
-from mentee_app.ui.autosave import Autosave
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import TextField, Unreadable
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms import set_aside
+from mentee_app.ui.forms.autosave import Autosave
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.fields import TextField, Unreadable
+from mentee_app.ui.forms.time_fields import DayField
 from mentee_app.ui.goals.percent_field import PercentField
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.style import theme
+from mentee_app.ui.widgets.heading import caption, section
 
 
 class Ending(QFrame):

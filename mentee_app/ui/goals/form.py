@@ -6,13 +6,13 @@ from mentee_app.i18n import _
 from mentee_app.queries import goals, relationships
 from mentee_app.queries.kept import Kept
 from mentee_app.queries.relationships import RelationshipRow
-from mentee_app.ui.choice_fields import AreaField, SeveralField, WantedField
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import ChoiceField, LineField, NumberField, TextField
-from mentee_app.ui.form import Form
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.choice_fields import AreaField, SeveralField, WantedField
+from mentee_app.ui.forms.fields import ChoiceField, LineField, NumberField, TextField
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.time_fields import DayField
 from mentee_app.ui.goals.ending import Ending
-from mentee_app.ui.heading import caption
-from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.widgets.heading import caption
 
 
 class GoalForm(Form):

@@ -10,10 +10,10 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.queries import goals
 from mentee_app.queries.goals import Filter, GoalRow, Order
-from mentee_app.ui import days
-from mentee_app.ui.area_panel import AreaPanel
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.look import Look
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists.area_panel import AreaPanel
+from mentee_app.ui.lists.look import Look
+from mentee_app.ui.widgets import days
 
 
 class GoalsPanel(AreaPanel):

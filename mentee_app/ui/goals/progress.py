@@ -10,16 +10,16 @@ from mentee_app.i18n import _, ngettext
 from mentee_app.queries import goals
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import TextField, Unreadable
-from mentee_app.ui.form import Form
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.fields import TextField, Unreadable
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.items import ItemKind, ItemList
+from mentee_app.ui.forms.time_fields import DayField
 from mentee_app.ui.goals.percent_field import PercentField
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.items import ItemKind, ItemList
-from mentee_app.ui.plain import one_line
-from mentee_app.ui.progress_chart import Point, ProgressChart
-from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.goals.progress_chart import Point, ProgressChart
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.plain import one_line
+from mentee_app.ui.widgets.heading import caption, section
 
 _SHOWN = 5
 _MORE = 25

@@ -9,11 +9,11 @@ from mentee_app.domain.goals import MilestoneDraft
 from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import TextField
-from mentee_app.ui.form import Form
-from mentee_app.ui.items import ItemKind
-from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.fields import TextField
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.items import ItemKind
+from mentee_app.ui.forms.time_fields import DayField
 
 
 def steps(desk: Desk, finish: Callable[[int, date | None], object]) -> ItemKind:

@@ -11,12 +11,13 @@ from mentee_app.domain import goals as rules
 from mentee_app.domain.goals import ENDED, GoalDraft, Status
 from mentee_app.i18n import _
 from mentee_app.queries.goals import GoalRow
-from mentee_app.ui import days, theme
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.heading import caption
-from mentee_app.ui.icons import icon
-from mentee_app.ui.plain import PlainLabel
-from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import PlainLabel
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.heading import caption
 
 
 class Summary(QWidget):

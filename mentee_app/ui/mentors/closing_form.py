@@ -13,16 +13,17 @@ from mentee_app.domain.unfinished import Part, SetAside
 from mentee_app.i18n import _
 from mentee_app.queries import about_me
 from mentee_app.queries.kept import Kept
-from mentee_app.ui import hand_over, set_aside
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import ChoiceField, NumberField, TextField, Unreadable
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.form import Form
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.icons import icon
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms import set_aside
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.fields import ChoiceField, NumberField, TextField, Unreadable
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.time_fields import DayField
 from mentee_app.ui.mentors.closing_words import closing_words
-from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.widgets import hand_over
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.heading import caption, section
 
 _NEXT = "[what comes next]"
 

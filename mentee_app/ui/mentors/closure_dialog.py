@@ -10,17 +10,18 @@ from mentee_app.domain.relationships import RelationshipDraft, Status
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import prose, theme
-from mentee_app.ui.autosave import let_go
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import Unreadable
-from mentee_app.ui.heading import caption
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.autosave import let_go
+from mentee_app.ui.forms.fields import Unreadable
 from mentee_app.ui.mentors.closing_form import ClosingForm
 from mentee_app.ui.mentors.last_talk import LastTalk
 from mentee_app.ui.mentors.still_planned import StillPlanned
-from mentee_app.ui.plain import PlainLabel, one_line
-from mentee_app.ui.scrolled import scrolled
-from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.plain import PlainLabel, one_line
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import prose
+from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.scrolled import scrolled
 
 
 class ClosureDialog(QDialog):

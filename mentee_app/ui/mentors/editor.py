@@ -15,22 +15,24 @@ from mentee_app.i18n import _
 from mentee_app.queries import kept, relationships, sessions
 from mentee_app.queries.kept import Kept
 from mentee_app.services.changes import Change
-from mentee_app.ui import looks, prose, theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.heading import section
-from mentee_app.ui.icons import icon
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.lists import session_look
+from mentee_app.ui.lists.noun_tab import Editor
 from mentee_app.ui.mentors.glance import Glance, Sight
+from mentee_app.ui.mentors.month_bars import MonthBars
 from mentee_app.ui.mentors.outside_hint import OutsideHint
 from mentee_app.ui.mentors.person_form import PersonForm
 from mentee_app.ui.mentors.relationship_form import RelationshipForm
 from mentee_app.ui.mentors.timeline import Timeline
-from mentee_app.ui.month_bars import MonthBars
-from mentee_app.ui.notices import Place
-from mentee_app.ui.noun_tab import Editor
-from mentee_app.ui.plain import PlainLabel
-from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import PlainLabel
+from mentee_app.ui.style.style_sheet import Role, dress
 from mentee_app.ui.title_row import TitleRow
+from mentee_app.ui.widgets import prose
+from mentee_app.ui.widgets.elided_button import ElidedButton
+from mentee_app.ui.widgets.heading import section
 
 if TYPE_CHECKING:
     from mentee_app.ui.mentors.closure_dialog import ClosureDialog
@@ -181,7 +183,7 @@ class MentorEditor(Editor):
         self._months.show_months(months)
         self._months.setVisible(any(month.count for month in months))
         for row in rows:
-            look = looks.session(row, today)
+            look = session_look.session(row, today)
             button = ElidedButton(f"{look.aside}  ·  {look.below}")
             button.clicked.connect(partial(self._desk.notices.wanted.emit, Place(Kind.SESSIONS, row.id)))
             self._session_rows.addWidget(button)

@@ -12,16 +12,17 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.domain.relationships import RelationshipDraft, Rhythm, Status
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries.relationships import Meetings, Spell
-from mentee_app.ui import days, prose, theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.icons import Ink, icon
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
 from mentee_app.ui.mentors import spell_words
 from mentee_app.ui.mentors.pause_part import PausePart
-from mentee_app.ui.notices import Place
-from mentee_app.ui.plain import PlainLabel, literal
-from mentee_app.ui.style_sheet import Role, dress
-from mentee_app.ui.to_read import only_reads
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import Ink, icon
+from mentee_app.ui.style.plain import PlainLabel, literal
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import days, prose
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.read_only import only_reads
 
 
 @dataclass(frozen=True)

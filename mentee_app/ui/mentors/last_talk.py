@@ -11,15 +11,16 @@ from mentee_app.i18n import _
 from mentee_app.queries import relationships, sessions, templates
 from mentee_app.queries.relationships import Meetings
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, prose, theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import Unreadable
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.fold import Fold
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.icons import icon
-from mentee_app.ui.time_fields import MomentField
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.fields import Unreadable
+from mentee_app.ui.forms.time_fields import MomentField
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.widgets import days, prose
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.fold import Fold
+from mentee_app.ui.widgets.heading import caption, section
 
 _CLOSING = "Closing meeting"
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from mentee_app.domain.relationships import Kind, RelationshipDraft, Status
 from mentee_app.i18n import _
 from mentee_app.queries import preferences, relationships
-from mentee_app.ui import prose
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import prose
 
 _CHOICE = "hint-mentor-outside"
 

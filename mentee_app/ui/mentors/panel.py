@@ -10,10 +10,10 @@ from mentee_app.domain.relationships import Status
 from mentee_app.i18n import _
 from mentee_app.queries import mentors
 from mentee_app.queries.mentors import Filter, MentorRow, Order
-from mentee_app.ui import days
-from mentee_app.ui.area_panel import AreaPanel
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.look import Look
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists.area_panel import AreaPanel
+from mentee_app.ui.lists.look import Look
+from mentee_app.ui.widgets import days
 
 
 class MentorsPanel(AreaPanel):

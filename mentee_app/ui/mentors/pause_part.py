@@ -8,13 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.i18n import _
-from mentee_app.ui import theme
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import Unreadable
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.icons import icon
-from mentee_app.ui.style_sheet import Role, dress
-from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.fields import Unreadable
+from mentee_app.ui.forms.time_fields import DayField
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets.flow import FlowLayout
 
 
 class PausePart(QWidget):

@@ -1,13 +1,14 @@
 """The person behind a mentor: who they are and how to reach them; the rest is folded away."""
 
 from mentee_app.i18n import _
-from mentee_app.ui import prose, theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import Field, LineField, NumberField, TextField
-from mentee_app.ui.fold import Fold
-from mentee_app.ui.form import Form
-from mentee_app.ui.people_field import PersonField
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.fields import Field, LineField, NumberField, TextField
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.people_field import PersonField
+from mentee_app.ui.style import theme
+from mentee_app.ui.widgets import prose
+from mentee_app.ui.widgets.fold import Fold
 
 
 class PersonForm(Form):

@@ -7,15 +7,16 @@ from mentee_app.domain.relationships import Fit, Kind, RelationshipDraft, Rhythm
 from mentee_app.i18n import _
 from mentee_app.queries import goals, relationships
 from mentee_app.queries.kept import Kept
-from mentee_app.ui import prose, theme
-from mentee_app.ui.agreement import PURPOSE, Agreement
-from mentee_app.ui.choice_fields import AreaField, SeveralField
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import ChoiceField, LineField, TextField, Unreadable
-from mentee_app.ui.form import Form
-from mentee_app.ui.heading import caption, section
+from mentee_app.ui.asking.agreement import PURPOSE, Agreement
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.choice_fields import AreaField, SeveralField
+from mentee_app.ui.forms.fields import ChoiceField, LineField, TextField, Unreadable
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.time_fields import DayField
 from mentee_app.ui.mentors.skill_ladder import SkillLadder
-from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.style import theme
+from mentee_app.ui.widgets import prose
+from mentee_app.ui.widgets.heading import caption, section
 
 
 class RelationshipForm(Form):

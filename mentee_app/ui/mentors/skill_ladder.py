@@ -13,12 +13,12 @@ from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.queries import relationships as queries
 from mentee_app.queries.kept import Kept
-from mentee_app.ui import theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import Field, LineField, TextField
-from mentee_app.ui.form import Form
-from mentee_app.ui.heading import caption
-from mentee_app.ui.items import ItemKind, ItemList
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.fields import Field, LineField, TextField
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.items import ItemKind, ItemList
+from mentee_app.ui.style import theme
+from mentee_app.ui.widgets.heading import caption
 
 _STAGES = tuple(Stage)
 _UP = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Up)

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import relationships
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days, prose, theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.heading import section
-from mentee_app.ui.icons import icon
-from mentee_app.ui.plain import literal
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import literal
+from mentee_app.ui.widgets import days, prose
+from mentee_app.ui.widgets.heading import section
 
 _NAMED = 3
 

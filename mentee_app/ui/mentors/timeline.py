@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentee_app.i18n import _
 from mentee_app.queries.relationships import Spell
-from mentee_app.ui import prose
-from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.heading import section
-from mentee_app.ui.icons import icon
 from mentee_app.ui.mentors import spell_words
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.widgets import prose
+from mentee_app.ui.widgets.elided_button import ElidedButton
+from mentee_app.ui.widgets.heading import section
 
 
 class Timeline(QWidget):

@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.i18n import _, ngettext
-from mentee_app.ui import theme
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.fold import Fold
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.icons import icon
 from mentee_app.ui.network import prompts
-from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import PlainLabel
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.fold import Fold
+from mentee_app.ui.widgets.heading import caption, section
 
 
 class BlankArea(QWidget):

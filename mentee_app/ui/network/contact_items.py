@@ -11,14 +11,14 @@ from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
 from mentee_app.queries import people
 from mentee_app.queries.kept import Kept
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import ChoiceField, TextField, Unreadable
-from mentee_app.ui.form import Form
-from mentee_app.ui.items import ItemKind, ItemList
-from mentee_app.ui.scrolled import bring_into_sight
-from mentee_app.ui.style_sheet import Role
-from mentee_app.ui.time_fields import DayField
-from mentee_app.ui.to_read import only_reads
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.fields import ChoiceField, TextField, Unreadable
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.items import ItemKind, ItemList
+from mentee_app.ui.forms.time_fields import DayField
+from mentee_app.ui.style.style_sheet import Role
+from mentee_app.ui.widgets.read_only import only_reads
+from mentee_app.ui.widgets.scrolled import bring_into_sight
 
 MOST_SHOWN = 5
 

@@ -15,16 +15,16 @@ from mentee_app.queries import about_me, areas, coverage
 from mentee_app.queries.areas import AreaRow
 from mentee_app.queries.coverage import ColumnRow, CoverRow
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
-from mentee_app.ui.coverage_model import Column, Cover
-from mentee_app.ui.coverage_table import CoverageTable
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.empty_state import EmptyState
-from mentee_app.ui.heading import caption
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.desk.screen import Screen
 from mentee_app.ui.network.blank_area import BlankArea
-from mentee_app.ui.notices import Place
-from mentee_app.ui.screen import Screen
-from mentee_app.ui.scrolled import scrolled
+from mentee_app.ui.network.coverage_model import Column, Cover
+from mentee_app.ui.network.coverage_table import CoverageTable
+from mentee_app.ui.style import theme
+from mentee_app.ui.widgets.empty_state import EmptyState
+from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.scrolled import scrolled
 
 MOST_COLUMNS = 120
 """So many people stand in the table; mentors come first, and nobody is left out without whom an area would be blank."""

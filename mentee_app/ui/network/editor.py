@@ -9,14 +9,14 @@ from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
 from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
-from mentee_app.ui.desk import Desk
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists.noun_tab import Editor
 from mentee_app.ui.network import contact_items
 from mentee_app.ui.network.introductions import Introductions
 from mentee_app.ui.network.mentoring import Mentoring
 from mentee_app.ui.network.person_form import PersonForm
-from mentee_app.ui.noun_tab import Editor
-from mentee_app.ui.plain import one_line
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.plain import one_line
 from mentee_app.ui.title_row import TitleRow
 
 

@@ -10,16 +10,16 @@ from mentee_app.i18n import _
 from mentee_app.queries import people
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.form import Form
-from mentee_app.ui.heading import caption
-from mentee_app.ui.icons import icon
-from mentee_app.ui.people_field import PersonField
-from mentee_app.ui.plain import one_line
-from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.people_field import PersonField
+from mentee_app.ui.forms.time_fields import DayField
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import one_line
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.heading import caption
 
 
 class IntroducedBy(QWidget):

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import people
 from mentee_app.queries.people import IntroductionRow
-from mentee_app.ui import days
-from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.heading import caption, section
+from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets.elided_button import ElidedButton
+from mentee_app.ui.widgets.heading import caption, section
 
 _MOST = 50
 

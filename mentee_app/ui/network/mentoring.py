@@ -13,13 +13,13 @@ from mentee_app.i18n import _
 from mentee_app.queries import people, relationships
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.heading import section
-from mentee_app.ui.icons import icon
-from mentee_app.ui.notices import Place
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.widgets.elided_button import ElidedButton
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.heading import section
 
 
 class Mentoring(QWidget):

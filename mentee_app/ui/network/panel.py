@@ -9,11 +9,11 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.queries import areas, network
 from mentee_app.queries.network import Filter, NetworkRow, Only, Order
-from mentee_app.ui import days
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.list_panel import ListPanel
-from mentee_app.ui.look import Look
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists.list_panel import ListPanel
+from mentee_app.ui.lists.look import Look
 from mentee_app.ui.network import sayings
+from mentee_app.ui.widgets import days
 
 
 class NetworkPanel(ListPanel):

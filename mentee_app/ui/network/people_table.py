@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from mentee_app import words
 from mentee_app.i18n import _
 from mentee_app.queries.network import PictureRow
-from mentee_app.ui import theme
-from mentee_app.ui.plain import plain_tooltip
-from mentee_app.ui.row_list import Index
+from mentee_app.ui.lists.row_list import Index
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.plain import plain_tooltip
 
 
 class PeopleTable(QTableView):

@@ -3,11 +3,11 @@
 from mentee_app.domain.people import PersonDraft
 from mentee_app.i18n import _
 from mentee_app.queries import people
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.empty_state import EmptyState
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists.noun_tab import NounTab, deleted
 from mentee_app.ui.network.editor import PersonEditor
 from mentee_app.ui.network.panel import NetworkPanel
-from mentee_app.ui.noun_tab import NounTab, deleted
+from mentee_app.ui.widgets.empty_state import EmptyState
 
 
 class PeopleView(NounTab):

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from mentee_app.domain.problems import Flaw
 from mentee_app.i18n import _
-from mentee_app.ui import theme
-from mentee_app.ui.fields import CalmComboBox, Field, Unreadable, storable
-from mentee_app.ui.plain import PlainLabel
-from mentee_app.ui.typed_line import TypedLine
+from mentee_app.ui.forms.fields import CalmComboBox, Field, Unreadable, storable
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.plain import PlainLabel
+from mentee_app.ui.widgets.typed_line import TypedLine
 
 _OWN = -1
 _FIRST_OWN = 21

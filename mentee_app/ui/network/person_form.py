@@ -8,20 +8,20 @@ from mentee_app.domain.people import Closeness, PersonDraft
 from mentee_app.i18n import _
 from mentee_app.queries import areas, network, people
 from mentee_app.queries.kept import Kept
-from mentee_app.ui import prose
-from mentee_app.ui.choice_fields import AreaField, SeveralField
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import ChoiceField, LineField, TextField
-from mentee_app.ui.form import Form
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.icons import icon
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.choice_fields import AreaField, SeveralField
+from mentee_app.ui.forms.fields import ChoiceField, LineField, TextField
+from mentee_app.ui.forms.form import Form
 from mentee_app.ui.network import sayings
 from mentee_app.ui.network.contact_items import ContactList
 from mentee_app.ui.network.introduced import IntroducedBy
 from mentee_app.ui.network.person_fields import IntervalField, TickField
-from mentee_app.ui.plain import plain_tooltip
-from mentee_app.ui.scrolled import bring_into_sight
-from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import plain_tooltip
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import prose
+from mentee_app.ui.widgets.heading import caption, section
+from mentee_app.ui.widgets.scrolled import bring_into_sight
 
 SPOKE_KEY = "Ctrl+Shift+S"
 

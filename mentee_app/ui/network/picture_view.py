@@ -9,12 +9,12 @@ from mentee_app.domain.picture import Dot
 from mentee_app.i18n import _
 from mentee_app.queries import network
 from mentee_app.queries.network import PictureRow
-from mentee_app.ui import theme
-from mentee_app.ui.desk import Desk
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.screen import Screen
 from mentee_app.ui.network.people_table import PeopleTable
-from mentee_app.ui.network_picture import NetworkPicture
-from mentee_app.ui.screen import Screen
-from mentee_app.ui.scrolled import scrolled
+from mentee_app.ui.network.picture import NetworkPicture
+from mentee_app.ui.style import theme
+from mentee_app.ui.widgets.scrolled import scrolled
 
 _LEAST_ASIDE = 110
 """So many letters wide, there is room for the table beside the picture."""

@@ -5,7 +5,7 @@ from datetime import date
 from mentee_app.domain import touch
 from mentee_app.domain.touch import Touch
 from mentee_app.i18n import _, ngettext
-from mentee_app.ui import days
+from mentee_app.ui.widgets import days
 
 
 def since(state: Touch, today: date) -> str:

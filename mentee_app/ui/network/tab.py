@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from mentee_app.i18n import _
-from mentee_app.ui import theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.empty_state import EmptyState
-from mentee_app.ui.icons import icon
+from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.network.editor import PersonEditor
 from mentee_app.ui.network.panel import NetworkPanel
 from mentee_app.ui.network.people_view import PeopleView
 from mentee_app.ui.network.person_form import SPOKE_KEY
-from mentee_app.ui.plain import plain_tooltip
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import plain_tooltip
+from mentee_app.ui.widgets.empty_state import EmptyState
 
 
 class View(Enum):

@@ -16,21 +16,23 @@ from mentee_app.domain.requests import RequestDraft
 from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import asked, days, prose, theme
-from mentee_app.ui.answer_list import AnswerList
-from mentee_app.ui.asked import Asked
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.fields import TextField
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.form import Form
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.icons import Ink, icon
-from mentee_app.ui.notices import Place
-from mentee_app.ui.noun_tab import Editor
+from mentee_app.ui.asking import judged_request
+from mentee_app.ui.asking.answer_list import AnswerList
+from mentee_app.ui.asking.judged_request import Asked
+from mentee_app.ui.asking.result_view import ResultView
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.forms.fields import TextField
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.lists.noun_tab import Editor
 from mentee_app.ui.requests.came import WhatCame
-from mentee_app.ui.result_view import ResultView
-from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import Ink, icon
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import days, prose
+from mentee_app.ui.widgets.elided_button import ElidedButton
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.heading import caption, section
 
 
 class RequestEditor(Editor):
@@ -118,7 +120,7 @@ class RequestEditor(Editor):
         self.came.start_wanted.connect(self.result.show_next_steps)
 
     def _show(self, id: int) -> None:
-        now = asked.asked(id)
+        now = judged_request.asked(id)
         finished = now is not None and now.kept.draft.finished_at is not None
         for widget in (self.change, self.again, self.result, self._came_of_it, self.links, self.came):
             widget.setVisible(finished)

@@ -10,10 +10,10 @@ from mentee_app.domain.requests import Answer
 from mentee_app.i18n import _
 from mentee_app.queries import requests
 from mentee_app.queries.requests import Filter, Order, RequestRow, State
-from mentee_app.ui import days
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.list_panel import ListPanel
-from mentee_app.ui.look import Look
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists.list_panel import ListPanel
+from mentee_app.ui.lists.look import Look
+from mentee_app.ui.widgets import days
 
 
 class RequestsPanel(ListPanel):

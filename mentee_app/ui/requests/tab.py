@@ -3,11 +3,11 @@
 from mentee_app.domain.requests import RequestDraft
 from mentee_app.i18n import _
 from mentee_app.queries import kept
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.empty_state import EmptyState
-from mentee_app.ui.noun_tab import NounTab, deleted
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists.noun_tab import NounTab, deleted
 from mentee_app.ui.requests.editor import RequestEditor
 from mentee_app.ui.requests.panel import RequestsPanel
+from mentee_app.ui.widgets.empty_state import EmptyState
 
 
 class RequestsTab(NounTab):

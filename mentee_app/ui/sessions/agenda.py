@@ -15,16 +15,17 @@ from mentee_app.i18n import _
 from mentee_app.queries import carrying, templates
 from mentee_app.queries.carrying import Origin
 from mentee_app.queries.kept import Kept
-from mentee_app.ui import days, theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import ChoiceField, TextField
-from mentee_app.ui.heading import caption
-from mentee_app.ui.icons import icon
-from mentee_app.ui.notices import Place
-from mentee_app.ui.plain import literal, one_line
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.forms.fields import ChoiceField, TextField
 from mentee_app.ui.sessions.item_form import ItemForm
-from mentee_app.ui.style_sheet import Role, dress
-from mentee_app.ui.to_read import only_reads
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import literal, one_line
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.read_only import only_reads
 
 
 class AgendaForm(ItemForm):

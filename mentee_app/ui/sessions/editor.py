@@ -13,12 +13,13 @@ from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
 from mentee_app.services.changes import Change
 from mentee_app.services.records import Vanished
-from mentee_app.ui import days, theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.later import later
-from mentee_app.ui.noun_tab import Editor
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists.noun_tab import Editor
 from mentee_app.ui.sessions.head import SessionHead
 from mentee_app.ui.sessions.session_form import SessionForm
+from mentee_app.ui.style import theme
+from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets.later import later
 
 _SETTLED_MS = 100
 _OFFERED = {Kind.RELATIONSHIPS, Kind.PEOPLE, Kind.GOALS, Kind.AREAS}

@@ -13,14 +13,15 @@ from mentee_app.domain.problems import Refused
 from mentee_app.i18n import _
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import prose, theme
-from mentee_app.ui.autosave import let_go
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import Field, Unreadable
-from mentee_app.ui.heading import caption
-from mentee_app.ui.style_sheet import Role, dress
-from mentee_app.ui.typed import TypedHere
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.autosave import let_go
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.fields import Field, Unreadable
+from mentee_app.ui.forms.unsaved import TypedHere
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import prose
+from mentee_app.ui.widgets.heading import caption
 
 
 class EntryDialog(QDialog):

@@ -10,17 +10,18 @@ from mentee_app.domain.sessions import SessionDraft, Status
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import kept, relationships, sessions
 from mentee_app.queries.kept import Kept
-from mentee_app.ui import days, theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.heading import caption
-from mentee_app.ui.icons import icon
-from mentee_app.ui.notices import Place
-from mentee_app.ui.plain import literal, plain_tooltip
-from mentee_app.ui.prose import leading
-from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.plain import literal, plain_tooltip
+from mentee_app.ui.style.style_sheet import Role, dress
 from mentee_app.ui.title_row import TitleRow
-from mentee_app.ui.to_read import only_reads
+from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.prose import leading
+from mentee_app.ui.widgets.read_only import only_reads
 
 
 class SessionHead(QWidget):

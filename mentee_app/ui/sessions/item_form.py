@@ -1,6 +1,6 @@
 """A small form inside a session that can take the focus."""
 
-from mentee_app.ui.form import Form
+from mentee_app.ui.forms.form import Form
 
 
 class ItemForm(Form):

@@ -15,14 +15,14 @@ from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
 from mentee_app.ui.decision_button import decided
-from mentee_app.ui.decision_field import DecisionField
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import ChoiceField, TextField
-from mentee_app.ui.items import ItemKind
-from mentee_app.ui.plain import one_line
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.decision import DecisionField
+from mentee_app.ui.forms.fields import ChoiceField, TextField
+from mentee_app.ui.forms.items import ItemKind
+from mentee_app.ui.forms.time_fields import DayField
 from mentee_app.ui.sessions.agenda import AgendaForm
 from mentee_app.ui.sessions.item_form import ItemForm
-from mentee_app.ui.time_fields import DayField
+from mentee_app.ui.style.plain import one_line
 
 Whom = Callable[[], tuple[int | None, date]]
 """Gives the person of the shown session (id) and its day."""

@@ -17,14 +17,14 @@ from mentee_app.queries import kept, sessions, unfinished
 from mentee_app.queries.kept import Kept
 from mentee_app.services.company import Company
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days
-from mentee_app.ui.autosave import Autosave, let_go
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import Field, TextField, Unreadable
-from mentee_app.ui.heading import caption
-from mentee_app.ui.plain import literal
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.autosave import Autosave, let_go
+from mentee_app.ui.forms.fields import Field, TextField, Unreadable
+from mentee_app.ui.forms.unsaved import Again
 from mentee_app.ui.sessions.with_person import WithPersonDialog
-from mentee_app.ui.typed import Again
+from mentee_app.ui.style.plain import literal
+from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets.heading import caption
 
 _NOTHING = object()
 

@@ -8,13 +8,13 @@ from mentee_app.domain.sessions import MovedBy, SessionDraft
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import sessions
 from mentee_app.queries.kept import Kept
-from mentee_app.ui import days
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import ChoiceField, Unreadable
-from mentee_app.ui.heading import caption
-from mentee_app.ui.plain import one_line
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.fields import ChoiceField, Unreadable
+from mentee_app.ui.forms.time_fields import MomentField
 from mentee_app.ui.sessions.entry_dialog import EntryDialog
-from mentee_app.ui.time_fields import MomentField
+from mentee_app.ui.style.plain import one_line
+from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets.heading import caption
 
 
 class MoveDialog(EntryDialog):

@@ -9,10 +9,10 @@ from mentee_app.domain.sessions import Status
 from mentee_app.i18n import _
 from mentee_app.queries import sessions
 from mentee_app.queries.sessions import Filter, Order, SessionRow
-from mentee_app.ui import looks
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.list_panel import ListPanel
-from mentee_app.ui.look import Look
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists import session_look
+from mentee_app.ui.lists.list_panel import ListPanel
+from mentee_app.ui.lists.look import Look
 
 
 class SessionsPanel(ListPanel):
@@ -56,4 +56,4 @@ class SessionsPanel(ListPanel):
         return sessions.page(wanted)
 
     def look(self, row: SessionRow) -> Look:
-        return looks.session(row, self._desk.today())
+        return session_look.session(row, self._desk.today())

@@ -9,12 +9,12 @@ from mentee_app.domain import moments, series
 from mentee_app.domain.series import MOST, Occurrence, Rule
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.i18n import _, ngettext
-from mentee_app.ui import days
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import ChoiceField, LineField, NumberField, Unreadable
-from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.fields import ChoiceField, LineField, NumberField, Unreadable
 from mentee_app.ui.sessions.with_person import WithPersonDialog
-from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.style.plain import PlainLabel
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import days
 
 _SHOWN = 8
 

@@ -16,19 +16,19 @@ from mentee_app.domain.templates import TemplateDraft
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import carrying, goals, kept, relationships, sessions, templates
 from mentee_app.queries.kept import Kept
-from mentee_app.ui import theme
-from mentee_app.ui.choice_fields import SeveralField, WantedField
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.field_row import FieldRow
-from mentee_app.ui.fields import ChoiceField, LineField, NumberField, TextField
-from mentee_app.ui.fold import Fold
-from mentee_app.ui.form import Form
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.items import ItemList
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.choice_fields import SeveralField, WantedField
+from mentee_app.ui.forms.field_row import FieldRow
+from mentee_app.ui.forms.fields import ChoiceField, LineField, NumberField, TextField
+from mentee_app.ui.forms.form import Form
+from mentee_app.ui.forms.items import ItemList
+from mentee_app.ui.forms.time_fields import MomentField, ZoneField
 from mentee_app.ui.sessions import items
 from mentee_app.ui.sessions.agenda import AgendaTools
 from mentee_app.ui.sessions.note_tools import NoteTools
-from mentee_app.ui.time_fields import MomentField, ZoneField
+from mentee_app.ui.style import theme
+from mentee_app.ui.widgets.fold import Fold
+from mentee_app.ui.widgets.heading import caption, section
 
 
 class SessionForm(Form):
@@ -215,7 +215,7 @@ class SessionForm(Form):
         self._show_templates(None)
 
     def _show_templates(self, chosen: int | None) -> None:
-        from mentee_app.ui.templates_dialog import TemplatesDialog
+        from mentee_app.ui.sessions.templates_dialog import TemplatesDialog
 
         dialog = TemplatesDialog(self._desk, self, chosen)
         dialog.finished.connect(dialog.deleteLater)

@@ -4,15 +4,15 @@ from mentee_app.domain.sessions import SessionDraft
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import sessions
 from mentee_app.trouble import Trouble
-from mentee_app.ui import days
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.empty_state import EmptyState
-from mentee_app.ui.noun_tab import NounTab
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.lists.noun_tab import NounTab
 from mentee_app.ui.sessions.editor import SessionEditor
 from mentee_app.ui.sessions.log_dialog import LogDialog
 from mentee_app.ui.sessions.panel import SessionsPanel
 from mentee_app.ui.sessions.plan_dialog import PlanDialog
 from mentee_app.ui.sessions.with_person import WithPersonDialog
+from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets.empty_state import EmptyState
 
 
 class SessionsTab(NounTab):

@@ -12,13 +12,13 @@ from mentee_app.i18n import _
 from mentee_app.queries import people, relationships, sessions
 from mentee_app.services.company import Company
 from mentee_app.trouble import Trouble
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.fields import ChoiceField, NumberField, Unreadable
-from mentee_app.ui.heading import caption
-from mentee_app.ui.people_field import PersonField
-from mentee_app.ui.plain import one_line
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.fields import ChoiceField, NumberField, Unreadable
+from mentee_app.ui.forms.people_field import PersonField
+from mentee_app.ui.forms.time_fields import MomentField
 from mentee_app.ui.sessions.entry_dialog import EntryDialog
-from mentee_app.ui.time_fields import MomentField
+from mentee_app.ui.style.plain import one_line
+from mentee_app.ui.widgets.heading import caption
 
 
 class WithPersonDialog(EntryDialog):

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _, ngettext
 from mentee_app.queries import today
-from mentee_app.ui import days, theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.empty_state import EmptyState
-from mentee_app.ui.heading import caption, section
-from mentee_app.ui.lines import Entry, Line
-from mentee_app.ui.plain import PlainLabel
-from mentee_app.ui.screen import Screen
-from mentee_app.ui.scrolled import scrolled
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.screen import Screen
+from mentee_app.ui.lists.waiting_line import Entry, Line
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.plain import PlainLabel
 from mentee_app.ui.today.waiting import SHOWN, Part, Waiting
+from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets.empty_state import EmptyState
+from mentee_app.ui.widgets.heading import caption, section
+from mentee_app.ui.widgets.scrolled import scrolled
 
 _ALL = 200
 

@@ -15,11 +15,13 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.queries import goals, network, people, requests, sessions, today, unfinished
 from mentee_app.queries.sessions import SessionRow
-from mentee_app.ui import days, deeds, set_aside_dialog
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.lines import Do, Entry
-from mentee_app.ui.notices import Place
-from mentee_app.ui.plain import one_line
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.lists import deeds
+from mentee_app.ui.lists.waiting_line import Do, Entry
+from mentee_app.ui.style.plain import one_line
+from mentee_app.ui.today import set_aside_dialog
+from mentee_app.ui.widgets import days
 
 SHOWN = 5
 _NEXT_SHOWN = 3

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget, QWizard
 
 from mentee_app.i18n import _
-from mentee_app.ui import message
-from mentee_app.ui.autosave import Autosave, let_go
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.autosave import Autosave, let_go
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import message
 from mentee_app.ui.wizard.pages import AskPage, ChecksPage, QuestionPage, ResultPage, WordsPage
 from mentee_app.ui.wizard.run import RESULT, AskRun
 from mentee_app.wizard import answers as answering

@@ -9,14 +9,16 @@ from mentee_app import paths
 from mentee_app.i18n import _
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import prose, question_texts, tab_order, theme
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.flow import FlowLayout
-from mentee_app.ui.fold import Fold
-from mentee_app.ui.heading import caption
-from mentee_app.ui.instrument import instrument
-from mentee_app.ui.prose import paragraph
-from mentee_app.ui.style_sheet import Role, dress
+from mentee_app.ui import question_texts
+from mentee_app.ui.asking.instrument import instrument
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.style import theme
+from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import prose, tab_order
+from mentee_app.ui.widgets.flow import FlowLayout
+from mentee_app.ui.widgets.fold import Fold
+from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.prose import paragraph
 from mentee_app.ui.wizard.marked_text import MarkedText
 from mentee_app.ui.wizard.run import AskRun
 from mentee_app.wizard import answers as answering

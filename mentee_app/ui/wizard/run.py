@@ -8,9 +8,9 @@ from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import asked
-from mentee_app.ui.desk import Desk
-from mentee_app.ui.instrument import instrument
+from mentee_app.ui.asking import judged_request
+from mentee_app.ui.asking.instrument import instrument
+from mentee_app.ui.desk.desk import Desk
 from mentee_app.wizard import answers as answering
 from mentee_app.wizard import engine
 from mentee_app.wizard.answers import Answers
@@ -31,7 +31,7 @@ class AskRun:
         self.page = draft.page
         self.finished = draft.finished_at is not None
         changed = desk.requests.half_changed(self._kept.id) if self._kept and self.finished else None
-        self.answers = self._kept_answers = asked.read_answers(changed or draft.answers)
+        self.answers = self._kept_answers = judged_request.read_answers(changed or draft.answers)
 
     @property
     def request(self) -> int | None:
@@ -114,7 +114,7 @@ class AskRun:
     def _half_changed(self, base: RequestDraft) -> str | None:
         """The answers to a finished request that cannot be judged: until they can, the old ones count."""
         halfway = base.finished_at is not None and not self.complete
-        return asked.written_answers(self.answers) if halfway else None
+        return judged_request.written_answers(self.answers) if halfway else None
 
     def _draft(self, base: RequestDraft) -> RequestDraft:
         if self._half_changed(base) is not None:
@@ -124,7 +124,7 @@ class AskRun:
         return dataclasses.replace(
             base,
             own_words=self.words,
-            answers=asked.written_answers(self.answers),
+            answers=judged_request.written_answers(self.answers),
             page=self.page,
             finished_at=(base.finished_at or self._now()) if done else None,
             outcome=verdict.outcome if verdict else None,

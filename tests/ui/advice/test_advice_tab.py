@@ -23,9 +23,9 @@ from mentee_app.queries.advice import Waiting
 from mentee_app.ui.advice import answers
 from mentee_app.ui.advice.tab import AdviceTab
 from mentee_app.ui.advice.under_question import UnderQuestion
-from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.empty_state import EmptyState
-from mentee_app.ui.notices import Place
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.widgets.elided_button import ElidedButton
+from mentee_app.ui.widgets.empty_state import EmptyState
 
 TODAY = date(2026, 3, 3)
 

@@ -16,8 +16,8 @@ from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.queries import goals, kept
 from mentee_app.ui import first_start
+from mentee_app.ui.desk.notices import Place
 from mentee_app.ui.goals.tab import GoalsTab
-from mentee_app.ui.notices import Place
 
 _TODAY = date(2026, 3, 3)
 

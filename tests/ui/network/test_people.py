@@ -16,9 +16,9 @@ from mentee_app.domain.sessions import SessionDraft
 from mentee_app.domain.sessions import Status as Held
 from mentee_app.queries import areas, kept, people, relationships
 from mentee_app.queries.network import Only, Order
-from mentee_app.ui import theme
+from mentee_app.ui.desk.notices import Place
 from mentee_app.ui.network.contact_items import MOST_SHOWN
-from mentee_app.ui.notices import Place
+from mentee_app.ui.style import theme
 from tests.ui.network.conftest import TODAY, choose, said_by
 
 

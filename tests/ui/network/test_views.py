@@ -14,9 +14,9 @@ from mentee_app.domain.kinds import Kind as Noun
 from mentee_app.domain.people import Closeness
 from mentee_app.domain.relationships import Kind, RelationshipDraft, Status
 from mentee_app.queries import about_me
+from mentee_app.ui.desk.notices import Place
 from mentee_app.ui.network import coverage_view, prompts
 from mentee_app.ui.network.tab import View
-from mentee_app.ui.notices import Place
 
 ALT = Qt.KeyboardModifier.AltModifier
 

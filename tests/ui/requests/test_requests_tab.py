@@ -12,9 +12,9 @@ from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.requests import Answer, OwnChoice, RequestDraft
 from mentee_app.queries import kept, requests
 from mentee_app.queries.requests import Filter, State
-from mentee_app.ui.elided_button import ElidedButton
-from mentee_app.ui.notices import Place
+from mentee_app.ui.desk.notices import Place
 from mentee_app.ui.requests.tab import RequestsTab
+from mentee_app.ui.widgets.elided_button import ElidedButton
 from mentee_app.wizard.answers import CHECKS, ITEMS
 
 MENTORING = json.dumps({**dict.fromkeys(CHECKS, "no"), **dict.fromkeys(ITEMS, "mentoring")})

@@ -15,7 +15,7 @@ from mentee_app.domain.series import Rule
 from mentee_app.domain.sessions import AgendaItemDraft, AgendaState, SessionDraft
 from mentee_app.domain.sessions import Status as SessionStatus
 from mentee_app.queries import kept, templates
-from mentee_app.ui.templates_dialog import TemplatesDialog
+from mentee_app.ui.sessions.templates_dialog import TemplatesDialog
 
 KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 WAYS = [

@@ -15,7 +15,7 @@ from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft
 from mentee_app.domain.sessions import Status as SessionStatus
 from mentee_app.queries import kept, sessions
 from mentee_app.storage import rows
-from mentee_app.ui.set_aside import Unsaved
+from mentee_app.ui.forms.set_aside import Unsaved
 
 
 def _notes(id):

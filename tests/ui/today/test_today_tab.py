@@ -19,10 +19,10 @@ from mentee_app.domain.sessions import SessionDraft, Status
 from mentee_app.domain.unfinished import Unfinished
 from mentee_app.queries import kept, network
 from mentee_app.ui import first_start
-from mentee_app.ui.heading import section
-from mentee_app.ui.notices import Place
-from mentee_app.ui.plain import PlainLabel
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.style.plain import PlainLabel
 from mentee_app.ui.today.tab import TodayTab
+from mentee_app.ui.widgets.heading import section
 
 _TODAY = date(2026, 3, 3)
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from mentee_app.domain.requests import RequestDraft
 from mentee_app.queries import kept, requests
 from mentee_app.queries.requests import Filter
-from mentee_app.ui import message
-from mentee_app.ui.instrument import instrument
+from mentee_app.ui.asking.instrument import instrument
+from mentee_app.ui.widgets import message
 from mentee_app.ui.wizard.ask_wizard import AskWizard
 from mentee_app.wizard.answers import CHECKS, ITEMS, REMOVAL
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, Q
 
 from mentee_app.domain.requests import RequestDraft
 from mentee_app.queries import requests, unfinished
-from mentee_app.ui.set_aside import Unsaved
+from mentee_app.ui.forms.set_aside import Unsaved
 from mentee_app.wizard.answers import ITEMS
 
 CASES = [

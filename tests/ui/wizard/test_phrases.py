@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from mentee_app.ui.instrument import instrument
+from mentee_app.ui.asking.instrument import instrument
 
 WORDS = "I want to shadow her. 🎻 <b>Bold</b> & I would like to decide for myself what comes next."
 UNSURE = "NNNN - UUUUUUU"

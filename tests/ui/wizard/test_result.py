@@ -17,12 +17,12 @@ from mentee_app.domain.relationships import Kind, RelationshipDraft, Status
 from mentee_app.domain.requests import Answer, OwnChoice, RequestDraft
 from mentee_app.queries import kept, relationships
 from mentee_app.services.changes import Kind as Things
-from mentee_app.ui import asked
-from mentee_app.ui.ask_both import AskBoth
-from mentee_app.ui.ask_message import AskMessage
-from mentee_app.ui.fold import Fold, FoldButton
-from mentee_app.ui.instrument import instrument
-from mentee_app.ui.notices import Place
+from mentee_app.ui.asking import judged_request
+from mentee_app.ui.asking.ask_message import AskMessage
+from mentee_app.ui.asking.both import AskBoth
+from mentee_app.ui.asking.instrument import instrument
+from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.widgets.fold import Fold, FoldButton
 
 MENTORING = "NNNN - MMMMMMM"
 BOTH = "NNNN - SSSSSSA"
@@ -407,7 +407,7 @@ def test_a_part_goes_back_to_what_it_was_split_off_for(walk, rows, desk):
     assert not walker.view.steps.split.isVisibleTo(walker.wizard)
     walker.click(own.back)
     assert kept.one(RequestDraft, part.id).draft.own_choice is OwnChoice.MENTORING
-    assert asked.asked(part.id).direction == "mentoring"
+    assert judged_request.asked(part.id).direction == "mentoring"
     assert not own.back.isVisibleTo(walker.wizard)
 
 
@@ -460,7 +460,7 @@ def test_both_is_split_into_two_requests_that_each_do_things(walk, rows, desk):
     child = kept.one(RequestDraft, children[OwnChoice.APPRENTICESHIP].id)
     assert kept.one(GoalDraft, child.draft.goal).draft.title == "Learn to build boats"
     assert kept.one(RequestDraft, parent.id).draft.goal is None
-    assert asked.asked(child.id).direction == "apprenticeship"
+    assert judged_request.asked(child.id).direction == "apprenticeship"
 
 
 def test_a_trashed_goal_can_be_made_again(walk, rows, desk):

@@ -1,0 +1,71 @@
+"""What lies ready for every screen: the services it changes things with, the feed that tells it, the notices it gives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from mentee_app.services.about_me import AboutMe
+from mentee_app.services.actions import Actions
+from mentee_app.services.advice import Advice
+from mentee_app.services.areas import Areas, Needs
+from mentee_app.services.challenges import Challenges
+from mentee_app.services.contacts import Contacts
+from mentee_app.services.goals import CheckIns, Goals, Milestones
+from mentee_app.services.imports import Imports
+from mentee_app.services.notebooks import Notebooks
+from mentee_app.services.people import People
+from mentee_app.services.preferences import Preferences
+from mentee_app.services.questions import Questions
+from mentee_app.services.relationships import Relationships, Skills
+from mentee_app.services.requests import Requests
+from mentee_app.services.sample import Samples
+from mentee_app.services.sessions import Agenda, Sessions
+from mentee_app.services.templates import Templates
+from mentee_app.services.trash import Deeds
+from mentee_app.ui.desk.notices import Notices
+from mentee_app.ui.feed import Feed
+from mentee_app.ui.style.theme import Theme
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Handed to each screen when it is made; put together once, in gui.py. `now` gives the local wall time."""
+
+    feed: Feed
+    notices: Notices
+    theme: Theme
+    now: Callable[[], datetime]
+    find_zone: Callable[[], str]
+    about_me: AboutMe
+    actions: Actions
+    advice: Advice
+    agenda: Agenda
+    areas: Areas
+    challenges: Challenges
+    check_ins: CheckIns
+    contacts: Contacts
+    deeds: Deeds
+    goals: Goals
+    imports: Imports
+    milestones: Milestones
+    needs: Needs
+    notebooks: Notebooks
+    people: People
+    preferences: Preferences
+    questions: Questions
+    relationships: Relationships
+    requests: Requests
+    samples: Samples
+    sessions: Sessions
+    skills: Skills
+    templates: Templates
+
+    @cached_property
+    def zone(self) -> str:
+        """The IANA name of the local time zone, found when it is first needed."""
+        return self.find_zone()
+
+    def today(self) -> date:
+        """The local day."""
+        return self.now().date()
