@@ -5,13 +5,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QWidget
 
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.widgets import message
 from mentee_app.ui.window.window import MainWindow
 
 if TYPE_CHECKING:
@@ -210,12 +213,29 @@ class Doors:
         self._passphrases().lock()
 
     def _say_folder(self) -> None:
-        from mentee_app.ui import about
 
-        about.show_folder(self._window, self._folder)
+        show_folder(self._window, self._folder)
 
     def _say_version(self) -> None:
         from mentee_app import __version__
-        from mentee_app.ui import about
 
-        about.show_version(self._window, __version__)
+        show_version(self._window, __version__)
+
+
+def show_folder(parent: QWidget, folder: Path) -> None:
+    """Say where the notebook is, and offer to open the folder."""
+    words = _(
+        "Everything you write is in this folder, with its backups in “backups” inside it:\n\n{folder}\n\n"
+        "Elsewhere it is only where you hand something out, or choose a second backup folder."
+    ).format(folder=folder)
+    if message.ask(parent, _("Where my notebook is"), words, accept=_("Open the folder"), reject=_("Close")):
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def show_version(parent: QWidget, version: str) -> None:
+    """Say what this program is."""
+    words = _(
+        "Mentee {version}\n\nA private notebook for people who are being mentored."
+        " It works offline, needs no account, and shows nothing to anybody until you hand it out."
+    ).format(version=version)
+    message.tell(parent, _("About Mentee"), words)

@@ -69,9 +69,8 @@ class Studio:
 
     def furnish(self, opened: Any, find_zone: Callable[[], str], folder: Path) -> None:
         """Give every screen its desk, and show the tab that is in front. `opened` has the services by their names."""
-        from mentee_app.ui.desk.desk import Desk
+        from mentee_app.ui.desk.desk import Desk, Feed
         from mentee_app.ui.doors import Doors
-        from mentee_app.ui.feed import Feed
         from mentee_app.ui.forms.set_aside import Unsaved
         from mentee_app.ui.search.recent import recent_places
         from mentee_app.ui.window.reminders import Reminders

@@ -14,9 +14,8 @@ from mentee_app import single_instance
 from mentee_app.domain.goals import GoalDraft
 from mentee_app.queries import earlier, goals, kept, trash
 from mentee_app.storage import rows
-from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.desk import Desk, Feed
 from mentee_app.ui.desk.notices import Notices
-from mentee_app.ui.feed import Feed
 from mentee_app.ui.goals.form import GoalForm
 from mentee_app.ui.style.theme import Theme
 from tests.ceiling import CHILD_S

@@ -20,9 +20,8 @@ from mentee_app.ui.advice.tab import AdviceTab
 from mentee_app.ui.advice.tell import TellThem
 from mentee_app.ui.advice.under_question import UnderQuestion
 from mentee_app.ui.asking.links import GoalLink, PersonLink
-from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.desk import Desk, Feed
 from mentee_app.ui.desk.notices import Notices
-from mentee_app.ui.feed import Feed
 from mentee_app.ui.sessions.move_dialog import MoveDialog
 from mentee_app.ui.sessions.plan_dialog import PlanDialog
 from mentee_app.ui.style.theme import Theme

@@ -5,9 +5,8 @@ from datetime import datetime
 import pytest
 
 from mentee_app import app as application
-from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.desk import Desk, Feed
 from mentee_app.ui.desk.notices import Notices
-from mentee_app.ui.feed import Feed
 from mentee_app.ui.style.theme import Theme
 
 NOW = datetime(2026, 3, 3, 14, 2)

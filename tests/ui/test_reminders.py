@@ -9,7 +9,7 @@ from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.queries import kept
-from mentee_app.ui.reminder_bar import ReminderBar
+from mentee_app.ui.widgets.bars import ReminderBar
 from mentee_app.ui.window import reminders
 from mentee_app.ui.window.reminders import Reminders
 

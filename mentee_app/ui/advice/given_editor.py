@@ -21,9 +21,8 @@ from mentee_app.ui.lists.noun_tab import Editor
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import Ink, icon
 from mentee_app.ui.style.style_sheet import Role
-from mentee_app.ui.title_row import TitleRow
 from mentee_app.ui.widgets import days
-from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.heading import TitleRow, caption
 from mentee_app.ui.widgets.read_only import only_reads
 
 

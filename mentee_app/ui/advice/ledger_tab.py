@@ -12,8 +12,8 @@ from mentee_app.ui.advice.editor import AdviceEditor
 from mentee_app.ui.advice.given_tab import GivenTab
 from mentee_app.ui.advice.panel import AdvicePanel
 from mentee_app.ui.advice.under_question import UnderQuestion
-from mentee_app.ui.decision_button import CHOICES
 from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.decision import CHOICES
 from mentee_app.ui.lists import deeds
 from mentee_app.ui.widgets.empty_state import EmptyState
 from mentee_app.ui.widgets.keys import Keys

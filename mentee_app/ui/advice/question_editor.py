@@ -27,9 +27,8 @@ from mentee_app.ui.lists.noun_tab import Editor
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import one_line
 from mentee_app.ui.style.style_sheet import Role, dress
-from mentee_app.ui.title_row import TitleRow
 from mentee_app.ui.widgets import days, prose
-from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.heading import TitleRow, caption
 from mentee_app.ui.widgets.scrolled import bring_into_sight
 
 

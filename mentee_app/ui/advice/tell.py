@@ -1,11 +1,15 @@
 """Closing the loop: a ready message for advice that was used, copied or mailed, and marked as told."""
 
+import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from mentee_app import paths
 from mentee_app.domain import asking, telling
 from mentee_app.domain.advice import AdviceDraft, Decision
 from mentee_app.domain.people import PersonDraft
@@ -13,7 +17,6 @@ from mentee_app.i18n import _
 from mentee_app.queries import about_me, kept
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui.advice.templates import templates
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.forms.field_row import FieldRow
 from mentee_app.ui.forms.fields import ChoiceField, TextField
@@ -161,3 +164,19 @@ class TellThem(QWidget):
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)
         self.said.setVisible(bool(sentence))
+
+
+@dataclass(frozen=True)
+class Template:
+    """One way of telling; name and text in English, to be translated where they are shown."""
+
+    id: str
+    name: str
+    text: str
+
+
+@cache
+def templates() -> tuple[Template, ...]:
+    """The templates that ship with the app, the plain one first."""
+    stored = json.loads(paths.resource("messages/telling.json").read_text(encoding="utf-8"))
+    return tuple(Template(**entry) for entry in stored)

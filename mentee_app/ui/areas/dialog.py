@@ -31,8 +31,8 @@ from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import Ink, icon
 from mentee_app.ui.style.plain import PlainLabel, literal
 from mentee_app.ui.style.style_sheet import Role, dress
-from mentee_app.ui.undo_bar import UndoBar
 from mentee_app.ui.widgets import tab_order
+from mentee_app.ui.widgets.bars import UndoBar
 from mentee_app.ui.widgets.flow import FlowLayout
 from mentee_app.ui.widgets.heading import caption
 from mentee_app.ui.widgets.read_only import only_reads, writes

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.i18n import _
-from mentee_app.ui import question_texts
+from mentee_app.ui.asking import instrument
 from mentee_app.ui.style import theme
 from mentee_app.ui.widgets.heading import caption
 from mentee_app.ui.widgets.prose import emptied, paragraph, put
@@ -36,11 +36,11 @@ class AnswerList(QWidget):
         grid.setColumnStretch(0, 1)
         shown = [each for each in questions_shown(answers) if answers.option(each) or not so_far]
         for place, question in enumerate(shown):
-            asked = question_texts.question(question, answers)
+            asked = instrument.question(question, answers)
             said = QVBoxLayout()
             said.setSpacing(0)
             said.addWidget(caption(asked))
-            said.addWidget(paragraph(question_texts.option(question, answers.option(question)) or "…"))
+            said.addWidget(paragraph(instrument.option(question, answers.option(question)) or "…"))
             button = QPushButton(_("Change"))
             button.setAccessibleName(_("Change: {question}").format(question=asked))
             button.clicked.connect(partial(self.answer_wanted.emit, question))

@@ -17,10 +17,9 @@ from mentee_app.ui.asking.instrument import instrument
 from mentee_app.ui.asking.judged_request import Asked
 from mentee_app.ui.asking.next_steps import AskSteps
 from mentee_app.ui.asking.other_doors import BetterDoors, NotClear
-from mentee_app.ui.asking.verdict_part import VerdictPart
+from mentee_app.ui.asking.verdict_part import OwnChoiceForm, VerdictPart
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.desk.screen import Screen
-from mentee_app.ui.own_choice import OwnChoiceForm
 from mentee_app.ui.style import theme
 from mentee_app.ui.widgets.fold import Fold
 from mentee_app.ui.widgets.heading import caption, section

@@ -1,5 +1,6 @@
 """The upper part of a result: feelings first, title, reasons, totals, and what would change it."""
 
+import dataclasses
 from collections.abc import Sequence
 from functools import partial
 
@@ -7,16 +8,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mentee_app import words
+from mentee_app.domain.requests import OwnChoice, RequestDraft
 from mentee_app.i18n import _
-from mentee_app.ui import question_texts
+from mentee_app.queries.kept import Kept
+from mentee_app.ui.asking import instrument as question_texts
 from mentee_app.ui.asking.instrument import instrument
 from mentee_app.ui.asking.judged_request import Asked
 from mentee_app.ui.asking.total_bars import TotalBars
+from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.fields import TextField
+from mentee_app.ui.forms.form import Form
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import Ink, icon
 from mentee_app.ui.style.style_sheet import Role, dress
 from mentee_app.ui.widgets import prose
 from mentee_app.ui.widgets.heading import caption, section
+from mentee_app.ui.widgets.options import Options
 from mentee_app.ui.widgets.prose import paragraph, title
 from mentee_app.ui.widgets.read_only import only_reads
 from mentee_app.wizard import change, feelings, reasons
@@ -182,3 +189,49 @@ def settling(answers: Answers, verdict: Verdict) -> tuple[str, ...]:
     heaviest = sorted(instrument().questions, key=lambda question: -question.weight)
     unsure = [each.id for each in heaviest if answers.option(each.id) == NOT_SURE]
     return tuple(unsure[:1]) or tuple(each.id for each in instrument().questions if each.core)
+
+
+class OwnChoiceForm(Form):
+    """Choosing keeps the choice at once; the reason may stay empty, and stays when the choice is taken back.
+
+    A request that was split off goes back to the kind of help it was split off for.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.requests, desk.notices)
+        self._desk = desk
+        self._back_to: OwnChoice | None = None
+        self.options = Options(
+            _("I choose for myself"), [(choice.value, words.of(choice)) for choice in OwnChoice], compact=True
+        )
+        self.options.chosen.connect(self._on_chosen)
+        self.reason = TextField("own_reason", _("Why (you may leave this empty)"))
+        self.back = QPushButton(_("Take my choice back"))
+        self.back.clicked.connect(self._on_taken_back)
+        lead = caption(_("You know your situation best. Your own choice is kept next to the result."))
+        self.add_widget(lead)
+        self.add_widget(self.options)
+        self.add_row(self.reason)
+        self.add_widget(prose.leading(self.back))
+
+    def show_kept(self, shown: Kept[RequestDraft]) -> None:
+        super().show_kept(shown)
+        choice = shown.draft.own_choice
+        self._back_to = self._desk.requests.part_of(shown)
+        self.options.show_chosen(choice.value if choice else None)
+        self.back.setVisible(choice is not self._back_to)
+
+    def _on_chosen(self, choice: str) -> None:
+        self._choose(OwnChoice(choice))
+
+    def _on_taken_back(self) -> None:
+        self._choose(self._back_to)
+
+    def _choose(self, choice: OwnChoice | None) -> None:
+        shown = self.shown
+        if shown is None or not self.flush():
+            return
+        now = self._desk.requests.current(shown.id)
+        draft = dataclasses.replace(now.draft, own_choice=choice)
+        self.attempt(lambda: self._desk.requests.save(now, draft))
+        self.reload()

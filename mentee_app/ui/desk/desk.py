@@ -1,15 +1,20 @@
 """What lies ready for every screen: the services it changes things with, the feed that tells it, the notices it gives."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from mentee_app.services.about_me import AboutMe
 from mentee_app.services.actions import Actions
 from mentee_app.services.advice import Advice
 from mentee_app.services.areas import Areas, Needs
 from mentee_app.services.challenges import Challenges
+from mentee_app.services.changes import Changes
 from mentee_app.services.contacts import Contacts
 from mentee_app.services.goals import CheckIns, Goals, Milestones
 from mentee_app.services.imports import Imports
@@ -24,8 +29,32 @@ from mentee_app.services.sessions import Agenda, Sessions
 from mentee_app.services.templates import Templates
 from mentee_app.services.trash import Deeds
 from mentee_app.ui.desk.notices import Notices
-from mentee_app.ui.feed import Feed
 from mentee_app.ui.style.theme import Theme
+
+
+class Feed(QObject):
+    """`changed` carries a `services.changes.Change` after each commit, `troubled` why something could not be looked up."""
+
+    changed = Signal(object)
+    troubled = Signal(str)
+
+    def __init__(self, changes: Changes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._changes = changes
+        changes.listen(self.changed.emit)
+        changes.listen_for_end(_rest)
+
+    def told_after(self) -> AbstractContextManager[None]:
+        """What is changed in here is told when it is left (see Changes.told_after)."""
+        return self._changes.told_after()
+
+
+def _rest() -> None:
+    """Hide every window and stop every timer: what is painted or put off would ask a notebook that is closed by then."""
+    for window in QApplication.topLevelWidgets():
+        window.hide()
+        for timer in window.findChildren(QTimer):
+            timer.stop()
 
 
 @dataclass(frozen=True)

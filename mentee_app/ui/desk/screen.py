@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from mentee_app.domain.kinds import Kind
 from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble
-from mentee_app.ui.feed import Feed
+from mentee_app.ui.desk.desk import Feed
 
 
 class Screen(QWidget):

@@ -15,9 +15,7 @@ from mentee_app.exports.choosing import UnknownName
 from mentee_app.exports.handing_out import Form
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui import dialog_size
 from mentee_app.ui.desk.desk import Desk
-from mentee_app.ui.document_room import Room
 from mentee_app.ui.export import last_choices
 from mentee_app.ui.export.document_choices import DocumentChoices
 from mentee_app.ui.export.document_foot import DocumentFoot
@@ -30,9 +28,10 @@ from mentee_app.ui.export.page_view import STEPS, Fit
 from mentee_app.ui.export.printed_copies import PrintedCopies
 from mentee_app.ui.forms.fields import ChoiceField
 from mentee_app.ui.style import theme
-from mentee_app.ui.widgets import tab_order
+from mentee_app.ui.widgets import scrolled, tab_order
 from mentee_app.ui.widgets.heading import caption
 from mentee_app.ui.widgets.save_place import AskForPath
+from mentee_app.ui.widgets.scrolled import Room
 
 _PAUSE_MS = 350
 _LAST_KIND = "document"
@@ -133,7 +132,7 @@ class DocumentDialog(QDialog):
         row.setSpacing(theme.UNIT)
         row.addWidget(side)
         row.addWidget(self.preview, 1)
-        dialog_size.fit(self, 1100, 740)
+        scrolled.fit(self, 1100, 740)
         tab_order.chain(self)
         self.kind.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from mentee_app.exports.handing_out import Form
 from mentee_app.i18n import _, ngettext
-from mentee_app.ui.document_room import Room
 from mentee_app.ui.export.document_outlook import Outlook
 from mentee_app.ui.forms.fields import ChoiceField
 from mentee_app.ui.style import theme
@@ -13,6 +12,7 @@ from mentee_app.ui.style.icons import Ink, icon
 from mentee_app.ui.style.plain import PlainLabel, plain_tooltip
 from mentee_app.ui.style.style_sheet import Role, dress
 from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.scrolled import Room
 
 _LEAST_LINES = 3
 

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from mentee_app.domain.names_in_texts import Doubt
 from mentee_app.i18n import _
-from mentee_app.ui import dialog_size
 from mentee_app.ui.lists.look import Look
 from mentee_app.ui.lists.row_list import RowList
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import literal, one_line
 from mentee_app.ui.style.style_sheet import Role, dress
-from mentee_app.ui.widgets import prose, tab_order
+from mentee_app.ui.widgets import prose, scrolled, tab_order
 from mentee_app.ui.widgets.heading import caption
 
 _LONGEST = 160
@@ -80,7 +79,7 @@ class DocumentNames(QDialog):
         column.addLayout(answers)
         column.addSpacing(theme.HALF)
         column.addLayout(foot)
-        dialog_size.fit(self, 720, 520)
+        scrolled.fit(self, 720, 520)
         tab_order.chain(self)
 
     def _connect(self) -> None:

@@ -16,11 +16,10 @@ from PySide6.QtWidgets import (
 from mentee_app.i18n import _
 from mentee_app.queries import earlier
 from mentee_app.queries.earlier import Version
-from mentee_app.ui import dialog_size
 from mentee_app.ui.forms.fields import TextField
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.style_sheet import Role, dress
-from mentee_app.ui.widgets import days, prose
+from mentee_app.ui.widgets import days, prose, scrolled
 from mentee_app.ui.widgets.heading import caption
 from mentee_app.ui.widgets.long_words import PlainTextEdit
 
@@ -89,7 +88,7 @@ class VersionsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         if self._versions:
-            dialog_size.fit(self, 760, 460)
+            scrolled.fit(self, 760, 460)
 
     def _on_row(self, row: int) -> None:
         self.shown.setPlainText(self._versions[row].text if row >= 0 else "")

@@ -26,8 +26,8 @@ from mentee_app.ui.goals.summary import Summary
 from mentee_app.ui.lists.noun_tab import Editor
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import one_line
-from mentee_app.ui.title_row import TitleRow
 from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets.heading import TitleRow
 from mentee_app.ui.widgets.later import later
 
 _SETTLED_MS = 100

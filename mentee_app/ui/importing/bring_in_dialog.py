@@ -10,7 +10,6 @@ from mentee_app.domain.problems import Refused
 from mentee_app.i18n import _, ngettext
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import dialog_size
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.importing.told_lines import ToldLines
 from mentee_app.ui.lists.look import Look
@@ -18,6 +17,7 @@ from mentee_app.ui.lists.row_list import RowList
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import PlainLabel
 from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import scrolled
 from mentee_app.ui.widgets.heading import caption
 from mentee_app.ui.widgets.later import later
 from mentee_app.ui.widgets.read_only import writes
@@ -103,7 +103,7 @@ class BringInDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self._cancel)
         column.addLayout(row)
-        dialog_size.fit(self, 720, height)
+        scrolled.fit(self, 720, height)
 
     def _show_rows(self, rows: Mapping[int, Any]) -> None:
         self._rows = rows

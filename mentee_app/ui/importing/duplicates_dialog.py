@@ -16,7 +16,6 @@ from mentee_app.queries import duplicates, kept
 from mentee_app.queries.duplicates import DuplicateRow
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import dialog_size
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.importing import merge_dialog
 from mentee_app.ui.importing.merge_dialog import MergeDialog, Person
@@ -26,6 +25,7 @@ from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import icon
 from mentee_app.ui.style.plain import PlainLabel, one_line
 from mentee_app.ui.style.style_sheet import Role, dress
+from mentee_app.ui.widgets import scrolled
 from mentee_app.ui.widgets.heading import caption
 from mentee_app.ui.widgets.read_only import writes
 
@@ -109,7 +109,7 @@ class DuplicatesDialog(QDialog):
             row.addWidget(button)
         row.insertStretch(3, 1)
         column.addLayout(row)
-        dialog_size.fit(self, 640, 520)
+        scrolled.fit(self, 640, 520)
 
     def _connect(self) -> None:
         self.list.opened.connect(self._both.click)

@@ -14,7 +14,6 @@ from mentee_app.i18n import _
 from mentee_app.queries.kept import Kept
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import dialog_size
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.forms.fields import ChoiceField
 from mentee_app.ui.importing.merge_field import MergeField
@@ -22,6 +21,7 @@ from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import PlainLabel, one_line
 from mentee_app.ui.style.style_sheet import Role, dress
 from mentee_app.ui.widgets import days
+from mentee_app.ui.widgets import scrolled as dialog_size
 from mentee_app.ui.widgets.heading import caption
 from mentee_app.ui.widgets.read_only import writes
 from mentee_app.ui.widgets.scrolled import scrolled

@@ -13,8 +13,8 @@ from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui.decision_button import decided
 from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.forms.decision import decided
 from mentee_app.ui.style.plain import one_line
 from mentee_app.ui.widgets import days
 

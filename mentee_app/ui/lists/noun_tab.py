@@ -15,9 +15,8 @@ from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble
-from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.desk import Desk, Feed
 from mentee_app.ui.desk.screen import Screen
-from mentee_app.ui.feed import Feed
 from mentee_app.ui.forms.autosave import let_go
 from mentee_app.ui.lists.list_panel import ListPanel
 from mentee_app.ui.style import theme

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QHBoxLayout, 
 from mentee_app import words
 from mentee_app.domain.advice import Decision
 from mentee_app.i18n import _
-from mentee_app.ui.decision_button import CHOICES, decision_button
 from mentee_app.ui.desk.notices import Notices, Place
+from mentee_app.ui.forms.decision import CHOICES, decision_button
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import icon
 from mentee_app.ui.style.plain import PlainLabel, literal, plain_tooltip

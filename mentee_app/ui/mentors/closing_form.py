@@ -1,12 +1,16 @@
 """The closing of one relationship, saved as it is typed: what was learned, thanks, staying in touch, and the day."""
 
 import dataclasses
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QTextCursor
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from mentee_app import paths
 from mentee_app.domain import asking, closing
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.unfinished import Part, SetAside
@@ -19,7 +23,6 @@ from mentee_app.ui.forms.field_row import FieldRow
 from mentee_app.ui.forms.fields import ChoiceField, NumberField, TextField, Unreadable
 from mentee_app.ui.forms.form import Form
 from mentee_app.ui.forms.time_fields import DayField
-from mentee_app.ui.mentors.closing_words import closing_words
 from mentee_app.ui.style.icons import icon
 from mentee_app.ui.widgets import hand_over
 from mentee_app.ui.widgets.flow import FlowLayout
@@ -188,3 +191,19 @@ class ClosingForm(Form):
     def _say(self, sentence: str) -> None:
         self.told.setText(sentence)
         self.told.setVisible(bool(sentence))
+
+
+@dataclass(frozen=True)
+class ClosingWords:
+    """`thanks` has blanks in [brackets]; `stay` and `leave` say what comes next."""
+
+    thanks: str
+    stay: str
+    leave: str
+
+
+@cache
+def closing_words() -> ClosingWords:
+    """As shipped, in English; whoever shows them translates them."""
+    found = json.loads(paths.resource("messages/closing.json").read_text(encoding="utf-8"))
+    return ClosingWords(found["thanks"], found["stay"], found["leave"])

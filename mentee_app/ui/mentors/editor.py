@@ -29,10 +29,9 @@ from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import icon
 from mentee_app.ui.style.plain import PlainLabel
 from mentee_app.ui.style.style_sheet import Role, dress
-from mentee_app.ui.title_row import TitleRow
 from mentee_app.ui.widgets import prose
 from mentee_app.ui.widgets.elided_button import ElidedButton
-from mentee_app.ui.widgets.heading import section
+from mentee_app.ui.widgets.heading import TitleRow, section
 
 if TYPE_CHECKING:
     from mentee_app.ui.mentors.closure_dialog import ClosureDialog

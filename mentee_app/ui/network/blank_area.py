@@ -1,12 +1,14 @@
 """What is said below the coverage about the area the keys are at: who is wanted, and, where it is blank, where to look."""
 
+import json
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from mentee_app import paths
 from mentee_app.i18n import _, ngettext
-from mentee_app.ui.network import prompts
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import icon
 from mentee_app.ui.style.plain import PlainLabel
@@ -60,6 +62,17 @@ def _places() -> QWidget:
     column.setContentsMargins(theme.GROUP, 0, 0, 0)
     column.setSpacing(theme.UNIT)
     column.addWidget(caption(_("The best practice you need may live in an industry that is not yours.")))
-    for text in prompts.places():
+    for text in places():
         column.addWidget(PlainLabel(f"•  {text}", wrap=True))
     return box
+
+
+def places() -> list[str]:
+    """Each place to look in, as a question or a hint, in the person's language."""
+    return [_(text) for text in _texts()]
+
+
+@cache
+def _texts() -> tuple[str, ...]:
+    found = json.loads(paths.resource("network/prompts.json").read_text("utf-8"))
+    return tuple(entry["text"] for entry in found["places"])

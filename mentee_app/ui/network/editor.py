@@ -17,7 +17,7 @@ from mentee_app.ui.network.mentoring import Mentoring
 from mentee_app.ui.network.person_form import PersonForm
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import one_line
-from mentee_app.ui.title_row import TitleRow
+from mentee_app.ui.widgets.heading import TitleRow
 
 
 class PersonEditor(Editor):

@@ -19,7 +19,7 @@ from mentee_app.i18n import _, ngettext
 from mentee_app.trouble import Trouble
 from mentee_app.ui.forms.fields import CalmComboBox
 from mentee_app.ui.safekeeping import auto_lock
-from mentee_app.ui.secret_line import secret_line, shower
+from mentee_app.ui.safekeeping.unlock_dialog import secret_line, shower
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import PlainLabel
 from mentee_app.ui.style.style_sheet import Role, dress

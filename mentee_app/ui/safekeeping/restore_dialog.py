@@ -13,13 +13,12 @@ from mentee_app.backup.listing import Found
 from mentee_app.backup.locking import Key
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
-from mentee_app.ui import dialog_size
 from mentee_app.ui.lists.look import Look
 from mentee_app.ui.lists.row_list import RowList
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import PlainLabel
 from mentee_app.ui.style.style_sheet import Role, dress
-from mentee_app.ui.widgets import days, message
+from mentee_app.ui.widgets import days, message, scrolled
 from mentee_app.ui.widgets.heading import caption
 
 AskForPath = Callable[[QWidget], str]
@@ -93,7 +92,7 @@ class RestoreDialog(QDialog):
         row.addStretch(1)
         row.addWidget(cancel)
         column.addLayout(row)
-        dialog_size.fit(self, 640, 520)
+        scrolled.fit(self, 640, 520)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_chosen)

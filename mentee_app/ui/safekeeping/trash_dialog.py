@@ -11,7 +11,6 @@ from mentee_app.i18n import _, ngettext
 from mentee_app.queries import trash
 from mentee_app.queries.trash import TrashRow
 from mentee_app.trouble import Trouble
-from mentee_app.ui import dialog_size
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.lists.look import Look
 from mentee_app.ui.lists.row_list import RowList
@@ -19,7 +18,7 @@ from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import Ink, icon
 from mentee_app.ui.style.plain import PlainLabel
 from mentee_app.ui.style.style_sheet import Role, dress
-from mentee_app.ui.widgets import days, message
+from mentee_app.ui.widgets import days, message, scrolled
 from mentee_app.ui.widgets.heading import caption
 from mentee_app.ui.widgets.read_only import writes
 
@@ -86,7 +85,7 @@ class TrashDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
-        dialog_size.fit(self, 640, 520)
+        scrolled.fit(self, 640, 520)
 
     def _connect(self) -> None:
         self.list.opened.connect(self._on_back)

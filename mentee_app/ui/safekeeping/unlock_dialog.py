@@ -5,12 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from mentee_app.backup.locking import Key
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
-from mentee_app.ui.secret_line import secret_line, shower
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import PlainLabel
 from mentee_app.ui.style.style_sheet import Role, dress
@@ -141,3 +140,23 @@ def _asked(dialog: UnlockDialog) -> Key | None:
     finally:
         dialog.line.clear()
         dialog.deleteLater()
+
+
+def secret_line(name: str) -> QLineEdit:
+    """A line that shows dots. `name` is its accessible name."""
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.setAccessibleName(name)
+    return line
+
+
+def shower(*lines: QLineEdit) -> QCheckBox:
+    """A box that shows what is typed in the lines while it is ticked."""
+    box = QCheckBox(_("Show what I type"))
+
+    def show(shown: bool) -> None:
+        for line in lines:
+            line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+    box.toggled.connect(show)
+    return box

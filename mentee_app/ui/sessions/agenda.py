@@ -18,7 +18,7 @@ from mentee_app.queries.kept import Kept
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.desk.notices import Place
 from mentee_app.ui.forms.fields import ChoiceField, TextField
-from mentee_app.ui.sessions.item_form import ItemForm
+from mentee_app.ui.forms.form import Form
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import icon
 from mentee_app.ui.style.plain import literal, one_line
@@ -26,6 +26,14 @@ from mentee_app.ui.style.style_sheet import Role, dress
 from mentee_app.ui.widgets import days
 from mentee_app.ui.widgets.heading import caption
 from mentee_app.ui.widgets.read_only import only_reads
+
+
+class ItemForm(Form):
+    """A talking point, advice, challenge or action."""
+
+    def start_typing(self) -> None:
+        """Put the cursor into its text."""
+        next(iter(self._fields.values())).start_typing()
 
 
 class AgendaForm(ItemForm):

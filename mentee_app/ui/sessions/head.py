@@ -16,10 +16,9 @@ from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import icon
 from mentee_app.ui.style.plain import literal, plain_tooltip
 from mentee_app.ui.style.style_sheet import Role, dress
-from mentee_app.ui.title_row import TitleRow
 from mentee_app.ui.widgets import days
 from mentee_app.ui.widgets.flow import FlowLayout
-from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.heading import TitleRow, caption
 from mentee_app.ui.widgets.prose import leading
 from mentee_app.ui.widgets.read_only import only_reads
 

@@ -14,14 +14,12 @@ from mentee_app.domain.sessions import AgendaItemDraft
 from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.queries.kept import Kept
-from mentee_app.ui.decision_button import decided
 from mentee_app.ui.desk.desk import Desk
-from mentee_app.ui.forms.decision import DecisionField
+from mentee_app.ui.forms.decision import DecisionField, decided
 from mentee_app.ui.forms.fields import ChoiceField, TextField
 from mentee_app.ui.forms.items import ItemKind
 from mentee_app.ui.forms.time_fields import DayField
-from mentee_app.ui.sessions.agenda import AgendaForm
-from mentee_app.ui.sessions.item_form import ItemForm
+from mentee_app.ui.sessions.agenda import AgendaForm, ItemForm
 from mentee_app.ui.style.plain import one_line
 
 Whom = Callable[[], tuple[int | None, date]]

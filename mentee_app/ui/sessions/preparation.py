@@ -17,7 +17,6 @@ from mentee_app.queries import preparation
 from mentee_app.queries.preparation import LastTime, OpenAction, Preparation
 from mentee_app.services.changes import Change
 from mentee_app.trouble import Trouble, TroubleKind
-from mentee_app.ui import dialog_size
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.desk.notices import Place
 from mentee_app.ui.forms.autosave import let_go
@@ -29,6 +28,7 @@ from mentee_app.ui.sessions.preparation_foot import PreparationFoot
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import PlainLabel, one_line
 from mentee_app.ui.widgets import days, prose
+from mentee_app.ui.widgets import scrolled as dialog_size
 from mentee_app.ui.widgets.heading import caption, section
 from mentee_app.ui.widgets.scrolled import scrolled
 

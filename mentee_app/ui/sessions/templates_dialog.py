@@ -18,7 +18,6 @@ from mentee_app.i18n import _
 from mentee_app.queries import templates
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui import dialog_size
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.forms.autosave import let_go
 from mentee_app.ui.forms.fields import LineField, TextField
@@ -28,8 +27,8 @@ from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import Ink, icon
 from mentee_app.ui.style.plain import plain_tooltip
 from mentee_app.ui.style.style_sheet import Role, dress
-from mentee_app.ui.undo_bar import UndoBar
-from mentee_app.ui.widgets import prose
+from mentee_app.ui.widgets import prose, scrolled
+from mentee_app.ui.widgets.bars import UndoBar
 from mentee_app.ui.widgets.heading import caption
 from mentee_app.ui.widgets.read_only import writes
 
@@ -104,7 +103,7 @@ class TemplatesDialog(QDialog):
         column.addLayout(both, 1)
         for part in (self._said, self.undo_bar, buttons):
             column.addWidget(part)
-        dialog_size.fit(self, 760, 480)
+        scrolled.fit(self, 760, 480)
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(self._on_current_changed)

@@ -10,14 +10,13 @@ from mentee_app.domain.unfinished import SetAside
 from mentee_app.i18n import _
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import dialog_size
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.forms import set_aside
 from mentee_app.ui.lists import deeds
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import icon
 from mentee_app.ui.style.style_sheet import Role, dress
-from mentee_app.ui.widgets import hand_over, prose
+from mentee_app.ui.widgets import hand_over, prose, scrolled
 from mentee_app.ui.widgets.heading import caption
 from mentee_app.ui.widgets.read_only import only_reads, writes
 
@@ -66,7 +65,7 @@ class SetAsideDialog(QDialog):
         column.addLayout(row)
         self.back.setVisible(set_aside.can_be_put_back(self._what))
         dress(self.back if self.back.isVisibleTo(self) else self.copy, Role.PRIMARY)
-        dialog_size.fit(self, 640, 460)
+        scrolled.fit(self, 640, 460)
 
     def _on_copy(self) -> None:
         self._said.setText(hand_over.copy(self.shown.toPlainText()))

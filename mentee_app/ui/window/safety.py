@@ -29,7 +29,7 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui.window.window import MainWindow
 
 if TYPE_CHECKING:
-    from mentee_app.ui.feed import Feed
+    from mentee_app.ui.desk.desk import Feed
 
 _log = logging.getLogger(__name__)
 _IDLE_MS = 30_000

@@ -24,12 +24,10 @@ from mentee_app.i18n import _
 from mentee_app.trouble import Trouble
 from mentee_app.ui.desk.notices import Notices, Place
 from mentee_app.ui.forms.autosave import Autosave, let_go
-from mentee_app.ui.reminder_bar import ReminderBar
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import icon
 from mentee_app.ui.style.plain import PlainLabel, literal, plain_tooltip
-from mentee_app.ui.trouble_bar import TroubleBar
-from mentee_app.ui.undo_bar import UndoBar
+from mentee_app.ui.widgets.bars import ReminderBar, TroubleBar, UndoBar
 from mentee_app.ui.widgets.later import later
 from mentee_app.ui.widgets.read_only import writes
 from mentee_app.ui.window import file_drop

@@ -9,7 +9,7 @@ from mentee_app import paths
 from mentee_app.i18n import _
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
-from mentee_app.ui import question_texts
+from mentee_app.ui.asking import instrument as question_texts
 from mentee_app.ui.asking.instrument import instrument
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.style import theme

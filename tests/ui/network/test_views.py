@@ -15,7 +15,7 @@ from mentee_app.domain.people import Closeness
 from mentee_app.domain.relationships import Kind, RelationshipDraft, Status
 from mentee_app.queries import about_me
 from mentee_app.ui.desk.notices import Place
-from mentee_app.ui.network import coverage_view, prompts
+from mentee_app.ui.network import blank_area, coverage_view
 from mentee_app.ui.network.tab import View
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -234,8 +234,8 @@ def test_no_area_looks_blank_because_somebody_had_no_room_in_the_table(monkeypat
 def test_the_prompts_are_plain_texts_each_with_its_own_id():
     found = json.loads(paths.resource("network/prompts.json").read_text("utf-8"))["places"]
     assert len({entry["id"] for entry in found}) == len(found) >= 6
-    assert prompts.places() == [entry["text"] for entry in found]
-    assert all(10 < len(text) < 200 for text in prompts.places())
+    assert blank_area.places() == [entry["text"] for entry in found]
+    assert all(10 < len(text) < 200 for text in blank_area.places())
 
 
 def test_the_picture_stands_beside_it_as_a_table(desk, tab, person, area):
