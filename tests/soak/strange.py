@@ -87,7 +87,7 @@ def found(place: Path, seed: int, files: int, doors: tuple[tuple[str, ...], ...]
         folder = place / f"strange-{number}"
         shutil.copytree(whole, folder)
         what = made_strange(folder / "notebook.mentee", chance)
-        for fault in _doors(folder, place / f"out-{number}", what, doors):
+        for fault in stumbled(folder, place / f"out-{number}", what, doors):
             print(f"  {number}: {fault.what} | {fault.door} | {fault.said}", flush=True)
             yield fault
         shutil.rmtree(folder, ignore_errors=True)
@@ -167,7 +167,8 @@ def _choice(path: Path, chance: random.Random) -> tuple[str, str, object]:
     return table, column, chance.choice(_INSTANTS if kind == "INTEGER" else _TEXTS)
 
 
-def _doors(folder: Path, out: Path, what: str, doors: tuple[tuple[str, ...], ...]) -> Iterator[Fault]:
+def stumbled(folder: Path, out: Path, what: str, doors: tuple[tuple[str, ...], ...]) -> Iterator[Fault]:
+    """Read the notebook in `folder` by each of the doors; those that did not stand. `out` takes what they write."""
     out.mkdir()
     shutil.copy(folder / "notebook.mentee", out / "strange.mentee")
     for door in doors:

@@ -73,6 +73,11 @@ def test_a_strange_value_is_shown_calmly_or_told_in_one_sentence(
         assert code == 0 or re.fullmatch(r"mentee: [^\n]+\n", said), said
 
 
+def test_a_strange_value_that_a_tab_stumbles_over_while_it_is_shown_does_not_end_the_window(folder, tmp_path):
+    what = strange.put(folder / "notebook.mentee", "area", "colour", "-1e999")
+    assert list(strange.stumbled(folder, tmp_path / "out", what, (("window",),))) == []
+
+
 @pytest.mark.parametrize(("table", "column", "value"), _VALUES[2:9], ids=_ids)
 def test_what_salvaging_makes_of_a_strange_value_is_read_by_every_door(
     folder, tmp_path, capsys, table, column, value

@@ -1,5 +1,6 @@
 """The base of everything that shows kept things: asks again when they change and it is seen, else when it is seen next."""
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
@@ -51,8 +52,13 @@ class Screen(QWidget):
             self._ask(lambda: self.redraw(change.ids))
 
     def _ask(self, show: Callable[[], None]) -> None:
-        """Show something, and say it where the file cannot be read: this runs inside events of Qt."""
+        """Show something, and say it where the file cannot be read.
+
+        This runs inside events of Qt: what left one of them as an exception, while it calls others, can end the process.
+        """
         try:
             show()
         except Trouble as trouble:
             self._feed.troubled.emit(trouble.sentence)
+        except Exception:
+            sys.excepthook(*sys.exc_info())
