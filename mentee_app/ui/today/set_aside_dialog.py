@@ -14,7 +14,7 @@ from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.forms import set_aside
 from mentee_app.ui.lists import deeds
 from mentee_app.ui.style import theme
-from mentee_app.ui.style.icons import icon
+from mentee_app.ui.style.icons import Ink, icon
 from mentee_app.ui.style.style_sheet import Role, dress
 from mentee_app.ui.widgets import hand_over, prose, scrolled
 from mentee_app.ui.widgets.heading import caption
@@ -64,7 +64,9 @@ class SetAsideDialog(QDialog):
         row.addWidget(self.close_button)
         column.addLayout(row)
         self.back.setVisible(set_aside.can_be_put_back(self._what))
-        dress(self.back if self.back.isVisibleTo(self) else self.copy, Role.PRIMARY)
+        first, sign = (self.back, "undo") if self.back.isVisibleTo(self) else (self.copy, "copy")
+        dress(first, Role.PRIMARY)
+        first.setIcon(icon(sign, Ink.ON_ACCENT))
         scrolled.fit(self, 640, 460)
 
     def _on_copy(self) -> None:
