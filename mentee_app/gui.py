@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from mentee_app import single_instance
 from mentee_app.i18n import _
 from mentee_app.trouble import Trouble, TroubleKind
-from mentee_app.ui.safekeeping.reopening import Opening, Reopening, can_only_be_read, following, to_ask_again
+from mentee_app.ui.safekeeping.asking_again import to_ask_again
+from mentee_app.ui.safekeeping.reopening import Opening, Reopening, can_only_be_read, following
 from mentee_app.ui.studio import Studio
 from mentee_app.ui.style.icons import app_icon
 from mentee_app.ui.style.theme import Scheme, Theme

@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,23 @@ HOUSE = {
     "cli": (f"commands core_dumps gui app ui imports {_BELOW_4}", ""),
     "__main__": (f"cli gui app ui imports {_BELOW_4}", ""),
 }
+# Rooms of ui/, from the ground up: a room may import those on lower floors only. "" are the files that put the rooms together.
+UI_FLOORS = (
+    "style",
+    "desk widgets",
+    "forms",
+    "lists",
+    "asking export search window",
+    "areas importing safekeeping",
+    "advice goals mentors network requests sessions today wizard",
+)
+UI_TOP = frozenset({"tour", ""})
+UI_FLOOR = {room: floor for floor, rooms in enumerate(UI_FLOORS) for room in rooms.split()}
+MOST_FILES = {"ui": 8}
+"""Files in the root of ui/, its empty __init__.py counted; in any other folder there are at most 25, or see CROWDED."""
+CROWDED = {"domain": 41, "imports": 32, "services": 40, "queries": 41, "exports": 45}
+"""Folders that hold more than 25 files today; none may grow."""
+MOST_LINES = 400
 FOLDERS = frozenset("domain wizard storage queries services backup exports imports ui commands".split())
 TOP_LEVEL = frozenset("mentee_app resources tests packaging pyproject.toml README.md LICENSE".split())
 MADE_BY_TOOLS = frozenset("build dist __pycache__".split())
@@ -57,7 +75,7 @@ NETWORK = frozenset(
     "PySide6.QtWebView PySide6.QtWebEngineCore PySide6.QtWebEngineWidgets".split()
 )
 LOCAL_SOCKETS = frozenset({"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"})
-LOCAL_SOCKET_FILES = frozenset({"gui.py", "single_instance.py", "ui/single_instance.py"})
+LOCAL_SOCKET_FILES = frozenset({"gui.py", "single_instance.py", "ui/window/meeting.py"})
 FILES_AND_CLOCKS = frozenset("os io pathlib shutil tempfile glob sqlite3 time".split())
 CLOCK_CALLS = frozenset("today now utcnow".split())
 FORBIDDEN_WORDS = frozenset("util utils helper helpers manager managers handler handlers".split())
@@ -71,7 +89,7 @@ NOWHERE = {
     "StrEnum": "StrEnum comes back from Qt as str",
     "uuid1": "uuid1 tells the machine's address",
     "QPrinterInfo": "listing printers asks the network",
-    "singleShot": "what is put off ends with the notebook: later() of ui/later.py",
+    "singleShot": "what is put off ends with the notebook: later() of ui/widgets/later.py",
 }
 GUESS_RICH_TEXT = frozenset(
     "QLabel QMessageBox QTextEdit QTextBrowser QErrorMessage QInputDialog QProgressDialog QSplashScreen".split()
@@ -90,7 +108,7 @@ AMPERSANDS = frozenset(
 OWN_WORDS = frozenset("_ ngettext pgettext chr".split())
 MADE_PLAIN = {"tip": "plain_tooltip", "button": "literal"}
 READ_FROM_A_WIDGET = frozenset("text toPlainText currentText".split())
-PLAIN_WIDGETS = "ui/plain.py"
+PLAIN_WIDGETS = "ui/style/plain.py"
 
 
 def test_the_house_is_in_order():
@@ -99,21 +117,21 @@ def test_the_house_is_in_order():
 
 @dataclass(frozen=True)
 class Source:
-    """One file of the package: its place inside mentee_app, its text and its tree, and the tabs there are."""
+    """One file of the package: its place inside mentee_app, its text and its tree."""
 
     place: str
     text: str
     tree: ast.Module
-    tabs: frozenset[str]
 
     @property
     def room(self) -> str:
         return self.place.split("/")[0].removesuffix(".py")
 
     @property
-    def tab(self) -> str | None:
+    def inside_ui(self) -> str | None:
+        """Its room inside ui/, "" for the root of ui/, None outside."""
         parts = self.place.split("/")
-        return parts[1] if parts[0] == "ui" and len(parts) > 2 else None
+        return None if parts[0] != "ui" else parts[1] if len(parts) > 2 else ""
 
     @property
     def sees_qt(self) -> bool:
@@ -132,18 +150,22 @@ class Import:
 def breaches(root: Path) -> list[str]:
     """Everything in the checkout at `root` that breaks a rule of the house, as "file:line what"."""
     package = root / "mentee_app"
-    tabs = frozenset(path.name for path in package.glob("ui/*") if path.is_dir())
-    sources = [_source(package, path, tabs) for path in sorted(package.rglob("*.py"))]
-    found = [*_layout(root, package), *_libraries_in_two_files(sources)]
+    sources = [_source(package, path) for path in sorted(package.rglob("*.py"))]
+    found = [
+        *_layout(root, package),
+        *_libraries_in_two_files(sources),
+        *_crowds(sources),
+        *_circles(sources),
+    ]
     for source in sources:
         for rule in RULES:
             found += [f"mentee_app/{source.place}:{line} {what}" for line, what in rule(source)]
     return found
 
 
-def _source(package: Path, path: Path, tabs: frozenset[str]) -> Source:
+def _source(package: Path, path: Path) -> Source:
     text = path.read_text(encoding="utf-8")
-    return Source(path.relative_to(package).as_posix(), text, ast.parse(text, str(path)), tabs)
+    return Source(path.relative_to(package).as_posix(), text, ast.parse(text, str(path)))
 
 
 def _layout(root: Path, package: Path) -> Iterator[str]:
@@ -182,12 +204,83 @@ def _walls(source: Source) -> Iterator[tuple[int, str]]:
             yield found.line, f"{source.room} must not import {parts[0]}"
 
 
-def _sibling_tabs(source: Source) -> Iterator[tuple[int, str]]:
+def _walls_inside_ui(source: Source) -> Iterator[tuple[int, str]]:
+    """The floors of ui/: a room imports lower ones only, and none beside it; its root and the tour see all."""
+    here = source.inside_ui
+    if here is None:
+        return
+    if here not in UI_FLOOR and here not in UI_TOP:
+        yield 1, f"ui/{here} is no room of the house"
     for found in _imports(source):
         parts = found.name.split(".")
-        sibling = parts[2] if parts[:2] == ["mentee_app", "ui"] and len(parts) > 2 else ""
-        if source.tab and sibling != source.tab and sibling in source.tabs:
-            yield found.line, f"tab {source.tab} must not import its sibling {sibling}"
+        if parts[:2] != ["mentee_app", "ui"] or len(parts) < 3 or here in UI_TOP:
+            continue
+        there = parts[2] if parts[2] in UI_FLOOR or parts[2] in UI_TOP else ""
+        if there != here and not UI_FLOOR.get(there, len(UI_FLOORS)) < UI_FLOOR.get(here, 0):
+            yield found.line, f"ui/{here} must not import ui/{there or parts[2] + '.py'}"
+
+
+def _size(source: Source) -> Iterator[tuple[int, str]]:
+    lines = source.text.count("\n")
+    if lines > MOST_LINES:
+        yield 1, f"{lines} lines, more than {MOST_LINES}"
+
+
+def _crowds(sources: list[Source]) -> Iterator[str]:
+    folders = Counter(source.place.rpartition("/")[0] for source in sources)
+    for folder, count in sorted(folders.items()):
+        most = MOST_FILES.get(folder, CROWDED.get(folder, 25))
+        if count > most:
+            yield f"mentee_app/{folder} has {count} files, more than {most}"
+
+
+def _circles(sources: list[Source]) -> Iterator[str]:
+    """Files that import each other round in a circle, imports inside functions counted."""
+    places = {_dotted(source.place): source.place for source in sources}
+    ways = {source.place: _imported_files(source, places) for source in sources}
+    for circle in _knots(ways):
+        yield "mentee_app/" + " -> ".join([*circle, circle[0]]) + " is a circle"
+
+
+def _dotted(place: str) -> str:
+    return ".".join(["mentee_app", *place.removesuffix(".py").removesuffix("/__init__").split("/")])
+
+
+def _imported_files(source: Source, places: dict[str, str]) -> set[str]:
+    """The files of the package that this one imports, as a module or for a name inside it."""
+    found = set()
+    for each in _imports(source):
+        whole, above = places.get(each.name), places.get(each.name.rpartition(".")[0])
+        found.update({whole or above} - {None, source.place})
+    return found
+
+
+def _knots(ways: dict[str, set[str]]) -> list[list[str]]:
+    """Groups of files of which each one reaches each other one (Tarjan), those of one file left out."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    path: list[str] = []
+    knots: list[list[str]] = []
+
+    def follow(place: str) -> None:
+        number[place] = low[place] = len(number)
+        path.append(place)
+        for other in sorted(ways[place]):
+            if other not in number:
+                follow(other)
+                low[place] = min(low[place], low[other])
+            elif other in path:
+                low[place] = min(low[place], number[other])
+        if low[place] == number[place]:
+            at = path.index(place)
+            if len(path) > at + 1:
+                knots.append(sorted(path[at:]))
+            del path[at:]
+
+    for place in sorted(ways):
+        if place not in number:
+            follow(place)
+    return knots
 
 
 def _import_style(source: Source) -> Iterator[tuple[int, str]]:
@@ -300,7 +393,7 @@ def _plain_text(source: Source) -> Iterator[tuple[int, str]]:
             yield node.lineno, f"{node.name} under another name"
         for expression in used:
             if _last(expression) in GUESS_RICH_TEXT:
-                yield node.lineno, f"bare {_last(expression)}: use the plain one of ui/plain.py"
+                yield node.lineno, f"bare {_last(expression)}: use the plain one of ui/style/plain.py"
 
 
 def _no_markup(source: Source) -> Iterator[tuple[int, str]]:
@@ -447,7 +540,8 @@ def _all_mentioned(node: ast.AST) -> set[str]:
 
 RULES = (
     _walls,
-    _sibling_tabs,
+    _walls_inside_ui,
+    _size,
     _import_style,
     _only_in_their_rooms,
     _network,
@@ -547,7 +641,7 @@ ALLOWED = {
     "ui/sessions/model.py": "class Model:\n    def data(self, index, role):\n        return index\n",
     "ui/sessions/tab.py": "from mentee_app.ui.sessions import model\nfrom PySide6 import QtWidgets\n",
     "ui/goals/tab.py": "from mentee_app.ui.style import plain\nfrom PySide6.QtWidgets import QLabel\n",
-    "ui/plain.py": "from PySide6.QtWidgets import QLabel\n\n\nclass PlainLabel(QLabel):\n    pass\n",
+    "ui/style/plain.py": "from PySide6.QtWidgets import QLabel\n\n\nclass PlainLabel(QLabel):\n    pass\n",
     "gui.py": "from PySide6.QtNetwork import QLocalServer, QLocalSocket\nfrom mentee_app.ui.style import plain\n",
     "cli.py": "import argparse\n\n\ndef show():\n    from mentee_app import gui\n    return gui\n",
     "paths.py": "import appdirs\n\n\ndef data_folder():\n    return appdirs\n",
@@ -581,87 +675,111 @@ PLANTED = [
     ("exports/book.py", "import typst", "typst belongs in one file of exports"),
     ("imports/csv.py", "from mentee_app.storage import tables", "imports must not import storage"),
     ("imports/csv.py", "import typst", "imports must not import typst"),
-    ("ui/theme.py", "from mentee_app.storage import tables", "ui must not import storage"),
-    ("ui/theme.py", "import importlib\nX = importlib.import_module('peewee')", "ui must not import peewee"),
-    ("ui/theme.py", "X = __import__('mentee_app.cli')", "ui must not import cli"),
-    ("ui/theme.py", "def f(n):\n    return __import__(n)", "import of a name that is not written out"),
-    ("ui/theme.py", "from mentee_app import nowhere", "ui must not import nowhere"),
-    ("ui/theme.py", "import requests", "ui must not import requests"),
+    ("ui/style/theme.py", "from mentee_app.storage import tables", "ui must not import storage"),
+    (
+        "ui/style/theme.py",
+        "import importlib\nX = importlib.import_module('peewee')",
+        "ui must not import peewee",
+    ),
+    ("ui/style/theme.py", "X = __import__('mentee_app.cli')", "ui must not import cli"),
+    ("ui/style/theme.py", "def f(n):\n    return __import__(n)", "import of a name that is not written out"),
+    ("ui/style/theme.py", "from mentee_app import nowhere", "ui must not import nowhere"),
+    ("ui/style/theme.py", "import requests", "ui must not import requests"),
     ("app.py", "from mentee_app import gui", "app must not import gui"),
     ("app.py", "from PySide6 import QtCore", "app must not import PySide6"),
     ("logs.py", "import appdirs", "logs must not import appdirs"),
     ("words.py", "from mentee_app.queries import goals", "words must not import queries"),
     ("single_instance.py", "from PySide6.QtCore import QObject", "single_instance must not import PySide6"),
-    ("ui/goals/list.py", "from mentee_app.ui.sessions import model", "must not import its sibling sessions"),
-    ("ui/goals/list.py", "from mentee_app.ui import sessions", "must not import its sibling sessions"),
-    ("ui/theme.py", "from . import plain", "relative import"),
-    ("ui/theme.py", "from mentee_app.ui.style.plain import *", "import of *"),
+    ("ui/goals/list.py", "from mentee_app.ui.sessions import model", "ui/goals must not import ui/sessions"),
+    ("ui/goals/list.py", "from mentee_app.ui import sessions", "ui/goals must not import ui/sessions"),
+    ("ui/goals/list.py", "def f():\n    from mentee_app.ui import menus", "must not import ui/menus.py"),
+    ("ui/style/theme.py", "from mentee_app.ui.widgets import bars", "ui/style must not import ui/widgets"),
+    ("ui/widgets/bars.py", "from mentee_app.ui.desk import desk", "ui/widgets must not import ui/desk"),
+    ("ui/forms/form.py", "from mentee_app.ui.lists import look", "ui/forms must not import ui/lists"),
+    ("ui/search/rows.py", "from mentee_app.ui.export import kinds", "ui/search must not import ui/export"),
+    ("ui/safekeeping/keep.py", "from mentee_app.ui.tour import stops", "must not import ui/tour"),
+    ("ui/helping/x.py", "X = 1", "ui/helping is no room"),
+    ("ui/style/theme.py", "X = 1\n" * 400, "403 lines, more than 400"),
+    ("ui/style/theme.py", "from . import plain", "relative import"),
+    ("ui/style/theme.py", "from mentee_app.ui.style.plain import *", "import of *"),
     ("services/goals.py", "import sqlite3", "sqlite3 belongs in backup and imports and storage"),
     ("app.py", "import argparse", "argparse belongs in cli"),
     ("__main__.py", "import socket", "network module socket"),
     ("__main__.py", "from urllib import request", "network module urllib.request"),
     ("__main__.py", "import http.client", "network module http.client"),
-    ("ui/theme.py", "from PySide6.QtNetwork import QLocalServer", "network module PySide6.QtNetwork"),
-    ("ui/theme.py", "from PySide6 import QtNetwork", "network module PySide6.QtNetwork"),
-    ("ui/single_instance.py", "from PySide6.QtNetwork import QTcpSocket", "network module PySide6.QtNetwork"),
+    ("ui/style/theme.py", "from PySide6.QtNetwork import QLocalServer", "network module PySide6.QtNetwork"),
+    ("ui/style/theme.py", "from PySide6 import QtNetwork", "network module PySide6.QtNetwork"),
+    ("ui/window/meeting.py", "from PySide6.QtNetwork import QTcpSocket", "network module PySide6.QtNetwork"),
     ("ui/goals/__init__.py", "from mentee_app.ui.goals import tab", "__init__.py must be empty"),
     ("__init__.py", "import os", "only a docstring and __version__"),
     ("logs.py", "print('started')", "runs on import"),
-    ("ui/utils.py", "X = 1", "forbidden name utils"),
-    ("ui/theme.py", "class FooManager:\n    pass", "forbidden name FooManager"),
-    ("ui/theme.py", "def click_handler():\n    pass", "forbidden name click_handler"),
-    ("ui/theme.py", "class SessionData:\n    pass", "forbidden name SessionData"),
+    ("ui/style/utils.py", "X = 1", "forbidden name utils"),
+    ("ui/style/theme.py", "class FooManager:\n    pass", "forbidden name FooManager"),
+    ("ui/style/theme.py", "def click_handler():\n    pass", "forbidden name click_handler"),
+    ("ui/style/theme.py", "class SessionData:\n    pass", "forbidden name SessionData"),
     ("queries/goals.py", "def data():\n    pass", "forbidden name data"),
     ("domain/kind.py", "from enum import StrEnum", "StrEnum comes back"),
     ("domain/kind.py", "import enum\n\n\nclass K(str, enum.Enum):\n    A = 'a'", "is a StrEnum"),
     ("storage/ids.py", "from uuid import uuid1", "uuid1 tells"),
     ("storage/ids.py", "import uuid\n\n\ndef new():\n    return uuid.uuid1()", "uuid1 tells"),
-    ("ui/theme.py", "def f(w):\n    w.blockSignals(True)", "blockSignals is forbidden"),
-    ("ui/tour.py", "def f(app):\n    app.processEvents()", "processEvents is forbidden"),
-    ("ui/tour.py", "def f(act):\n    QTimer.singleShot(0, act)", "ends with the notebook"),
-    ("ui/tour.py", "def f():\n    return QTimer(interval=5)", "without an owner"),
-    ("ui/theme.py", "class A:\n    def _on_x(self):\n        return self.sender()", "sender() is forbidden"),
-    ("ui/theme.py", "def f(t):\n    return QLabel(t)", "bare QLabel"),
-    ("ui/theme.py", "def f(t):\n    return QtWidgets.QLabel(t)", "bare QLabel"),
-    ("ui/theme.py", "def f(t):\n    QMessageBox.warning(None, t, t)", "bare QMessageBox"),
-    ("ui/theme.py", "class Title(QLabel):\n    pass", "bare QLabel"),
-    ("ui/theme.py", "from PySide6.QtWidgets import QLabel as Words", "QLabel under another name"),
-    ("ui/theme.py", "def f(t):\n    return QTextBrowser(t)", "bare QTextBrowser"),
-    ("ui/theme.py", "class Asked(QtWidgets.QInputDialog):\n    pass", "bare QInputDialog"),
-    ("ui/theme.py", "def f(t):\n    return QInputDialog.getText(None, t, t)", "bare QInputDialog"),
-    ("ui/theme.py", "def f(t):\n    QErrorMessage().showMessage(t)", "bare QErrorMessage"),
-    ("ui/theme.py", "def f(t):\n    return QProgressDialog(t, '', 0, 1)", "bare QProgressDialog"),
-    ("ui/theme.py", "def f(d, t):\n    d.setHtml(t)", "setHtml interprets text"),
-    ("ui/theme.py", "def f(d, t):\n    d.setMarkdown(t)", "setMarkdown interprets text"),
-    ("ui/theme.py", "def f(w):\n    w.setTextFormat(Qt.TextFormat.AutoText)", "AutoText interprets text"),
-    ("ui/theme.py", "def f(t):\n    return QStaticText(t)", "QStaticText interprets text"),
-    ("ui/theme.py", "def f(w, row):\n    w.setToolTip(row.name)", "plain_tooltip"),
-    ("ui/theme.py", "def f(w, t):\n    w.setToolTip(t)", "plain_tooltip"),
-    ("ui/theme.py", "def f(w, t):\n    w.setToolTip(_('Open {t}').format(t=t))", "plain_tooltip"),
-    ("ui/theme.py", "def f(w, t):\n    w.setToolTip(f'{t}!')", "plain_tooltip"),
-    ("ui/theme.py", "def f(w, row):\n    t = row.name\n    w.setToolTip(t)", "plain_tooltip"),
-    ("ui/theme.py", "def f(w, t):\n    w.setToolTip('x' if t else t)", "plain_tooltip"),
-    ("ui/theme.py", "def f(p, t, w):\n    QToolTip.showText(p, t, w)", "plain_tooltip"),
-    ("ui/theme.py", "def f(tabs, t):\n    tabs.setTabToolTip(0, t)", "plain_tooltip"),
-    ("ui/theme.py", "def f(bar, t):\n    bar.showMessage(t)", "plain_tooltip"),
+    ("ui/style/theme.py", "def f(w):\n    w.blockSignals(True)", "blockSignals is forbidden"),
+    ("ui/tour/tour.py", "def f(app):\n    app.processEvents()", "processEvents is forbidden"),
     (
-        "ui/theme.py",
+        "ui/style/theme.py",
+        "class A:\n    def _on_x(self):\n        return self.sender()",
+        "sender() is forbidden",
+    ),
+    ("ui/tour/tour.py", "def f(act):\n    QTimer.singleShot(0, act)", "ends with the notebook"),
+    ("ui/tour/tour.py", "def f():\n    return QTimer(interval=5)", "without an owner"),
+    ("ui/style/theme.py", "def f(t):\n    return QLabel(t)", "bare QLabel"),
+    ("ui/style/theme.py", "def f(t):\n    return QtWidgets.QLabel(t)", "bare QLabel"),
+    ("ui/style/theme.py", "def f(t):\n    QMessageBox.warning(None, t, t)", "bare QMessageBox"),
+    ("ui/style/theme.py", "class Title(QLabel):\n    pass", "bare QLabel"),
+    ("ui/style/theme.py", "from PySide6.QtWidgets import QLabel as Words", "QLabel under another name"),
+    ("ui/style/theme.py", "def f(t):\n    return QTextBrowser(t)", "bare QTextBrowser"),
+    ("ui/style/theme.py", "class Asked(QtWidgets.QInputDialog):\n    pass", "bare QInputDialog"),
+    ("ui/style/theme.py", "def f(t):\n    return QInputDialog.getText(None, t, t)", "bare QInputDialog"),
+    ("ui/style/theme.py", "def f(t):\n    QErrorMessage().showMessage(t)", "bare QErrorMessage"),
+    ("ui/style/theme.py", "def f(t):\n    return QProgressDialog(t, '', 0, 1)", "bare QProgressDialog"),
+    ("ui/style/theme.py", "def f(d, t):\n    d.setHtml(t)", "setHtml interprets text"),
+    ("ui/style/theme.py", "def f(d, t):\n    d.setMarkdown(t)", "setMarkdown interprets text"),
+    (
+        "ui/style/theme.py",
+        "def f(w):\n    w.setTextFormat(Qt.TextFormat.AutoText)",
+        "AutoText interprets text",
+    ),
+    ("ui/style/theme.py", "def f(t):\n    return QStaticText(t)", "QStaticText interprets text"),
+    ("ui/style/theme.py", "def f(w, row):\n    w.setToolTip(row.name)", "plain_tooltip"),
+    ("ui/style/theme.py", "def f(w, t):\n    w.setToolTip(t)", "plain_tooltip"),
+    ("ui/style/theme.py", "def f(w, t):\n    w.setToolTip(_('Open {t}').format(t=t))", "plain_tooltip"),
+    ("ui/style/theme.py", "def f(w, t):\n    w.setToolTip(f'{t}!')", "plain_tooltip"),
+    ("ui/style/theme.py", "def f(w, row):\n    t = row.name\n    w.setToolTip(t)", "plain_tooltip"),
+    ("ui/style/theme.py", "def f(w, t):\n    w.setToolTip('x' if t else t)", "plain_tooltip"),
+    ("ui/style/theme.py", "def f(p, t, w):\n    QToolTip.showText(p, t, w)", "plain_tooltip"),
+    ("ui/style/theme.py", "def f(tabs, t):\n    tabs.setTabToolTip(0, t)", "plain_tooltip"),
+    ("ui/style/theme.py", "def f(bar, t):\n    bar.showMessage(t)", "plain_tooltip"),
+    (
+        "ui/style/theme.py",
         "def f(row, role):\n    if role == Qt.ToolTipRole:\n        return row.name",
         "a row's tooltip",
     ),
-    ("ui/theme.py", "def f(row):\n    return QPushButton(row.name)", "literal"),
-    ("ui/theme.py", "def f(menu, row):\n    menu.addAction(row.name[:80])", "literal"),
-    ("ui/theme.py", "def f(menu, row):\n    menu.addAction(row.name)", "literal"),
-    ("ui/theme.py", "def f(menu, row):\n    menu.addAction(literal(row.name)[:80])", "cut first"),
-    ("ui/theme.py", "def f(menu, t):\n    menu.addAction(t.replace('&', '&&')[:80])", "cut first"),
-    ("ui/theme.py", "def f(menu, line):\n    menu.addMenu(line.text())", "literal"),
-    ("ui/theme.py", "def f(tabs, row):\n    tabs.setTabText(0, _('{n}').format(n=row.name))", "literal"),
+    ("ui/style/theme.py", "def f(row):\n    return QPushButton(row.name)", "literal"),
+    ("ui/style/theme.py", "def f(menu, row):\n    menu.addAction(row.name[:80])", "literal"),
+    ("ui/style/theme.py", "def f(menu, row):\n    menu.addAction(row.name)", "literal"),
+    ("ui/style/theme.py", "def f(menu, row):\n    menu.addAction(literal(row.name)[:80])", "cut first"),
+    ("ui/style/theme.py", "def f(menu, t):\n    menu.addAction(t.replace('&', '&&')[:80])", "cut first"),
+    ("ui/style/theme.py", "def f(menu, line):\n    menu.addMenu(line.text())", "literal"),
     (
-        "ui/theme.py",
+        "ui/style/theme.py",
+        "def f(tabs, row):\n    tabs.setTabText(0, _('{n}').format(n=row.name))",
+        "literal",
+    ),
+    (
+        "ui/style/theme.py",
         "class A:\n    def f(self, row):\n        self.b = QPushButton()\n        self.b.setText(row.t)",
         "literal",
     ),
-    ("ui/theme.py", "def f(w, row):\n    w.setWindowTitle(row.name)", "in the title of a window"),
+    ("ui/style/theme.py", "def f(w, row):\n    w.setWindowTitle(row.name)", "in the title of a window"),
     ("web.py", "X = 1", "mentee_app/web.py is no room"),
     ("core/rule.py", "X = 1", "mentee_app/core is no room"),
 ]
@@ -713,14 +831,36 @@ def test_a_planted_breach_is_found(house, place, text, what):
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_plain_text_is_left_alone(house, text):
-    _put(house, "ui/theme.py", f'"""What it is for."""\n\n{text}\n')
+    _put(house, "ui/style/theme.py", f'"""What it is for."""\n\n{text}\n')
     assert breaches(house) == []
 
 
 @pytest.mark.parametrize("text", ["X = 1\n", '"""\nLate."""\n', '"""Two\nlines."""\n', "# A comment.\n"])
 def test_a_file_that_does_not_say_what_it_is_for_is_found(house, text):
-    _put(house, "ui/theme.py", text)
-    assert breaches(house) == ["mentee_app/ui/theme.py:1 must open with a docstring of one line"]
+    _put(house, "ui/style/theme.py", text)
+    assert breaches(house) == ["mentee_app/ui/style/theme.py:1 must open with a docstring of one line"]
+
+
+def test_a_circle_of_files_is_found_also_when_it_is_closed_inside_a_function(house):
+    _put(house, "queries/a.py", '"""A."""\n\nfrom mentee_app.queries import b\n')
+    _put(house, "queries/b.py", '"""B."""\n\nfrom mentee_app.queries.c import x\n')
+    assert breaches(house) == []
+    _put(
+        house, "queries/c.py", '"""C."""\n\n\ndef x():\n    from mentee_app.queries import a\n    return a\n'
+    )
+    circle = "queries/a.py -> queries/b.py -> queries/c.py -> queries/a.py"
+    assert breaches(house) == [f"mentee_app/{circle} is a circle"]
+
+
+def test_a_crowded_room_is_found(house):
+    for number in range(25):
+        _put(house, f"ui/goals/goal_{number}.py", '"""One."""\n')
+    for number in range(8):
+        _put(house, f"ui/door_{number}.py", '"""One."""\n')
+    assert breaches(house) == [
+        "mentee_app/ui has 9 files, more than 8",
+        "mentee_app/ui/goals has 27 files, more than 25",
+    ]
 
 
 def test_a_stranger_at_the_top_level_is_found(house):

@@ -57,9 +57,10 @@ def calendar(folder: Path, out: Path, held: bool, agenda: bool, alarm: int | Non
     from mentee_app.exports import calendar as written
     from mentee_app.exports import files
     from mentee_app.exports.calendar_events import Choice
+    from mentee_app.exports.calendar_words import MOST_ALARM
 
-    if alarm is not None and alarm > written.MOST_ALARM:
-        raise Misuse(_("--alarm takes at most {most} minutes: four weeks.").format(most=written.MOST_ALARM))
+    if alarm is not None and alarm > MOST_ALARM:
+        raise Misuse(_("--alarm takes at most {most} minutes: four weeks.").format(most=MOST_ALARM))
 
     def save() -> str:
         files.check_place(out)

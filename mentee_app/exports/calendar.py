@@ -1,16 +1,7 @@
-"""Hands out sessions as an iCalendar file, under uids that stay, and says what texts become in one."""
-
-import re
+"""Hands out sessions as an iCalendar file, under uids that stay."""
 
 from mentee_app.exports import calendar_events
 from mentee_app.exports.calendar_events import Choice, Event
-from mentee_app.i18n import _
-
-MOST_ALARM = 40320
-"""Minutes: four weeks."""
-
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def calendar(choice: Choice) -> bytes:
@@ -23,25 +14,3 @@ def ics(events: list[Event], choice: Choice) -> bytes:
     from mentee_app.exports import calendar_file  # its library costs 150 ms that the start does not pay
 
     return calendar_file.ics(events, choice)
-
-
-def plain(text: str) -> str:
-    """A text as a calendar can hold it: every line end is one, and what is no letter in any file is U+FFFD."""
-    return _CONTROLS.sub("\ufffd", _LINE_ENDS.sub("\n", text))
-
-
-def one_line(text: str) -> str:
-    """A text for the places where a calendar shows one line."""
-    return plain(text).replace("\n", " ").strip()
-
-
-def summary(topic: str, person: str) -> str:
-    """What stands in the calendar's day: the topic and whom it is with."""
-    topic, person = one_line(topic), one_line(person)
-    return f"{topic} · {person}" if topic else _("Session with {person}").format(person=person)
-
-
-def description(agenda: tuple[str, ...]) -> str:
-    """The talking points, one a line; the lines of one that has several stand under each other."""
-    points = (plain(point).strip() for point in agenda)
-    return "\n".join("- " + point.replace("\n", "\n  ") for point in points if point)

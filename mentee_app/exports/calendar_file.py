@@ -9,8 +9,8 @@ from mentee_app import __version__, words
 from mentee_app.domain import moments, uids
 from mentee_app.domain.sessions import Medium, Status
 from mentee_app.exports import calendar_zones
-from mentee_app.exports.calendar import MOST_ALARM, description, one_line, plain, summary
 from mentee_app.exports.calendar_events import Choice, Event
+from mentee_app.exports.calendar_words import MOST_ALARM, description, one_line, plain, summary
 from mentee_app.exports.calendar_zones import Observance
 from mentee_app.queries.calendar import MeetingLine
 

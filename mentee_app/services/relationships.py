@@ -1,16 +1,15 @@
 """Changes relationships, what was agreed in them, and the skills of an apprenticeship."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mentee_app.domain import merging, relationships, stored
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.problems import Problem
 from mentee_app.domain.relationships import RelationshipDraft, SkillDraft, Status
-from mentee_app.domain.sessions import AgendaItemDraft, SessionDraft
 from mentee_app.queries import relationships as queries
 from mentee_app.queries.kept import Kept
 from mentee_app.services import earlier, links
@@ -26,9 +25,6 @@ from mentee_app.storage.tables import (
     RelationshipGoal,
     Session,
 )
-
-if TYPE_CHECKING:  # planning sessions needs the relationships
-    from mentee_app.services.sessions import Agenda, Sessions
 
 
 class Relationships(Records[RelationshipDraft]):
@@ -104,23 +100,6 @@ class Relationships(Records[RelationshipDraft]):
             begun = self.add(fresh, origin)
             undoing.made(Relationship, begun.id)
             return begun, undoing.note("begin again")
-
-    def plan_last(
-        self,
-        sessions: "Sessions",
-        agenda: "Agenda",
-        draft: SessionDraft,
-        points: Sequence[str],
-        origin: object = None,
-    ) -> tuple[int, int]:
-        """Plan a session with talking points: its id, and the id of the one deed. Raises Refused, Trouble."""
-        with self._changes.transaction(origin=origin):
-            undoing = Undoing()
-            session = sessions.add(draft, origin).id
-            undoing.made(Session, session)
-            for place, point in enumerate(points):
-                agenda.add(AgendaItemDraft(session, point, position=place), origin)
-            return session, undoing.note("plan last session")
 
     def agree(
         self, relationship: int, term: str, text: str, origin: object = None, before: str | None = None

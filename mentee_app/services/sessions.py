@@ -9,7 +9,7 @@ from mentee_app.domain import sessions
 from mentee_app.domain.carrying import PastPoint
 from mentee_app.domain.kinds import Kind
 from mentee_app.domain.problems import Problem
-from mentee_app.domain.sessions import AgendaItemDraft, AgendaState
+from mentee_app.domain.sessions import AgendaItemDraft, AgendaState, SessionDraft
 from mentee_app.domain.unfinished import SetAside, Typed, Unfinished
 from mentee_app.queries import carrying as waiting
 from mentee_app.queries import kept
@@ -19,6 +19,7 @@ from mentee_app.services.changes import Touched
 from mentee_app.services.planning import Planning
 from mentee_app.services.records import Records
 from mentee_app.services.trash import Undoing
+from mentee_app.storage.tables import Session
 
 
 class Sessions(Planning):
@@ -36,6 +37,18 @@ class Sessions(Planning):
         """Take all points that wait into the next planned session with that person; how many came. Raises Trouble."""
         with self._changes.transaction(origin=origin) as touched:
             return carrying.carry_everywhere(today, touched)
+
+    def plan_last(
+        self, agenda: "Agenda", draft: SessionDraft, points: Sequence[str], origin: object = None
+    ) -> tuple[int, int]:
+        """Plan a session with talking points: its id, and the id of the one deed. Raises Refused, Trouble."""
+        with self._changes.transaction(origin=origin):
+            undoing = Undoing()
+            session = self.add(draft, origin).id
+            undoing.made(Session, session)
+            for place, point in enumerate(points):
+                agenda.add(AgendaItemDraft(session, point, position=place), origin)
+            return session, undoing.note("plan last session")
 
     def lift(self, service: Records[Any], draft: Any, origin: object = None) -> int:
         """Keep a line of the notes as advice, challenge or action too (`service` keeps it); the id of the deed.

@@ -211,7 +211,7 @@ class Menus:
 
     def _show_versions(self) -> None:
         """Of the text in which the cursor stands."""
-        from mentee_app.ui.forms.fields import NoteEdit
+        from mentee_app.ui.widgets.note_edit import NoteEdit
 
         at = self._window.focusWidget()
         if isinstance(at, NoteEdit):

@@ -15,7 +15,7 @@ from mentee_app.domain.people import PersonDraft
 from mentee_app.domain.relationships import RelationshipDraft
 from mentee_app.domain.series import Rule
 from mentee_app.domain.sessions import AgendaItemDraft, Medium, MovedBy, SessionDraft, Status
-from mentee_app.exports import calendar, calendar_zones
+from mentee_app.exports import calendar, calendar_words, calendar_zones
 from mentee_app.exports.calendar_events import Choice, Event, left_out
 from mentee_app.imports import calendar as reader
 from mentee_app.queries import kept
@@ -236,9 +236,9 @@ def check_hostile(count: int, seed: int) -> None:
     assert len(theirs) == len(batch.sessions) == count
     for event, session, other in zip(events, batch.sessions, theirs, strict=True):
         line = event.line
-        points = tuple(point for text in event.agenda if (point := calendar.plain(text).strip()))
+        points = tuple(point for text in event.agenda if (point := calendar_words.plain(text).strip()))
         assert session.uid == event.uid == other.uid.value
-        assert session.draft.topic == calendar.one_line(line.topic)
+        assert session.draft.topic == calendar_words.one_line(line.topic)
         assert session.draft.wall_start == line.wall_start
         assert (session.draft.zone, session.draft.minutes, session.draft.medium) == (
             line.zone,
@@ -246,10 +246,10 @@ def check_hostile(count: int, seed: int) -> None:
             line.medium,
         )
         assert session.agenda == points
-        assert people[session.person].casefold() == calendar.one_line(line.person)[:1000].casefold()
-        assert other.summary.value == calendar.summary(line.topic, line.person)
+        assert people[session.person].casefold() == calendar_words.one_line(line.person)[:1000].casefold()
+        assert other.summary.value == calendar_words.summary(line.topic, line.person)
         assert other.contents.get("description", [None])[0] is None or (
-            other.description.value == calendar.description(event.agenda)
+            other.description.value == calendar_words.description(event.agenda)
         )
 
 

@@ -25,8 +25,9 @@ from mentee_app.domain.kinds import Kind
 from mentee_app.domain.requests import RequestDraft
 from mentee_app.domain.sessions import SessionDraft
 from mentee_app.queries import earlier, goals, kept, relationships, sessions
-from mentee_app.ui.forms.fields import Field, NoteEdit
+from mentee_app.ui.forms.fields import Field
 from mentee_app.ui.widgets.fold import Fold
+from mentee_app.ui.widgets.note_edit import NoteEdit
 
 _FAR = 4_102_444_800
 """A second in 2100."""

@@ -46,7 +46,7 @@ def test_the_end_of_the_desktop_session_saves_before_anything_else(folder):
     asked = (
         "studio.window.findChild(Safety)._on_session_end(None)"  # Qt alone can make what the signal carries
     )
-    then = ["from mentee_app.ui.window.window.safety import Safety", asked, "os._exit(7)"]
+    then = ["from mentee_app.ui.window.safety import Safety", asked, "os._exit(7)"]
     done = subprocess.run(command(folder, *then), capture_output=True, text=True, timeout=CHILD_S)
     assert (done.returncode, kept(folder)) == (7, 1), done.stderr
 

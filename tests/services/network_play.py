@@ -142,9 +142,9 @@ class NetworkPlay(World):
 
     @rule(target=DEEDS, which=RELATIONSHIPS, wall=walls, points=st.lists(texts, max_size=2), and_undo=_UNDO)
     def plan_last(self, which: Any, wall: Any, points: list[str], and_undo: bool) -> Any:
-        draft, last = SessionDraft(which.id, wall_start=wall), self.app.relationships.plan_last
-        sessions, agenda = self.app.sessions, self.app.agenda
-        return self.take(lambda: last(sessions, agenda, draft, points)[1], and_undo) or multiple()
+        draft, last = SessionDraft(which.id, wall_start=wall), self.app.sessions.plan_last
+        agenda = self.app.agenda
+        return self.take(lambda: last(agenda, draft, points)[1], and_undo) or multiple()
 
     @rule(target=THINGS, which=RELATIONSHIPS, name=titles, note=texts)
     def learn(self, which: Any, name: str, note: str) -> Any:

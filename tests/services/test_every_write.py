@@ -140,8 +140,8 @@ _STEPS: dict[str, Callable[[Walk], Any]] = {
         w.app.people, w.relationship[0], TODAY, 77, trashed=w.session[-1:]
     ),
     "relationships.help_with": lambda w: w.app.relationships.help_with(w.relationship[0], w.goal),
-    "relationships.plan_last": lambda w: w.app.relationships.plan_last(
-        w.app.sessions, w.app.agenda, SessionDraft(w.relationship[0], wall_start=AT), ["Thanks"]
+    "sessions.plan_last": lambda w: w.app.sessions.plan_last(
+        w.app.agenda, SessionDraft(w.relationship[0], wall_start=AT), ["Thanks"]
     ),
     "relationships.say_purpose": lambda w: w.app.relationships.say_purpose(w.relationship[0], "To sail"),
     "relationships.start_with": lambda w: w.app.relationships.start_with(

@@ -92,7 +92,7 @@ def test_beginning_again_leaves_the_ended_one_as_it_is(app, ada):
 
 def test_a_last_session_is_planned_with_its_points_and_taken_back_with_them(app, ada):
     draft = SessionDraft(relationship=ada.id, wall_start=datetime(2026, 3, 10, 9), zone="UTC")
-    session, deed = app.relationships.plan_last(app.sessions, app.agenda, draft, ["One", "Two"])
+    session, deed = app.sessions.plan_last(app.agenda, draft, ["One", "Two"])
     assert [item.draft.text for item in kept.several(AgendaItemDraft, "session", session)] == ["One", "Two"]
     assert app.deeds.undo(deed)
     assert kept.one(SessionDraft, session) is None

@@ -4,7 +4,8 @@ from typing import Any
 
 from mentee_app.queries import kept
 from mentee_app.trouble import Trouble
-from mentee_app.ui.lists.noun_tab import NounTab, deleted
+from mentee_app.ui.desk.notices import deleted
+from mentee_app.ui.lists.noun_tab import NounTab
 
 
 class GivenTab(NounTab):

@@ -10,9 +10,10 @@ from mentee_app.queries import kept, questions
 from mentee_app.queries.questions import Filter, Order, QuestionRow, State
 from mentee_app.ui.advice.question_editor import QuestionEditor
 from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import deleted
 from mentee_app.ui.lists.list_panel import ListPanel
 from mentee_app.ui.lists.look import Look
-from mentee_app.ui.lists.noun_tab import NounTab, deleted
+from mentee_app.ui.lists.noun_tab import NounTab
 from mentee_app.ui.widgets import bidi, days
 from mentee_app.ui.widgets.empty_state import EmptyState
 

@@ -25,8 +25,8 @@ from mentee_app.trouble import Trouble
 from mentee_app.ui.areas.form import AreaForm
 from mentee_app.ui.areas.list import AreaList, Suggestions
 from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import deleted
 from mentee_app.ui.forms.autosave import let_go
-from mentee_app.ui.lists.noun_tab import deleted
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import Ink, icon
 from mentee_app.ui.style.plain import PlainLabel, literal

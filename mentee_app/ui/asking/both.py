@@ -20,12 +20,12 @@ from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.desk.notices import Place
 from mentee_app.ui.forms import set_aside
 from mentee_app.ui.forms.autosave import Autosave
-from mentee_app.ui.forms.fields import NoteEdit
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import Ink, icon
 from mentee_app.ui.style.style_sheet import Role, dress
 from mentee_app.ui.widgets import prose
 from mentee_app.ui.widgets.heading import caption, section
+from mentee_app.ui.widgets.note_edit import NoteEdit
 from mentee_app.ui.widgets.prose import emptied, paragraph, points, put
 from mentee_app.ui.widgets.read_only import only_reads
 

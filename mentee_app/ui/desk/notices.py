@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from mentee_app.domain.kinds import Kind
+from mentee_app.i18n import _
+from mentee_app.ui.style.plain import one_line
 
 
 @dataclass(frozen=True)
@@ -28,3 +30,9 @@ class Notices(QObject):
     wanted = Signal(object)
     set_aside = Signal(object)
     wizard_wanted = Signal(object)
+
+
+def deleted(what: str) -> str:
+    """The sentence that offers to undo a deletion; `what` is the person's own text, or empty."""
+    short = one_line(what)
+    return _("Deleted “{name}”.").format(name=short) if short else _("Deleted.")

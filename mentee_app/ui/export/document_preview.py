@@ -15,7 +15,7 @@ from mentee_app.ui.export.page_view import PageView, Zoom
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import PlainLabel
 from mentee_app.ui.widgets.heading import caption
-from mentee_app.ui.widgets.long_words import PlainTextEdit
+from mentee_app.ui.widgets.note_edit import PlainTextEdit
 from mentee_app.ui.widgets.patience import InThread
 
 _POLL_MS = 40

@@ -1,13 +1,12 @@
 """The fields of forms: each holds one value of a draft, says when a person edits or leaves it, and shows what is wrong."""
 
-import math
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from mentee_app import words
@@ -17,7 +16,7 @@ from mentee_app.i18n import _
 from mentee_app.ui.forms import where_texts_differ
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import PlainLabel
-from mentee_app.ui.widgets.long_words import PlainTextEdit
+from mentee_app.ui.widgets.note_edit import NoteEdit
 from mentee_app.ui.widgets.typed_line import TypedLine
 
 _LONGEST_LINE = 1_000_000
@@ -140,89 +139,6 @@ class LineField(Field):
         self._line.end(False)
         if replace:
             self._line.selectAll()
-
-
-class NoteEdit(PlainTextEdit):
-    """Plain text that grows with what is written, between `least` and `most` lines; Tab goes on to the next field.
-
-    With `enter_ends`, Enter says `ended` and Shift+Enter begins a new line. `menu_wanted` carries the context menu, for
-    whoever has something to add to it; `versions_wanted` asks for earlier versions of the text.
-    """
-
-    ended = Signal()
-    menu_wanted = Signal(object)
-    versions_wanted = Signal()
-
-    def __init__(self, least: int, most: int, enter_ends: bool = False) -> None:
-        super().__init__()
-        self._enter_ends = enter_ends
-        self._least, self._most = least, most
-        self._around: int | None = None
-        self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(1)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fit()
-
-    def text(self) -> str:
-        """What was typed, letter by letter (toPlainText would lose no-break spaces)."""
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self._enter_ends and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.ended.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def replace_text(self, text: str) -> None:
-        """Put another text in place of this one, as if it was typed: Ctrl+Z takes it back."""
-        self.make_room_for(text)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
-        self.document().setModified(True)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu()
-        self.menu_wanted.emit(menu)
-        menu.setAttribute(
-            Qt.WidgetAttribute.WA_DeleteOnClose
-        )  # it may be gone with its text before exec ends
-        menu.exec(event.globalPos())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        line = self.fontMetrics().lineSpacing()
-        needed, block = 0.0, self.document().firstBlock()
-        while block.isValid() and needed < self._most * line:
-            needed += self.blockBoundingRect(block).height()
-            block = block.next()
-        text = max(self._least * line, min(math.ceil(needed), self._most * line))
-        if self.isVisible():  # while hidden, the viewport does not follow
-            self._around = self.height() - self.viewport().height()
-        around = 2 * self.frameWidth() + 8 if self._around is None else self._around
-        wanted = text + around + 2 * math.ceil(self.document().documentMargin())
-        wanted = max(wanted, theme.scaled(26) + 2)  # no lower than a line beside it
-        if wanted != self.height():
-            self.setFixedHeight(wanted)
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if needed > text else policy.ScrollBarAlwaysOff
-        )
 
 
 class TextField(Field):

@@ -13,10 +13,10 @@ from mentee_app.queries.kept import Kept
 from mentee_app.services.records import Vanished
 from mentee_app.trouble import Trouble
 from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import deleted
 from mentee_app.ui.forms import set_aside
 from mentee_app.ui.forms.autosave import Autosave
 from mentee_app.ui.forms.form import Form
-from mentee_app.ui.lists.noun_tab import deleted
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import icon
 from mentee_app.ui.style.plain import plain_tooltip

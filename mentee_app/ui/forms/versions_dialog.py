@@ -21,7 +21,7 @@ from mentee_app.ui.style import theme
 from mentee_app.ui.style.style_sheet import Role, dress
 from mentee_app.ui.widgets import days, prose, scrolled
 from mentee_app.ui.widgets.heading import caption
-from mentee_app.ui.widgets.long_words import PlainTextEdit
+from mentee_app.ui.widgets.note_edit import PlainTextEdit
 
 
 def chosen(subject: int, field: TextField, parent: QWidget, column: str = "") -> str | None:

@@ -4,9 +4,10 @@ from mentee_app.domain.goals import GoalDraft
 from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import deleted
 from mentee_app.ui.goals.editor import GoalEditor
 from mentee_app.ui.goals.panel import GoalsPanel
-from mentee_app.ui.lists.noun_tab import NounTab, deleted
+from mentee_app.ui.lists.noun_tab import NounTab
 from mentee_app.ui.widgets.empty_state import EmptyState
 
 

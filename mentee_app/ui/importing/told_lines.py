@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from mentee_app.i18n import _, ngettext
-from mentee_app.ui.forms.fields import NoteEdit
 from mentee_app.ui.widgets.fold import Fold
+from mentee_app.ui.widgets.note_edit import NoteEdit
 
 _SHOWN = 200
 

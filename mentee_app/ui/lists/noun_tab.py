@@ -20,7 +20,6 @@ from mentee_app.ui.desk.screen import Screen
 from mentee_app.ui.forms.autosave import let_go
 from mentee_app.ui.lists.list_panel import ListPanel
 from mentee_app.ui.style import theme
-from mentee_app.ui.style.plain import one_line
 from mentee_app.ui.widgets import tab_order
 from mentee_app.ui.widgets.empty_state import EmptyState
 from mentee_app.ui.widgets.read_only import writes
@@ -255,12 +254,6 @@ class NounTab(QWidget):
         self._right.setCurrentWidget(self._scroll)
         self._scroll.verticalScrollBar().setValue(0)
         self._in_order = False
-
-
-def deleted(what: str) -> str:
-    """The sentence that offers to undo a deletion; `what` is the person's own text, or empty."""
-    short = one_line(what)
-    return _("Deleted “{name}”.").format(name=short) if short else _("Deleted.")
 
 
 class _Page(QWidget):

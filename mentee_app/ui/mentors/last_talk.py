@@ -112,9 +112,7 @@ class LastTalk(QWidget):
             topic=_("Our last session"),
         )
         desk = self._desk
-        self.session, deed = desk.relationships.plan_last(
-            desk.sessions, desk.agenda, draft, self._points, origin=self
-        )
+        self.session, deed = desk.sessions.plan_last(desk.agenda, draft, self._points, origin=self)
         self.when.show_flaw(None)
         self._told(_("Planned: {day}.").format(day=days.moment(start, desk.today())), deed)
 

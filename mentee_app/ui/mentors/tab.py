@@ -5,7 +5,8 @@ from mentee_app.domain.relationships import RelationshipDraft, Status
 from mentee_app.i18n import _
 from mentee_app.queries import people
 from mentee_app.ui.desk.desk import Desk
-from mentee_app.ui.lists.noun_tab import NounTab, deleted
+from mentee_app.ui.desk.notices import deleted
+from mentee_app.ui.lists.noun_tab import NounTab
 from mentee_app.ui.mentors.editor import MentorEditor
 from mentee_app.ui.mentors.panel import MentorsPanel
 from mentee_app.ui.widgets.empty_state import EmptyState

@@ -20,7 +20,8 @@ from mentee_app.domain.people import PersonDraft
 from mentee_app.i18n import _
 from mentee_app.queries import people
 from mentee_app.ui.desk.desk import Desk
-from mentee_app.ui.lists.noun_tab import NounTab, deleted
+from mentee_app.ui.desk.notices import deleted
+from mentee_app.ui.lists.noun_tab import NounTab
 from mentee_app.ui.network.editor import PersonEditor
 from mentee_app.ui.network.panel import NetworkPanel
 from mentee_app.ui.network.person_form import SPOKE_KEY

@@ -4,7 +4,8 @@ from mentee_app.domain.requests import RequestDraft
 from mentee_app.i18n import _
 from mentee_app.queries import kept
 from mentee_app.ui.desk.desk import Desk
-from mentee_app.ui.lists.noun_tab import NounTab, deleted
+from mentee_app.ui.desk.notices import deleted
+from mentee_app.ui.lists.noun_tab import NounTab
 from mentee_app.ui.requests.editor import RequestEditor
 from mentee_app.ui.requests.panel import RequestsPanel
 from mentee_app.ui.widgets.empty_state import EmptyState

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mentee_app import paths
 from mentee_app.i18n import _
@@ -59,24 +58,6 @@ def can_only_be_read(trouble: Trouble, folder: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def to_ask_again(opened: Any, came_from: Opening, key: "Key | None") -> Reopening | None:
-    """Where Mentee was stopped before it asked about the backups: that is asked first of all, with the notebook closed.
-
-    Asked once, whatever comes of it; the next start asks again until it is answered.
-    """
-    from mentee_app.backup import alike
-
-    if opened.to_read or came_from.follows or not alike.is_open(opened.folder):
-        return None
-    from mentee_app.ui.safekeeping import passphrase_ways, second_folder_dialog
-
-    try:
-        second = second_folder_dialog.chosen()
-    except Trouble:
-        return None  # the notebook cannot be read, which is told where it is shown
-    return Reopening(partial(passphrase_ways.ask_again, opened.folder, second, key), key=key)
 
 
 def following(reopening: Reopening, alone: bool) -> Opening:

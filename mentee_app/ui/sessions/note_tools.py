@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from mentee_app.domain.kinds import Kind
 from mentee_app.i18n import _
-from mentee_app.ui.forms.fields import NoteEdit
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import icon
 from mentee_app.ui.style.plain import literal, plain_tooltip
 from mentee_app.ui.style.style_sheet import Role, dress
 from mentee_app.ui.widgets.heading import caption
+from mentee_app.ui.widgets.note_edit import NoteEdit
 
 _BULLET = re.compile(r"^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+")
 

@@ -19,10 +19,10 @@ from mentee_app.queries import templates
 from mentee_app.queries.kept import Kept
 from mentee_app.trouble import Trouble
 from mentee_app.ui.desk.desk import Desk
+from mentee_app.ui.desk.notices import deleted
 from mentee_app.ui.forms.autosave import let_go
 from mentee_app.ui.forms.fields import LineField, TextField
 from mentee_app.ui.forms.form import Form
-from mentee_app.ui.lists.noun_tab import deleted
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.icons import Ink, icon
 from mentee_app.ui.style.plain import plain_tooltip

@@ -1,4 +1,4 @@
-"""The calm bars at the foot of the window: no good backup for a while, somebody here twice, open to be read only."""
+"""The bars at the foot of the window: what can be undone, what was not saved and why, which session begins, calm news."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
@@ -224,9 +224,6 @@ class TroubleBar(QFrame):
 
     def _on_again(self) -> None:
         self.again.emit()
-
-
-_MOST = 300
 
 
 class ReminderBar(QFrame):

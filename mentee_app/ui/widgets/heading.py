@@ -1,4 +1,4 @@
-"""Headings inside editors."""
+"""Headings inside editors, and the row that holds a title with what stands beside it."""
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget

@@ -1,4 +1,4 @@
-"""Puts something into a scroll area without a frame, as wide as it is given room."""
+"""Puts something into a scroll area without a frame, and fits a dialog into the screen."""
 
 from functools import partial
 

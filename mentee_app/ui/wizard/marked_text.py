@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat, QTextCursor
 
 from mentee_app.i18n import _
-from mentee_app.ui.forms.fields import NoteEdit
+from mentee_app.ui.widgets.note_edit import NoteEdit
 
 
 class MarkedText(NoteEdit):

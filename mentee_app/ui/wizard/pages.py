@@ -12,12 +12,12 @@ from mentee_app.i18n import _
 from mentee_app.ui.asking.result_view import ResultView
 from mentee_app.ui.desk.desk import Desk
 from mentee_app.ui.forms.autosave import Autosave
-from mentee_app.ui.forms.fields import NoteEdit
 from mentee_app.ui.style import theme
 from mentee_app.ui.style.plain import PlainLabel
 from mentee_app.ui.widgets import tab_order
 from mentee_app.ui.widgets.heading import caption
 from mentee_app.ui.widgets.later import later
+from mentee_app.ui.widgets.note_edit import NoteEdit
 from mentee_app.ui.widgets.options import Options
 from mentee_app.ui.wizard.phrases_part import PhrasesPart
 from mentee_app.ui.wizard.run import AskRun

@@ -13,7 +13,7 @@ from mentee_app.ui.style.icons import Ink, app_icon, icon
 from mentee_app.ui.style.tones import make_tones, palette_of
 
 NAMES = sorted(file.stem for file in paths.resource("icons").glob("*.svg"))
-PACKAGE = Path(__file__).parent.parent.parent / "mentee_app"
+PACKAGE = Path(__file__).parent.parent.parent.parent / "mentee_app"
 TAKES_A_NAME = ("icon", "EmptyState")
 
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import QMimeData, QPoint, QTimer
 from PySide6.QtGui import QContextMenuEvent, QTextOption
 from PySide6.QtWidgets import QWidget
 
-from mentee_app.ui.forms.fields import NoteEdit, TextField
-from mentee_app.ui.widgets.long_words import PlainTextEdit
+from mentee_app.ui.forms.fields import TextField
+from mentee_app.ui.widgets.note_edit import NoteEdit, PlainTextEdit
 
 LONG = "x" * 100_000
 ANYWHERE = QTextOption.WrapMode.WrapAnywhere
