@@ -193,11 +193,13 @@ class Form(QWidget):
         base = self._base
         self._base = self._service.save(base, draft, origin=self)
         self._autosave.done()
-        if self._base is not base:
-            self._notices.saved.emit()
-            self.kept_changed.emit(self._base)
-            if self._base.draft != draft:
-                self._follow(draft, self._base)
+        if self._base is base:
+            self.reload()  # nothing was to be saved, but something may have come in while it was typed
+            return
+        self._notices.saved.emit()
+        self.kept_changed.emit(self._base)
+        if self._base.draft != draft:
+            self._follow(draft, self._base)
 
     def _follow(self, on_screen: Any, now: Kept[Any]) -> None:
         """Somebody else changed what is shown: show what came in, and leave the cursor and every other field alone."""

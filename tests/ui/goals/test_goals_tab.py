@@ -1,5 +1,6 @@
 """The Goals tab: what a goal expands, its steps, check-ins, reviews, and how it ended."""
 
+import dataclasses
 from datetime import date, datetime
 from functools import partial
 
@@ -200,6 +201,17 @@ def test_a_percent_that_cannot_be_keeps_the_last_one(tab, shown, desk, typed):
     else:
         assert goals.stands_at(goal) == 40 and "not a number" in field.problem.text()
         assert field.line.text() == typed
+
+
+def test_what_came_in_while_a_day_that_is_none_was_typed_is_known_when_that_is_left(tab, shown, desk):
+    goal = shown()
+    form = tab.editor.form
+    form._fields["target_on"]._edit.line.setText("some day")
+    now = desk.goals.current(goal)
+    desk.goals.save(now, dataclasses.replace(now.draft, why="From elsewhere"))
+    assert form._autosave.pending
+    form.flush()
+    assert form.shown.draft.why == form._fields["why"].value() == "From elsewhere"
 
 
 def test_the_newest_check_in_is_first_and_older_ones_are_a_key_away(tab, shown, desk):
