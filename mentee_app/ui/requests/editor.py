@@ -199,7 +199,7 @@ class RequestEditor(Editor):
             return
         try:
             now = self._desk.requests.current(self._request)
-            self._desk.requests.save(now, dataclasses.replace(now.draft, page=question), origin=self)
+            self._desk.requests.save(now, dataclasses.replace(now.draft, page=question))
         except Trouble as trouble:
             self._desk.notices.failed.emit(trouble.sentence)
             return

@@ -13,6 +13,7 @@ from mentee_app.domain.requests import Answer, OwnChoice, RequestDraft
 from mentee_app.queries import kept, requests
 from mentee_app.queries.requests import Filter, State
 from mentee_app.ui.desk.notices import Place
+from mentee_app.ui.forms.form import Form
 from mentee_app.ui.requests.tab import RequestsTab
 from mentee_app.ui.widgets.elided_button import ElidedButton
 from mentee_app.wizard.answers import CHECKS, ITEMS
@@ -88,6 +89,14 @@ def test_requests_are_listed_by_their_first_line_with_outcome_and_day(finished, 
         "Without words, Not finished, " + listed(tab)[0].rsplit(", ", 1)[1],
         "I want to lead, Mentoring, " + listed(tab)[1].rsplit(", ", 1)[1],
     ]
+
+
+def test_the_page_knows_where_the_wizard_was_asked_to_go_on(finished, tab, wizards):
+    tab.open_one(finished.id)
+    tab.editor._on_answer_wanted("q6_decide")
+    assert wizards == [finished.id]
+    form = next(each for each in tab.editor.findChildren(Form) if each.shown and "own_words" in each._fields)
+    assert form.shown == kept.one(RequestDraft, finished.id) and form.shown.draft.page == "q6_decide"
 
 
 def test_the_list_is_narrowed_by_state_and_words(finished, half_done, tab, qtbot):
