@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from mentee_app.ui.importing.reading_dialog import ReadingDialog
 from tests.gui.rooms import PLAIN_DOORS, settle
 
 NAMES = [*PLAIN_DOORS, "search"]
@@ -11,6 +13,7 @@ NAMES = [*PLAIN_DOORS, "search"]
 
 def walk(studio: Any, name: str) -> str:
     """Open one door and close it; what is wrong, or ""."""
+    _stop_reading()
     before = _visible()
     studio.open(name)
     settle()
@@ -24,6 +27,17 @@ def walk(studio: Any, name: str) -> str:
     settle()
     left = [each for each in _visible() if each not in before]
     return f"the door “{name}” stays open: {type(left[0]).__name__} {left[0].windowTitle()}" if left else ""
+
+
+def _stop_reading() -> None:
+    """What was dropped just before may still be read: what stands open in the end is to be the door's."""
+    for _turn in range(200):
+        QTest.qWait(20)
+        reading = [each for each in _visible() if isinstance(each, ReadingDialog)]
+        if not reading:
+            return
+        for each in reading:
+            each.reject()
 
 
 def _visible() -> list[QDialog]:
