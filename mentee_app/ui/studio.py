@@ -80,6 +80,7 @@ class Studio:
         }
         self.feed = Feed(opened.changes)
         self.feed.troubled.connect(self.notices.failed)
+        self.feed.ended.connect(self.window.rest)
         self.desk = Desk(
             feed=self.feed,
             notices=self.notices,

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Signal
 
 from mentee_app.services.about_me import AboutMe
 from mentee_app.services.actions import Actions
@@ -33,28 +32,24 @@ from mentee_app.ui.style.theme import Theme
 
 
 class Feed(QObject):
-    """`changed` carries a `services.changes.Change` after each commit, `troubled` why something could not be looked up."""
+    """`changed` carries a `services.changes.Change` after each commit, `troubled` why something could not be looked up.
+
+    `ended`: the notebook is about to be closed, and nothing may ask it from then on.
+    """
 
     changed = Signal(object)
     troubled = Signal(str)
+    ended = Signal()
 
     def __init__(self, changes: Changes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._changes = changes
         changes.listen(self.changed.emit)
-        changes.listen_for_end(_rest)
+        changes.listen_for_end(self.ended.emit)
 
     def told_after(self) -> AbstractContextManager[None]:
         """What is changed in here is told when it is left (see Changes.told_after)."""
         return self._changes.told_after()
-
-
-def _rest() -> None:
-    """Hide every window and stop every timer: what is painted or put off would ask a notebook that is closed by then."""
-    for window in QApplication.topLevelWidgets():
-        window.hide()
-        for timer in window.findChildren(QTimer):
-            timer.stop()
 
 
 @dataclass(frozen=True)

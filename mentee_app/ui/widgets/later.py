@@ -1,4 +1,4 @@
-"""Puts something off for a moment; what was put off ends with its owner, and with the notebook (see feed.py)."""
+"""Puts something off for a moment; what was put off ends with its owner, and with the notebook (see the window)."""
 
 from collections.abc import Callable
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -153,6 +153,13 @@ class MainWindow(QMainWindow):
     def trouble(self) -> str:
         """What is said to be wrong; "" is nothing."""
         return self._trouble.sentence
+
+    def rest(self) -> None:
+        """Hide with every dialog and stop every timer: what is painted or put off would ask a notebook that is closed."""
+        for each in (self, *self.findChildren(QDialog)):
+            each.hide()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
