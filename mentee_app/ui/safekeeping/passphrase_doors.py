@@ -68,7 +68,7 @@ class PassphraseDoors(QObject):
                 _("Your notebook has no passphrase, so it cannot be locked. File ▸ Passphrase… sets one.")
             )
             return
-        if any(isinstance(each, Patience) and each.isVisible() for each in QApplication.topLevelWidgets()):
+        if isinstance(QApplication.activeModalWidget(), Patience):
             return  # what it waits for must not be left half done
         if self._window.let_go() and self._dialogs_closed():
             hand_over.take_back()
@@ -95,8 +95,7 @@ class PassphraseDoors(QObject):
         return False
 
     def _open_dialog(self) -> QDialog | None:
-        found = (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog))
-        return next((each for each in found if each.isVisible()), None)
+        return next((each for each in self._window.findChildren(QDialog) if each.isVisible()), None)
 
     def _keep_minutes(self, minutes: str) -> None:
         self._desk.preferences.choose(auto_lock.PREFERENCE, minutes, origin=self)
