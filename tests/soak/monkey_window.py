@@ -40,9 +40,7 @@ class Watch:
 
     def wrong(self, studio: gui.Studio | None) -> Iterator[str]:
         """What is wrong now."""
-        if any(
-            isinstance(each, DamagedDialog) and each.isVisible() for each in QApplication.topLevelWidgets()
-        ):
+        if isinstance(QApplication.activeModalWidget(), DamagedDialog):
             yield "the window says that the notebook is damaged"
         if studio is None or not _can_be_read(studio):
             return
