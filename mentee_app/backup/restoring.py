@@ -209,7 +209,7 @@ def _carry_through(folder: Path, plan: _Plan) -> Path | None:
         whole_files.write_whole(marker, b"")
     if (aside / NOTEBOOK).exists() and cipher.is_locked(path) and not cipher.is_locked(aside / NOTEBOOK):
         alike.begin(folder)  # the other backups are open, as the notebook was
-    (places.journal(folder)).unlink(missing_ok=True)
+    places.journal(folder).unlink(missing_ok=True)
     whole_files.sync_folder(folder)
     if not aside.is_dir() or not os.listdir(aside):
         shutil.rmtree(aside, ignore_errors=True)
@@ -252,7 +252,7 @@ def _take_back(folder: Path, plan: _Plan) -> None:
         if (aside / (NOTEBOOK + ending)).exists() and not path.with_name(NOTEBOOK + ending).exists():
             _linked(aside / (NOTEBOOK + ending), path.with_name(NOTEBOOK + ending))
     whole_files.sync_folder(folder)
-    (places.journal(folder)).unlink(missing_ok=True)
+    places.journal(folder).unlink(missing_ok=True)
     fresh.unlink(missing_ok=True)
     whole_files.sync_folder(folder)
     shutil.rmtree(aside, ignore_errors=True)
