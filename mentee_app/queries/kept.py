@@ -1,7 +1,7 @@
 """One kept thing by its id: the draft as it stands, with the revision an editor needs to save it again."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -57,6 +57,10 @@ class Kept(Generic[Draft]):
     draft: Draft
     created_at: int = 0
     updated_at: int = 0
+
+    def as_it_was(self, draft: Draft) -> "Kept[Draft]":
+        """The same at an earlier revision, saying `draft`: what is saved from that is joined with what stands now."""
+        return replace(self, rev=self.rev - 1, draft=draft)
 
 
 def one(kind: type[Draft], id: int | None) -> Kept[Draft] | None:

@@ -1,7 +1,5 @@
 """Changes what the mentee says about themselves."""
 
-from dataclasses import replace
-
 from mentee_app.domain.about_me import AboutMeDraft
 from mentee_app.domain.kinds import Kind
 from mentee_app.queries import about_me
@@ -24,4 +22,4 @@ class AboutMe(Records[AboutMeDraft]):
             return self.add(draft, origin)
         if base in (None, now.draft):
             return self.save(now, draft, origin)
-        return self.save(replace(now, rev=now.rev - 1, draft=base), draft, origin)
+        return self.save(now.as_it_was(base), draft, origin)

@@ -142,9 +142,7 @@ class Relationships(Records[RelationshipDraft]):
                 self.agree(relationship, "purpose", text, origin)
             base = now
             if before is not None and now.draft.purpose not in ("", before):
-                base = dataclasses.replace(
-                    now, rev=now.rev - 1, draft=dataclasses.replace(now.draft, purpose=before)
-                )
+                base = now.as_it_was(dataclasses.replace(now.draft, purpose=before))
             return self.save(base, dataclasses.replace(base.draft, purpose=text), origin).draft.purpose
 
     def help_with(self, relationship: int, goals: Iterable[int], origin: object = None) -> None:

@@ -96,7 +96,7 @@ def put_back(desk: Desk, what: SetAside) -> None:
     service = _service(desk, what.draft)
     now = service.current(what.subject)
     before, wanted = _drafts(what, now)
-    service.save(Kept(now.id, now.rev - 1, before), wanted)  # of an earlier revision, so that both are joined
+    service.save(now.as_it_was(before), wanted)
 
 
 def title(label: str, id: int | None) -> str:
